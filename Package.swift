@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "kb",
+  products: [
+    .executable(name: "kb", targets: ["kb"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // C libraries, as Debian's -dev packages (`make setup` installs them).
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
+
+    // C of our own: 64 bytes of a survey to bit masks.
+    .target(name: "CScan"),
+
+    // Text that is compiled into the binary: each folder is a module.
+    .target(name: "Migrations", path: "migrations", plugins: ["EmbedFiles"]),
+    .target(name: "Queries", path: "queries", plugins: ["EmbedFiles"]),
+    .target(name: "Seeds", path: "seeds", plugins: ["EmbedFiles"]),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    .executableTarget(name: "embed-files"),
+
+    // Values, and what is pure: knows no database and no terminal.
+    .target(name: "Evidence"),
+    .target(name: "Articles", dependencies: ["Evidence", "CMarkdown", "CGumbo"]),
+    .target(name: "Surveys", dependencies: ["Evidence", "CScan"]),
+    .target(name: "Presentation", dependencies: ["Evidence"]),
+
+    // The database: the only place of SQL.
+    .target(name: "SQLite", dependencies: ["CSQLite"]),
+    .target(name: "Storage", dependencies: ["Evidence", "SQLite", "Migrations"]),
+
+    // What people feed in, and what they ask.
+    .target(
+      name: "Imports", dependencies: ["Articles", "Evidence", "Seeds", "Storage", "Surveys"]),
+    .target(name: "Answers", dependencies: ["Evidence", "Queries", "SQLite", "Storage"]),
+
+    // The command.
+    .executableTarget(
+      name: "kb",
+      dependencies: [
+        "Answers", "Articles", "Evidence", "Imports", "Presentation", "Queries", "SQLite", "Storage",
+        "Surveys", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // One test target a module.
+    .testTarget(name: "ArticlesTests", dependencies: ["Articles", "Evidence"]),
+    .testTarget(name: "EvidenceTests", dependencies: ["Evidence"]),
+    .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+    .testTarget(name: "StorageTests", dependencies: ["Evidence", "Migrations", "SQLite", "Storage"]),
+    .testTarget(name: "SurveysTests", dependencies: ["Evidence", "Surveys"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+  target.swiftSettings = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

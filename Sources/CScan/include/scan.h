@@ -1,0 +1,4 @@
+#ifndef KB_SCAN_H
+#define KB_SCAN_H
+#include <stdint.h>
+#endif
