@@ -1,0 +1,87 @@
+-- Views for people: every id resolved to its name.
+
+-- One row a citation; a claim that nobody cites yet has one row without a source.
+CREATE VIEW claim_details AS
+  SELECT claims.id AS claim_id, frameworks.slug AS framework, frameworks.name AS framework_name,
+         aspects.slug AS aspect, aspects.name AS aspect_name, claims.kind, claims.label, claims.statement,
+         sources.slug AS source, sources.title AS source_title, sources.url AS source_url,
+         citations.id AS citation_id, passages.document_id, citations.passage_id,
+         citations.start_offset, citations.end_offset, claims.import_id
+    FROM claims
+    JOIN frameworks ON frameworks.id = claims.framework_id
+    LEFT JOIN aspects ON aspects.id = claims.aspect_id
+    LEFT JOIN citations ON citations.claim_id = claims.id
+    LEFT JOIN sources ON sources.id = citations.source_id
+    LEFT JOIN passages ON passages.id = citations.passage_id;
+
+-- One row a figure, superseded ones too (superseded_by says so).
+CREATE VIEW statistic_details AS
+  SELECT statistics.id AS statistic_id, metrics.slug AS metric, metrics.name AS metric_name, metrics.unit,
+         frameworks.slug AS framework, frameworks.name AS framework_name,
+         populations.slug AS population, populations.name AS population_name,
+         populations.dimension, populations.segment, statistics.period,
+         statistics.value, statistics.value_low, statistics.value_high, statistics.published_text,
+         statistics.decimals, statistics.count, statistics.base, statistics.weighted,
+         statistics.lower, statistics.upper, statistics.basis, statistics.confidence,
+         surveys.slug AS survey, sources.edition, sources.slug AS source, sources.title AS source_title,
+         sources.url AS source_url, attributed.slug AS attributed_to, statistics.seen_in, statistics.question,
+         statistics.note, statistics.passage_id, statistics.start_offset, statistics.end_offset,
+         statistics.superseded_by, statistics.import_id
+    FROM statistics
+    JOIN metrics ON metrics.id = statistics.metric_id
+    JOIN frameworks ON frameworks.id = statistics.framework_id
+    JOIN populations ON populations.id = statistics.population_id
+    JOIN sources ON sources.id = statistics.source_id
+    LEFT JOIN surveys ON surveys.id = sources.survey_id
+    LEFT JOIN sources AS attributed ON attributed.id = statistics.attributed_to;
+
+-- The best figure for each metric, framework, population and period, and how many there were to choose from:
+-- published before computed before derived before quoted, then the larger base, then the newer. Never averaged.
+CREATE VIEW best_statistics AS
+  WITH ranked AS (
+    SELECT statistics.id AS ranked_id,
+           row_number() OVER figure AS place,
+           count(*) OVER (PARTITION BY statistics.metric_id, statistics.framework_id,
+                                       statistics.population_id, statistics.period) AS candidates
+      FROM statistics
+      JOIN sources ON sources.id = statistics.source_id
+     WHERE statistics.superseded_by IS NULL
+    WINDOW figure AS (
+      PARTITION BY statistics.metric_id, statistics.framework_id, statistics.population_id, statistics.period
+      ORDER BY CASE statistics.basis
+                 WHEN 'published' THEN 1 WHEN 'computed' THEN 2 WHEN 'derived' THEN 3 ELSE 4 END,
+               coalesce(statistics.base, 0) DESC,
+               coalesce(sources.published_on, sources.edition, '') DESC,
+               CASE statistics.confidence WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 2 END,
+               statistics.seen_in IS NOT NULL,
+               statistics.id DESC)
+  )
+  SELECT statistic_details.*, ranked.candidates
+    FROM ranked JOIN statistic_details ON statistic_details.statistic_id = ranked.ranked_id
+   WHERE ranked.place = 1;
+
+-- Two live figures for the same metric, framework, population and period that cannot be one value rounded:
+-- the ranges that their printed digits (or known bounds) leave do not meet.
+CREATE VIEW conflicts AS
+  WITH ranges AS (
+    SELECT id, metric_id, framework_id, population_id, period, source_id, basis, value,
+           coalesce(value_low, value - coalesce(0.5 * pow(10, -decimals), 0)) AS low,
+           coalesce(value_high, value + coalesce(0.5 * pow(10, -decimals), 0)) AS high
+      FROM statistics
+     WHERE superseded_by IS NULL
+  )
+  SELECT metrics.slug AS metric, frameworks.slug AS framework, populations.slug AS population, a.period,
+         a.id AS statistic_a, a.value AS value_a, a.basis AS basis_a, source_a.slug AS source_a,
+         b.id AS statistic_b, b.value AS value_b, b.basis AS basis_b, source_b.slug AS source_b,
+         abs(a.value - b.value) AS difference,
+         coalesce(source_a.survey_id = source_b.survey_id, 0) AS same_survey
+    FROM ranges AS a
+    JOIN ranges AS b
+      ON b.framework_id = a.framework_id AND b.metric_id = a.metric_id
+     AND b.population_id = a.population_id AND b.period = a.period AND b.id > a.id
+    JOIN metrics ON metrics.id = a.metric_id
+    JOIN frameworks ON frameworks.id = a.framework_id
+    JOIN populations ON populations.id = a.population_id
+    JOIN sources AS source_a ON source_a.id = a.source_id
+    JOIN sources AS source_b ON source_b.id = b.source_id
+   WHERE a.low > b.high + 1e-9 OR b.low > a.high + 1e-9;
