@@ -15,6 +15,7 @@ let package = Package(
     .systemLibrary(
       name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
+    .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
 
     // C of our own: 64 bytes of a survey to bit masks.
     .target(name: "CScan"),
@@ -34,7 +35,7 @@ let package = Package(
 
     // The database: the only place of SQL.
     .target(name: "SQLite", dependencies: ["CSQLite"]),
-    .target(name: "Storage", dependencies: ["Evidence", "SQLite", "Migrations"]),
+    .target(name: "Storage", dependencies: ["CDigest", "Evidence", "Migrations", "SQLite"]),
 
     // What people feed in, and what they ask.
     .target(

@@ -61,12 +61,13 @@ CREATE VIEW best_statistics AS
    WHERE ranked.place = 1;
 
 -- Two live figures for the same metric, framework, population and period that cannot be one value rounded:
--- the ranges that their printed digits (or known bounds) leave do not meet.
+-- the ranges that their printed digits (or known bounds) leave do not meet. (Half a unit of the last digit is written
+-- as '5e-3' and cast: pow() is not in every SQLite.)
 CREATE VIEW conflicts AS
   WITH ranges AS (
     SELECT id, metric_id, framework_id, population_id, period, source_id, basis, value,
-           coalesce(value_low, value - coalesce(0.5 * pow(10, -decimals), 0)) AS low,
-           coalesce(value_high, value + coalesce(0.5 * pow(10, -decimals), 0)) AS high
+           coalesce(value_low, value - coalesce(CAST('5e-' || (decimals + 1) AS REAL), 0)) AS low,
+           coalesce(value_high, value + coalesce(CAST('5e-' || (decimals + 1) AS REAL), 0)) AS high
       FROM statistics
      WHERE superseded_by IS NULL
   )

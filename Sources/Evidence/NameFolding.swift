@@ -22,7 +22,8 @@ package func foldedName(_ name: some StringProtocol) -> String {
 /// Letters with a diacritic that framework and survey names really use, and the letter that people type instead.
 private let latinBase: [Unicode.Scalar: Unicode.Scalar] = {
   let groups: [(Unicode.Scalar, String)] = [
-    ("a", "àáâãäå"), ("c", "ç"), ("e", "èéêë"), ("i", "ìíîï"), ("n", "ñ"), ("o", "òóôõöø"), ("u", "ùúûü"), ("y", "ýÿ"),
+    ("a", "àáâãäå"), ("c", "ç"), ("e", "èéêë"), ("i", "ìíîï"), ("n", "ñ"), ("o", "òóôõöø"), ("u", "ùúûü"),
+    ("y", "ýÿ"),
   ]
   var bases: [Unicode.Scalar: Unicode.Scalar] = [:]
   for (base, letters) in groups {

@@ -1,0 +1,61 @@
+internal import CSQLite
+
+extension Connection {
+  /// Opens `path` for SQL that a stranger may have written: it can read everything in it and change nothing anywhere.
+  ///
+  /// Keyword checks, `PRAGMA query_only` and `?mode=ro` can all be walked around. What holds: the file is opened
+  /// read-only, no database can be attached (so neither `VACUUM INTO`), only one statement runs, and it must be one
+  /// that writes nothing. Pragmas are limited to those that tell about the schema.
+  package static func sandbox(path: String) throws(SQLiteError) -> Connection {
+    let connection = try Connection(path: path, mode: .readOnly)
+    sqlite3_limit(connection.handle, SQLITE_LIMIT_ATTACHED, 0)
+    sqlite3_set_authorizer(connection.handle, authorize, nil)
+    return connection
+  }
+
+  /// Compiles one statement, and refuses it where it would write.
+  package func prepareReading(_ sql: String) throws(SQLiteError) -> Statement {
+    let statement = try prepare(sql)
+    guard statement.isReadOnly else {
+      throw SQLiteError(
+        code: SQLITE_READONLY, message: "this statement writes; only reading is allowed here", sql: sql,
+        path: path)
+    }
+    return statement
+  }
+
+  /// Limits SQLite's memory in this process to `bytes`; what needs more fails.
+  package static func limitHeap(bytes: Int) {
+    sqlite3_hard_heap_limit64(Int64(bytes))
+  }
+}
+
+/// The pragmas that only tell, and that FTS5 itself needs (`data_version`).
+private let tellingPragmas: Set<String> = [
+  "collation_list", "compile_options", "data_version", "database_list", "encoding", "foreign_key_list",
+  "function_list",
+  "index_info", "index_list", "index_xinfo", "module_list", "page_count", "page_size", "pragma_list",
+  "table_info",
+  "table_list", "table_xinfo", "user_version", "application_id",
+]
+
+/// Those of them that take an argument: the name of what they tell about.
+private let pragmasWithArgument: Set<String> = [
+  "foreign_key_list", "index_info", "index_list", "index_xinfo", "table_info", "table_list", "table_xinfo",
+]
+
+/// Answers SQLite's question whether a statement may do something: everything but changing settings and attaching files.
+private func authorize(
+  _: UnsafeMutableRawPointer?, action: Int32, first: UnsafePointer<CChar>?, second: UnsafePointer<CChar>?,
+  _: UnsafePointer<CChar>?, _: UnsafePointer<CChar>?
+) -> Int32 {
+  switch action {
+  case SQLITE_ATTACH, SQLITE_DETACH: return SQLITE_DENY
+  case SQLITE_PRAGMA:
+    guard let first else { return SQLITE_DENY }
+    let name = String(cString: first).lowercased()
+    let isAllowed = second == nil ? tellingPragmas.contains(name) : pragmasWithArgument.contains(name)
+    return isAllowed ? SQLITE_OK : SQLITE_DENY
+  default: return SQLITE_OK
+  }
+}

@@ -1,0 +1,182 @@
+internal import CSQLite
+
+/// One connection to one SQLite database.
+///
+/// Not for use by two threads at once: it is opened without SQLite's own mutex.
+package final class Connection {
+  package enum Mode: Sendable {
+    /// Reads an existing file; nothing can be written through it.
+    case readOnly
+    /// Reads and writes an existing file.
+    case readWrite
+    /// Reads and writes; makes the file where there is none.
+    case create
+  }
+
+  /// The file, or `:memory:`.
+  package let path: String
+  package let mode: Mode
+  let handle: OpaquePointer
+
+  /// When running statements are stopped; see `Connection+Deadline`.
+  var deadline: ContinuousClock.Instant?
+
+  /// - Parameters:
+  ///   - path: a file, or `:memory:` for a database that lives as long as the connection.
+  ///   - busyTimeout: how long to wait for another writer, in milliseconds.
+  package init(path: String, mode: Mode = .create, busyTimeout: Int = 5000) throws(SQLiteError) {
+    let flags =
+      switch mode {
+      case .readOnly: SQLITE_OPEN_READONLY
+      case .readWrite: SQLITE_OPEN_READWRITE
+      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      }
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+    guard code == SQLITE_OK, let opened else {
+      let message = opened.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? "out of memory"
+      sqlite3_close_v2(opened)
+      throw SQLiteError(code: code, message: message, path: path)
+    }
+    self.path = path
+    self.mode = mode
+    handle = opened
+    sqlite3_busy_timeout(handle, Int32(busyTimeout))
+  }
+
+  deinit { sqlite3_close_v2(handle) }
+
+  /// The version of the library, for instance `3.40.1`.
+  package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+
+  // MARK: Statements
+
+  /// Compiles one statement.
+  ///
+  /// - Throws: ``SQLiteError`` where `sql` is wrong, empty, or more than one statement.
+  package func prepare(_ sql: String) throws(SQLiteError) -> Statement {
+    let (handle, rest) = try compile(sql, from: 0)
+    guard let handle else {
+      throw SQLiteError(code: SQLITE_ERROR, message: "there is no SQL statement", sql: sql, path: path)
+    }
+    let statement = Statement(handle: handle, connection: self)
+    // Whatever follows must be blank: a statement that nobody runs would be silently lost.
+    if rest < sql.utf8.count {
+      let (second, _) = try compile(sql, from: rest)
+      if second != nil {
+        sqlite3_finalize(second)
+        throw SQLiteError(
+          code: SQLITE_ERROR, message: "more than one statement; give one at a time", sql: sql, offset: rest,
+          path: path)
+      }
+    }
+    return statement
+  }
+
+  /// Runs every statement of `script` in turn, ignoring rows.
+  package func executeScript(_ script: String) throws(SQLiteError) {
+    var offset = 0
+    while offset < script.utf8.count {
+      let (handle, rest) = try compile(script, from: offset)
+      offset = rest
+      guard let handle else { continue }
+      let statement = Statement(handle: handle, connection: self)
+      while try statement.step() {}
+    }
+  }
+
+  /// Runs one statement with `values` as its parameters, ignoring rows.
+  package func execute(_ sql: String, _ values: Value...) throws(SQLiteError) {
+    try prepare(sql).run(values)
+  }
+
+  /// All rows of one statement.
+  package func rows(_ sql: String, _ values: Value...) throws(SQLiteError) -> [[Value]] {
+    let statement = try prepare(sql)
+    try statement.bind(values)
+    var rows: [[Value]] = []
+    while try statement.step() { rows.append(statement.row) }
+    return rows
+  }
+
+  /// The first column of the first row; nil where there is no row.
+  package func value(_ sql: String, _ values: Value...) throws(SQLiteError) -> Value? {
+    let statement = try prepare(sql)
+    try statement.bind(values)
+    return try statement.step() ? statement.value(0) : nil
+  }
+
+  /// The rowid that the last INSERT made.
+  package var lastInsertRowID: Int { Int(sqlite3_last_insert_rowid(handle)) }
+
+  /// How many rows the last INSERT, UPDATE or DELETE changed, triggers not counted.
+  package var changes: Int { Int(sqlite3_changes64(handle)) }
+
+  // MARK: Transactions
+
+  /// Runs `body` in a write transaction: all of it, or nothing where it throws.
+  ///
+  /// The write lock is taken at the start (`BEGIN IMMEDIATE`), so that no work is done in vain.
+  package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let result = try body()
+      try execute("COMMIT")
+      return result
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
+  /// Gives up the running transaction, if one is running (SQLite ends some by itself, as when the disk is full).
+  package func rollBack() {
+    guard sqlite3_get_autocommit(handle) == 0 else { return }
+    _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+  }
+
+  /// Runs `body` in a read transaction, so that all its statements see one state.
+  package func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+    try execute("BEGIN")
+    defer { rollBack() }
+    return try body()
+  }
+
+  // MARK: Errors
+
+  func lastError(_ code: Int32, sql: String?) -> SQLiteError {
+    let offset = Int(sqlite3_error_offset(handle))
+    return SQLiteError(
+      code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)), sql: sql,
+      offset: offset < 0 ? nil : offset, path: path)
+  }
+
+  /// Compiles the statement that begins at `offset`; gives where the next one begins. No handle: only blanks or comments.
+  private func compile(_ sql: String, from offset: Int) throws(SQLiteError) -> (OpaquePointer?, Int) {
+    var sql = sql
+    var handle: OpaquePointer?
+    var rest = offset
+    // The bytes live until `withUTF8` returns; SQLite copies what it keeps of them.
+    let code: Int32 = sql.withUTF8 { bytes in
+      guard let base = bytes.baseAddress, offset < bytes.count else {
+        rest = bytes.count
+        return SQLITE_OK
+      }
+      let count = bytes.count - offset
+      return (base + offset).withMemoryRebound(to: CChar.self, capacity: count) { start in
+        var tail: UnsafePointer<CChar>?
+        let code = sqlite3_prepare_v2(self.handle, start, Int32(clamping: count), &handle, &tail)
+        if let tail { rest = offset + (tail - start) }
+        // A NUL ends SQL for SQLite: go past it, or its tail would be compiled for ever.
+        if rest < bytes.count && bytes[rest] == 0 { rest += 1 }
+        return code
+      }
+    }
+    guard code == SQLITE_OK else {
+      var error = lastError(code, sql: sql)
+      error.offset = error.offset.map { $0 + offset }
+      throw error
+    }
+    return (handle, rest)
+  }
+}
