@@ -54,6 +54,7 @@ let package = Package(
     .testTarget(name: "ArticlesTests", dependencies: ["Articles", "Evidence"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
+    .testTarget(name: "SeedsTests", dependencies: ["Evidence", "Seeds"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "StorageTests", dependencies: ["Evidence", "Migrations", "SQLite", "Storage"]),
     .testTarget(name: "SurveysTests", dependencies: ["Evidence", "Surveys"]),
