@@ -21,6 +21,10 @@ package final class Connection {
   /// When running statements are stopped; see `Connection+Deadline`.
   var deadline: ContinuousClock.Instant?
 
+  /// Statements that ``execute(_:_:)``, ``rows(_:_:)`` and ``value(_:_:)`` compiled, by their SQL: an import runs the same
+  /// few thousands of times, and compiling one costs more than running it.
+  private var compiled: [String: CompiledStatement] = [:]
+
   /// - Parameters:
   ///   - path: a file, or `:memory:` for a database that lives as long as the connection.
   ///   - busyTimeout: how long to wait for another writer, in milliseconds.
@@ -44,7 +48,10 @@ package final class Connection {
     sqlite3_busy_timeout(handle, Int32(busyTimeout))
   }
 
-  deinit { sqlite3_close_v2(handle) }
+  deinit {
+    compiled = [:]
+    sqlite3_close_v2(handle)
+  }
 
   /// The version of the library, for instance `3.40.1`.
   package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
@@ -87,23 +94,27 @@ package final class Connection {
 
   /// Runs one statement with `values` as its parameters, ignoring rows.
   package func execute(_ sql: String, _ values: Value...) throws(SQLiteError) {
-    try prepare(sql).run(values)
+    let compiled = try compiledStatement(sql)
+    defer { compiled.statement.clear() }
+    try compiled.statement.run(values)
   }
 
   /// All rows of one statement.
   package func rows(_ sql: String, _ values: Value...) throws(SQLiteError) -> [[Value]] {
-    let statement = try prepare(sql)
-    try statement.bind(values)
+    let compiled = try compiledStatement(sql)
+    defer { compiled.statement.clear() }
+    try compiled.statement.bind(values)
     var rows: [[Value]] = []
-    while try statement.step() { rows.append(statement.row) }
+    while try compiled.statement.step() { rows.append(compiled.statement.row) }
     return rows
   }
 
   /// The first column of the first row; nil where there is no row.
   package func value(_ sql: String, _ values: Value...) throws(SQLiteError) -> Value? {
-    let statement = try prepare(sql)
-    try statement.bind(values)
-    return try statement.step() ? statement.value(0) : nil
+    let compiled = try compiledStatement(sql)
+    defer { compiled.statement.clear() }
+    try compiled.statement.bind(values)
+    return try compiled.statement.step() ? compiled.statement.value(0) : nil
   }
 
   /// The rowid that the last INSERT made.
@@ -140,6 +151,17 @@ package final class Connection {
     try execute("BEGIN")
     defer { rollBack() }
     return try body()
+  }
+
+  private func compiledStatement(_ sql: String) throws(SQLiteError) -> CompiledStatement {
+    if let known = compiled[sql] { return known }
+    let new = CompiledStatement(try prepare(sql))
+    // Some pragmas act while they are compiled (<https://www.sqlite.org/pragma.html>): they are compiled each time.
+    guard !sql.hasPrefix("PRAGMA") else { return new }
+    // SQL made from values would fill the memory; nothing here has this many texts of its own.
+    if compiled.count >= 200 { compiled = [:] }
+    compiled[sql] = new
+    return new
   }
 
   // MARK: Errors
@@ -179,4 +201,11 @@ package final class Connection {
     }
     return (handle, rest)
   }
+}
+
+/// A statement that can be kept in a dictionary.
+private final class CompiledStatement {
+  let statement: Statement
+
+  init(_ statement: consuming Statement) { self.statement = statement }
 }

@@ -6,7 +6,8 @@ internal import CSQLite
 package struct Statement: ~Copyable {
   /// Not nil: the initialiser fails where SQLite gives none.
   let handle: OpaquePointer
-  private let connection: Connection
+  // Unowned: the connection keeps compiled statements, which must not keep it.
+  private unowned let connection: Connection
 
   init(handle: OpaquePointer, connection: Connection) {
     self.handle = handle
@@ -82,6 +83,12 @@ package struct Statement: ~Copyable {
   package func reset() {
     // Its code repeats what `step` threw already.
     _ = sqlite3_reset(handle)
+  }
+
+  /// Makes it ready to run again, and lets go of its parameters' values.
+  package func clear() {
+    reset()
+    sqlite3_clear_bindings(handle)
   }
 
   /// Runs it to its end with `values`, ignoring rows, and makes it ready to run again.
