@@ -1,0 +1,45 @@
+/// A small table of values, for the answers of commands; results of SQL go to a ``RowWriter`` row by row.
+package struct Rows: Sendable {
+  package var columns: [Column]
+
+  /// As many cells each as there are columns.
+  package private(set) var rows: [[Cell]] = []
+
+  package init(_ columns: [Column]) { self.columns = columns }
+
+  package init(_ names: String...) { columns = names.map { Column($0) } }
+
+  package var isEmpty: Bool { rows.isEmpty }
+  package var count: Int { rows.count }
+
+  package mutating func append(_ cells: Cell...) { append(cells) }
+
+  package mutating func append(_ cells: [Cell]) {
+    precondition(cells.count == columns.count, "a row of \(cells.count) cells for \(columns.count) columns")
+    rows.append(cells)
+  }
+
+  /// Writes all rows.
+  ///
+  /// - Returns: what a table left out to fit.
+  @discardableResult
+  package func write(
+    as format: OutputFormat, layout: TableLayout = TableLayout(), to output: consuming OutputBuffer
+  ) throws(OutputError) -> TableOmissions {
+    var writer = RowWriter(format, columns: columns, layout: layout, to: output)
+    for row in rows {
+      for cell in row { try writer.cell(cell) }
+      try writer.endRow()
+    }
+    return try writer.finish()
+  }
+
+  /// All rows as text.
+  package func text(as format: OutputFormat, layout: TableLayout = TableLayout()) throws(OutputError)
+    -> String
+  {
+    let collected = CollectedBytes()
+    try write(as: format, layout: layout, to: OutputBuffer(into: collected))
+    return String(decoding: collected.bytes, as: UTF8.self)
+  }
+}
