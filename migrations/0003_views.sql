@@ -60,12 +60,35 @@ CREATE VIEW best_statistics AS
     FROM ranked JOIN statistic_details ON statistic_details.statistic_id = ranked.ranked_id
    WHERE ranked.place = 1;
 
+-- The best figure that each source has of a metric, framework, population and period: two surveys of one population stay apart.
+CREATE VIEW edition_statistics AS
+  WITH ranked AS (
+    SELECT id AS ranked_id,
+           row_number() OVER figure AS place,
+           count(*) OVER (PARTITION BY source_id, metric_id, framework_id, population_id, period) AS candidates
+      FROM statistics
+     WHERE superseded_by IS NULL
+    WINDOW figure AS (
+      PARTITION BY source_id, metric_id, framework_id, population_id, period
+      ORDER BY CASE basis WHEN 'published' THEN 1 WHEN 'computed' THEN 2 WHEN 'derived' THEN 3 ELSE 4 END,
+               coalesce(base, 0) DESC,
+               CASE confidence WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 2 END,
+               seen_in IS NOT NULL,
+               id DESC)
+  )
+  SELECT statistic_details.*, ranked.candidates
+    FROM ranked JOIN statistic_details ON statistic_details.statistic_id = ranked.ranked_id
+   WHERE ranked.place = 1;
+
 -- Two live figures for the same metric, framework, population and period that cannot be one value rounded:
--- the ranges that their printed digits (or known bounds) leave do not meet. (Half a unit of the last digit is written
--- as '5e-3' and cast: pow() is not in every SQLite.)
+-- the ranges that their printed digits (or known bounds) leave do not overlap. Ranges that only touch, as those of 38 and
+-- 39 do, hold no value that one way of rounding prints as both; an exact value at the end of a range (39.5 and 40) agrees.
+-- (Half a unit of the last digit is written as '5e-3' and cast: pow() is not in every SQLite.) A quoted figure counts
+-- as its source's: same_survey says that both are of one survey, or said to be.
 CREATE VIEW conflicts AS
   WITH ranges AS (
-    SELECT id, metric_id, framework_id, population_id, period, source_id, basis, value,
+    SELECT id, metric_id, framework_id, population_id, period, source_id,
+           coalesce(attributed_to, source_id) AS origin_id, basis, value,
            coalesce(value_low, value - coalesce(CAST('5e-' || (decimals + 1) AS REAL), 0)) AS low,
            coalesce(value_high, value + coalesce(CAST('5e-' || (decimals + 1) AS REAL), 0)) AS high
       FROM statistics
@@ -75,7 +98,7 @@ CREATE VIEW conflicts AS
          a.id AS statistic_a, a.value AS value_a, a.basis AS basis_a, source_a.slug AS source_a,
          b.id AS statistic_b, b.value AS value_b, b.basis AS basis_b, source_b.slug AS source_b,
          abs(a.value - b.value) AS difference,
-         coalesce(source_a.survey_id = source_b.survey_id, 0) AS same_survey
+         a.origin_id = b.origin_id OR coalesce(origin_a.survey_id = origin_b.survey_id, 0) AS same_survey
     FROM ranges AS a
     JOIN ranges AS b
       ON b.framework_id = a.framework_id AND b.metric_id = a.metric_id
@@ -85,4 +108,7 @@ CREATE VIEW conflicts AS
     JOIN populations ON populations.id = a.population_id
     JOIN sources AS source_a ON source_a.id = a.source_id
     JOIN sources AS source_b ON source_b.id = b.source_id
-   WHERE a.low > b.high + 1e-9 OR b.low > a.high + 1e-9;
+    JOIN sources AS origin_a ON origin_a.id = a.origin_id
+    JOIN sources AS origin_b ON origin_b.id = b.origin_id
+   WHERE max(a.low - b.high, b.low - a.high) > 1e-9
+      OR (max(a.low - b.high, b.low - a.high) > -1e-9 AND a.high > a.low AND b.high > b.low);

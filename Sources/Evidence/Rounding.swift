@@ -15,9 +15,14 @@ package struct PrintedFigure: Hashable, Sendable {
     return unit
   }
 
-  /// True where both could be the same value, rounded: |a − b| ≤ ½·10^−da + ½·10^−db.
+  /// True where both could be the same value, rounded: |a − b| < ½·10^−da + ½·10^−db.
+  ///
+  /// Ranges that only touch, as those of 38 and 39 do, hold no value that one way of rounding prints as both. A value with so many
+  /// digits that it is as good as exact may lie at the end of the other's range: 39.5 rounds to 40.
   package func agrees(with other: PrintedFigure) -> Bool {
-    // A billionth more, since 39.5 and 40 lie exactly at the border and neither is exact in binary.
-    abs(value - other.value) <= halfUnit + other.halfUnit + 1e-9
+    // A billionth, since halves of decimal units are not exact in binary.
+    let tolerance = 1e-9
+    let isExact = min(halfUnit, other.halfUnit) < tolerance
+    return abs(value - other.value) < halfUnit + other.halfUnit + (isExact ? tolerance : -tolerance)
   }
 }
