@@ -87,8 +87,9 @@ package struct OutputBuffer: ~Copyable {
 
   mutating func advance(by length: Int) { count += length }
 
-  private static func writeAll(
-    _ bytes: UnsafeRawBufferPointer, to fileDescriptor: Int32, path: String?
+  /// Writes all of `bytes` to an open file, waiting as long as that takes.
+  package static func writeAll(
+    _ bytes: UnsafeRawBufferPointer, to fileDescriptor: Int32, path: String? = nil
   ) throws(OutputError) {
     var rest = bytes[...]
     while !rest.isEmpty {

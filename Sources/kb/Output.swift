@@ -1,0 +1,123 @@
+import Glibc
+import Presentation
+
+/// Where a command's answer goes: standard output, a pager in front of it, or a file.
+///
+/// ``finish()`` must be called when all is written, and is what puts a file in its place.
+final class Output {
+  let format: OutputFormat
+
+  /// True where what is written may carry control sequences.
+  let isColourAllowed: Bool
+
+  /// The columns that a line may have; nil where nothing limits it.
+  let width: Int?
+
+  private let isQuiet: Bool
+  private let destination: Destination
+
+  private enum Destination {
+    case standardOutput
+    case pager(Pager)
+    case file(descriptor: Int32, path: String, temporary: String?)
+  }
+
+  init(
+    format: OutputFormat, path: String?, isColourForbidden: Bool, isPagerForbidden: Bool, isQuiet: Bool
+  ) throws(OutputError) {
+    // A reader who leaves early (`kb … | head`) is an error to handle, not a signal to die from.
+    signal(SIGPIPE, SIG_IGN)
+    self.format = format
+    self.isQuiet = isQuiet
+    if let path {
+      destination = try Self.openFile(path)
+      (isColourAllowed, width) = (false, nil)
+    } else if Terminal.isTerminal(STDOUT_FILENO) {
+      destination = (isPagerForbidden ? nil : Pager()).map { .pager($0) } ?? .standardOutput
+      isColourAllowed = !isColourForbidden && Terminal.isColourAllowed(on: STDOUT_FILENO)
+      width = Terminal.size().columns
+    } else {
+      destination = .standardOutput
+      (isColourAllowed, width) = (false, nil)
+    }
+  }
+
+  /// A new buffer in front of it; flush it before another one is used.
+  func buffer() -> OutputBuffer {
+    switch destination {
+    case .standardOutput: OutputBuffer(fileDescriptor: STDOUT_FILENO)
+    case .file(let descriptor, let path, _): OutputBuffer(fileDescriptor: descriptor, path: path)
+    case .pager(let pager): OutputBuffer { (bytes) throws(OutputError) in try pager.write(bytes) }
+    }
+  }
+
+  /// The layout that suits it.
+  func layout(overflow: TableLayout.Overflow = .cut, nullText: String = "") -> TableLayout {
+    TableLayout(width: width, overflow: overflow, isColourAllowed: isColourAllowed, nullText: nullText)
+  }
+
+  /// Writes all of `rows` in the format that was asked for.
+  func write(_ rows: Rows, overflow: TableLayout.Overflow = .cut) throws(OutputError) {
+    let omissions = try rows.write(as: format, layout: layout(overflow: overflow), to: buffer())
+    if let note = omissions.note(columns: rows.columns) { say(note) }
+  }
+
+  /// Writes `text` as it is.
+  func write(_ text: String) throws(OutputError) {
+    var buffer = buffer()
+    try buffer.write(text)
+    try buffer.flush()
+  }
+
+  /// `text` in `style`, where colour is allowed.
+  func styled(_ text: String, _ style: Style) -> String {
+    style.applied(to: text, isColourAllowed: isColourAllowed)
+  }
+
+  /// Tells people something on standard error, unless they asked for quiet. After all output, so that a pager does not hide it.
+  func say(_ text: String) {
+    if !isQuiet { notes.append(text) }
+  }
+  private var notes: [String] = []
+
+  /// Waits for the pager, or puts the file in its place, and says what is to be said.
+  func finish() throws(OutputError) {
+    switch destination {
+    case .standardOutput: break
+    case .pager(let pager): try pager.finish()
+    case .file(let descriptor, let path, let temporary):
+      guard close(descriptor) == 0 else { throw OutputError(code: errno, path: path) }
+      if let temporary, rename(temporary, path) != 0 { throw OutputError(code: errno, path: path) }
+    }
+    for note in notes { Terminal.say("kb: \(note)") }
+    notes = []
+  }
+
+  /// Lets go of everything where a command has failed: a file keeps what it had.
+  func abandon() {
+    switch destination {
+    case .standardOutput: break
+    case .pager(let pager): try? pager.finish()
+    case .file(let descriptor, _, let temporary):
+      close(descriptor)
+      if let temporary { unlink(temporary) }
+    }
+  }
+
+  /// Opens `path` for writing: beside its place where it is, or will be, an ordinary file, so that a command that fails
+  /// leaves nothing half written.
+  private static func openFile(_ path: String) throws(OutputError) -> Destination {
+    var status = stat()
+    let exists = lstat(path, &status) == 0
+    if exists && status.st_mode & S_IFMT != S_IFREG {
+      let descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
+      guard descriptor >= 0 else { throw OutputError(code: errno, path: path) }
+      return .file(descriptor: descriptor, path: path, temporary: nil)
+    }
+    let temporary = "\(path).\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw OutputError(code: errno, path: path) }
+    if exists { fchmod(descriptor, status.st_mode & 0o777) }
+    return .file(descriptor: descriptor, path: path, temporary: temporary)
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Presentation
+
+extension OutputFormat: ExpressibleByArgument {}
+
+/// How and where an answer is printed: the options that every command which answers has.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: .customLong("format"), help: "How rows are written; by default what FILE's name says, else a table."
+  )
+  var requestedFormat: OutputFormat?
+
+  @Option(
+    name: .customLong("output"),
+    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"),
+    completion: .file())
+  var path: String?
+
+  @Flag(name: .customLong("no-color"), help: "No colours, not even on a terminal.")
+  var isColourForbidden = false
+
+  @Flag(name: .customLong("no-pager"), help: "Never start a pager.")
+  var isPagerForbidden = false
+
+  @Flag(name: .customLong("quiet"), help: "Say nothing on standard error but errors.")
+  var isQuiet = false
+
+  /// What was asked for, else what the file's name says, else a table.
+  var format: OutputFormat {
+    if let requestedFormat { return requestedFormat }
+    switch path?.split(separator: ".").last {
+    case "csv": return .csv
+    case "tsv": return .tsv
+    case "json": return .json
+    case "ndjson", "jsonl": return .ndjson
+    case "md", "markdown": return .markdown
+    case "html", "htm": return .html
+    default: return .table
+    }
+  }
+
+  /// Opens the output for `body` and closes it again; a reader who left early is no error.
+  func write<Result>(_ body: (Output) throws -> Result) throws -> Result? {
+    let output = try Output(
+      format: format, path: path, isColourForbidden: isColourForbidden, isPagerForbidden: isPagerForbidden,
+      isQuiet: isQuiet)
+    do {
+      let result = try body(output)
+      try output.finish()
+      return result
+    } catch let error as OutputError where error.isBrokenPipe {
+      output.abandon()
+      return nil
+    } catch {
+      output.abandon()
+      throw error
+    }
+  }
+
+  /// Writes all of `rows`.
+  func write(_ rows: Rows, overflow: TableLayout.Overflow = .cut) throws {
+    _ = try write { try $0.write(rows, overflow: overflow) }
+  }
+}
