@@ -1,0 +1,77 @@
+/// Reads files of figures that somebody has counted: separated values or JSON, long or wide, shares, percentages or counts.
+package struct FigureFileReader: Sendable {
+  package let options: FigureFileOptions
+
+  package init(options: FigureFileOptions = FigureFileOptions()) { self.options = options }
+
+  /// Reads all figures of `file`, in the order of its lines.
+  ///
+  /// - Throws: ``FigureFileError`` where the file as a whole cannot be understood; a row that cannot be is a reject.
+  package func read(_ file: [UInt8]) throws(FigureFileError) -> FigureReading {
+    let text = try FigureText(file)
+    let table = try FigureTable(text, options: options)
+    var reading = FigureReading()
+    reading.encoding = text.encoding
+    let series = try FigureSeries.all(
+      header: table.header, options: options, unused: &reading.unusedColumns)
+    let decoders = series.map { FigureDecoder(series: $0, header: table.header, options: options) }
+    let scales = try scales(of: table, decoders: decoders)
+
+    table.cells.withUnsafeBufferPointer { cells in
+      var cursor = table.cursor()
+      var row = FigureTable.Row()
+      while table.next(&cursor, in: cells, into: &row) {
+        reading.records += 1
+        func raw() -> String {
+          String(trimmed(String(decoding: table.source[row.raw], as: UTF8.self)))
+        }
+        if let problem = row.problem {
+          reading.rejects.append(FigureReject(line: row.line, column: nil, reason: problem, raw: raw()))
+          continue
+        }
+        for decoder in decoders {
+          do throws(FigureDecoder.Problem) {
+            if let draft = try decoder.draft(row, in: cells, scales: scales) {
+              reading.drafts.append(draft)
+            } else {
+              reading.absent += 1
+            }
+          } catch {
+            reading.rejects.append(
+              FigureReject(line: row.line, column: error.column, reason: error.reason, raw: raw()))
+          }
+        }
+      }
+    }
+    return reading
+  }
+
+  /// Looks at values until it is clear whether they are percentages; at all of them where they are shares.
+  private func scales(
+    of table: FigureTable, decoders: [FigureDecoder]
+  ) throws(FigureFileError) -> FigureScales {
+    var shares = FigureScales.Evidence()
+    var others = FigureScales.Evidence()
+    if options.scale == nil {
+      table.cells.withUnsafeBufferPointer { cells in
+        var cursor = table.cursor()
+        var row = FigureTable.Row()
+        let hasShares = decoders.contains { $0.isShare }
+        let hasOthers = decoders.contains { !$0.isShare }
+        while (hasShares && !shares.isDecided) || (hasOthers && !others.isDecided),
+          table.next(&cursor, in: cells, into: &row)
+        {
+          guard row.problem == nil else { continue }
+          for decoder in decoders {
+            if decoder.isShare {
+              decoder.judge(row, in: cells, into: &shares)
+            } else {
+              decoder.judge(row, in: cells, into: &others)
+            }
+          }
+        }
+      }
+    }
+    return try FigureScales(shares: shares, others: others, scale: options.scale)
+  }
+}

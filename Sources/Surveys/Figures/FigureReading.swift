@@ -1,0 +1,37 @@
+package import Evidence
+
+/// What a file of figures says.
+package struct FigureReading: Sendable {
+  package var drafts: [StatisticDraft] = []
+  package var rejects: [FigureReject] = []
+
+  /// How many figures the file marks as not there: `NA`, or an empty field of a wide file.
+  package var absent = 0
+
+  /// How many records were read.
+  package var records = 0
+
+  /// The names of columns that nothing was read from.
+  package var unusedColumns: [String] = []
+
+  /// What the file was encoded in, where that is not UTF-8.
+  package var encoding: String?
+}
+
+/// A figure that could not be read, and why.
+package struct FigureReject: Hashable, Sendable {
+  /// Where its record starts, 1-based.
+  package var line: Int
+  /// The name of the column at fault, where one is.
+  package var column: String?
+  package var reason: String
+  /// The record as the file has it.
+  package var raw: String
+
+  package init(line: Int, column: String?, reason: String, raw: String) {
+    self.line = line
+    self.column = column
+    self.reason = reason
+    self.raw = raw
+  }
+}
