@@ -39,7 +39,7 @@ let package = Package(
 
     // What people feed in, and what they ask.
     .target(
-      name: "Imports", dependencies: ["Articles", "Evidence", "Seeds", "Storage", "Surveys"]),
+      name: "Imports", dependencies: ["Articles", "Evidence", "SQLite", "Seeds", "Storage", "Surveys"]),
     .target(name: "Answers", dependencies: ["Evidence", "Queries", "SQLite", "Storage"]),
 
     // The command.

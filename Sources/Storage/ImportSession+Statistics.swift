@@ -54,7 +54,7 @@ extension ImportSession {
   /// The population of a quoted figure whose document does not say who was counted.
   package static let notStated = "not-stated"
 
-  private func reject(_ draft: StatisticDraft, _ column: String, _ kind: NameIndex.Kind, _ name: String)
+  private func reject(_ draft: StatisticDraft, _ column: String, _ kind: NameKind, _ name: String)
     throws
   {
     let error = UnknownName(kind: kind.rawValue, name: name, nearest: try names.nearest(kind, to: name))

@@ -61,7 +61,7 @@ extension ImportSession {
     }
   }
 
-  private func resolved(_ kind: NameIndex.Kind, _ name: String) throws -> Int {
+  private func resolved(_ kind: NameKind, _ name: String) throws -> Int {
     guard let id = try names.id(kind, named: name) else {
       throw UnknownName(kind: kind.rawValue, name: name, nearest: [])
     }
@@ -69,7 +69,7 @@ extension ImportSession {
   }
 
   private func addNamed(
-    _ kind: NameIndex.Kind, slug: String, name: String, names spellings: [Vocabulary.Name],
+    _ kind: NameKind, slug: String, name: String, names spellings: [Vocabulary.Name],
     insert: () throws(SQLiteError) -> Void
   ) throws -> Int {
     let id: Int

@@ -108,11 +108,12 @@ private struct Undo {
   /// The populations that a used one is a segment of, however far up.
   private static let ancestors =
     """
-    WITH RECURSIVE up (id) AS (
-      SELECT parent_id FROM populations
-       WHERE id IN (SELECT population_id FROM statistics) OR NOT \(undone)
-      UNION SELECT parent_id FROM populations JOIN up USING (id)
-    ) SELECT id FROM up WHERE id IS NOT NULL
+    SELECT id FROM (
+      WITH RECURSIVE up (id) AS (
+        SELECT parent_id FROM populations
+         WHERE id IN (SELECT population_id FROM statistics) OR NOT \(undone)
+        UNION SELECT parent_id FROM populations JOIN up USING (id)
+      ) SELECT id FROM up WHERE id IS NOT NULL)
     """
 
   /// Removes what has names, unless it is used or another import gave it a name.

@@ -16,7 +16,7 @@ extension KnowledgeBase {
     Vocabulary(frameworks: try entries(.framework)).frameworks
   }
 
-  private func entries(_ kind: NameIndex.Kind) throws(SQLiteError) -> [Vocabulary.Entry] {
+  private func entries(_ kind: NameKind) throws(SQLiteError) -> [Vocabulary.Entry] {
     let extra = kind == .framework ? "kind, language" : "'', NULL"
     var entries: [Vocabulary.Entry] = []
     var positions: [Int: Int] = [:]

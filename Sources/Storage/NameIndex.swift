@@ -3,41 +3,23 @@ internal import SQLite
 
 /// The ids of what has names, by folded name; read from the database once for an import, and kept in step with it.
 struct NameIndex {
-  /// A table of things that have names, and the table of their names.
-  enum Kind: String, CaseIterable {
-    case framework, aspect, metric, population, survey
-
-    var table: String { rawValue + "s" }
-    var namesTable: String { rawValue + "_names" }
-    var idColumn: String { rawValue + "_id" }
-    var reportTable: ImportReport.Table {
-      switch self {
-      case .framework: .frameworks
-      case .aspect: .aspects
-      case .metric: .metrics
-      case .population: .populations
-      case .survey: .surveys
-      }
-    }
-  }
-
   let connection: Connection
-  private var ids: [Kind: [String: Int]] = [:]
+  private var ids: [NameKind: [String: Int]] = [:]
 
   init(connection: Connection) { self.connection = connection }
 
   /// The id of the `kind` that has `name`, in any spelling, or this slug.
-  mutating func id(_ kind: Kind, named name: some StringProtocol) throws(SQLiteError) -> Int? {
+  mutating func id(_ kind: NameKind, named name: some StringProtocol) throws(SQLiteError) -> Int? {
     try load(kind)
     return ids[kind]?[foldedName(name)]
   }
 
   /// Remembers that `name` names `id`.
-  mutating func add(_ name: some StringProtocol, for id: Int, _ kind: Kind) {
+  mutating func add(_ name: some StringProtocol, for id: Int, _ kind: NameKind) {
     ids[kind]?[foldedName(name)] = id
   }
 
-  private mutating func load(_ kind: Kind) throws(SQLiteError) {
+  private mutating func load(_ kind: NameKind) throws(SQLiteError) {
     guard ids[kind] == nil else { return }
     var found: [String: Int] = [:]
     for row in try connection.rows("SELECT id, slug FROM \(kind.table)") {
@@ -52,7 +34,7 @@ struct NameIndex {
 
 extension NameIndex {
   /// The names nearest to `name`, nearest first.
-  func nearest(_ kind: Kind, to name: String) throws(SQLiteError) -> [String] {
+  func nearest(_ kind: NameKind, to name: String) throws(SQLiteError) -> [String] {
     let rows = try connection.rows(
       "SELECT slug, name FROM \(kind.table) UNION ALL SELECT slug, n.name FROM \(kind.namesTable) AS n JOIN \(kind.table) ON id = \(kind.idColumn)"
     )

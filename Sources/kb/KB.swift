@@ -1,7 +1,54 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct KB: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kb", abstract: "A knowledge base you can cite.")
+    commandName: "kb",
+    abstract:
+      "A knowledge base you can cite: claims and survey figures about software frameworks, each with its source.",
+    usage: "kb [--database FILE] COMMAND",
+    discussion: """
+      The database is the file after --database, else $KB_DATABASE, else $XDG_DATA_HOME/kb/kb.sqlite; that last one is made, \
+      with the seeds, by the first command that wants it.
+
+      Examples:
+        kb search 'dependency injection'
+        kb compare flask fastapi
+        kb check article.md
+      """,
+    groupedSubcommands: [
+      CommandGroup(name: "Ask", subcommands: [Show.self, Sources.self]),
+      CommandGroup(name: "Feed", subcommands: [Import.self, Imports.self, Undo.self]),
+      CommandGroup(name: "Keep", subcommands: [Init.self, Migrate.self, Doctor.self, Backup.self]),
+    ])
+
+  static func main() {
+    // A reader that goes away is told by the write that fails, not by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      arguments = try takingDatabase(from: arguments)
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      ErrorReport(error).exit()
+    }
+  }
+
+  /// Handles `--database FILE` in front of the command, as if it stood behind it: for every command below, by $KB_DATABASE.
+  private static func takingDatabase(from arguments: [String]) throws -> [String] {
+    guard let first = arguments.first, first.hasPrefix("--database") else { return arguments }
+    let value: String
+    let rest: [String]
+    if first.hasPrefix("--database=") {
+      (value, rest) = (String(first.dropFirst("--database=".count)), Array(arguments.dropFirst()))
+    } else if first == "--database", arguments.count > 1 {
+      (value, rest) = (arguments[1], Array(arguments.dropFirst(2)))
+    } else {
+      throw ValidationError("--database wants a file: kb --database FILE COMMAND")
+    }
+    setenv("KB_DATABASE", value, 1)
+    return rest
+  }
 }

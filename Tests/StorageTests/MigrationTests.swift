@@ -37,7 +37,9 @@ import Testing
   }
 
   @Test func `a file of text is no kb database`() throws {
-    try "just text, long enough to be more than a header of a database file, which has a hundred bytes of it at its start".write(toFile: path, atomically: true, encoding: .utf8)
+    try
+      "just text, long enough to be more than a header of a database file, which has a hundred bytes of it at its start"
+      .write(toFile: path, atomically: true, encoding: .utf8)
     let before = FileManager.default.contents(atPath: path)
     #expect(throws: StorageError.notAKnowledgeBase(path: path)) { try KnowledgeBase(path: path) }
     #expect(FileManager.default.contents(atPath: path) == before)
@@ -47,14 +49,17 @@ import Testing
     try Connection(path: path).execute("CREATE TABLE theirs (a)")
     #expect(throws: StorageError.notAKnowledgeBase(path: path)) { try KnowledgeBase(path: path) }
     #expect(throws: StorageError.notAKnowledgeBase(path: path)) { try KnowledgeBase(sandboxed: path) }
-    #expect(throws: StorageError.notAKnowledgeBase(path: path)) { try KnowledgeBase.openForMigration(path: path) }
+    #expect(throws: StorageError.notAKnowledgeBase(path: path)) {
+      try KnowledgeBase.openForMigration(path: path)
+    }
   }
 
   @Test func `a newer database is left alone`() throws {
     _ = try KnowledgeBase.create(at: path)
     let version = Migrator.latestVersion + 1
     try Connection(path: path).executeScript(
-      "INSERT INTO schema_migrations VALUES (\(version), 'from the future', '', ''); PRAGMA user_version = \(version)")
+      "INSERT INTO schema_migrations VALUES (\(version), 'from the future', '', ''); PRAGMA user_version = \(version)"
+    )
     #expect(throws: StorageError.newer(path: path, version: version, known: version - 1)) {
       try KnowledgeBase(path: path)
     }

@@ -1,0 +1,33 @@
+# Few, plain targets; `make help` lists them.
+
+SWIFT ?= swift
+KB := .build/release/kb
+DEMO := demo.sqlite
+STATIC := --product kb -Xswiftc -static-executable
+
+.PHONY: help setup build test lint demo clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+setup: ## install Debian's packages that kb is built with
+	@sh ./setup.sh
+
+build: setup ## the command, as one static file: .build/release/kb
+	$(SWIFT) build -c release $(STATIC)
+
+test: setup ## every test
+	$(SWIFT) test --disable-xctest
+
+lint: ## the layout of the sources
+	$(SWIFT) format lint --strict --recursive Package.swift Plugins Sources Tests migrations queries seeds
+
+demo: build ## a knowledge base from the seeds, a search, and a comparison
+	rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(KB) --database $(DEMO) init
+	$(KB) --database $(DEMO) search 'dependency injection'
+	$(KB) --database $(DEMO) compare flask fastapi
+	@echo "The knowledge base is $(DEMO): try $(KB) --database $(DEMO) stats flask"
+
+clean: ## all that is built
+	rm -rf .build $(DEMO) $(DEMO)-wal $(DEMO)-shm

@@ -1,0 +1,79 @@
+package import Evidence
+package import SQLite
+
+/// Which figures are wanted; nil wants all.
+package struct StatisticFilter: Hashable, Sendable {
+  /// Slugs; empty wants all.
+  package var frameworks: [String]
+  package var metric: String?
+  package var survey: String?
+  package var period: String?
+  package var population: String?
+  /// Only the best figure of each metric, framework, population and period.
+  package var onlyBest: Bool
+
+  package init(
+    frameworks: [String] = [], metric: String? = nil, survey: String? = nil, period: String? = nil,
+    population: String? = nil, onlyBest: Bool = false
+  ) {
+    self.frameworks = frameworks
+    self.metric = metric
+    self.survey = survey
+    self.period = period
+    self.population = population
+    self.onlyBest = onlyBest
+  }
+}
+
+extension KnowledgeBase {
+  /// The live figures that `filter` wants, by framework, metric, period, survey, population, and trust.
+  package func statistics(_ filter: StatisticFilter = StatisticFilter()) throws(SQLiteError)
+    -> [StatisticRecord]
+  {
+    let statement = try connection.prepare(
+      """
+      SELECT statistic_id, metric, metric_name, unit, framework, framework_name, population, population_name, dimension,
+             segment, period, value, value_low, value_high, published_text, decimals, count, base, weighted, lower,
+             upper, basis, confidence, survey, edition, source, source_title, source_url, attributed_to, seen_in,
+             question, note, superseded_by, import_id
+        FROM \(filter.onlyBest ? "best_statistics" : "statistic_details")
+       WHERE superseded_by IS NULL
+         AND (?1 IS NULL OR framework IN (SELECT value FROM json_each(?1)))
+         AND (?2 IS NULL OR metric = ?2)
+         AND (?3 IS NULL OR survey = ?3)
+         AND (?4 IS NULL OR period = ?4)
+         AND (?5 IS NULL OR population = ?5)
+       ORDER BY framework, metric, period, survey, population,
+                CASE basis WHEN 'published' THEN 1 WHEN 'computed' THEN 2 WHEN 'derived' THEN 3 ELSE 4 END, statistic_id
+      """)
+    // Slugs need no escaping in JSON: [a-z0-9-].
+    let slugs = filter.frameworks.isEmpty ? nil : "[\"\(filter.frameworks.joined(separator: "\",\""))\"]"
+    try statement.bind([
+      .text(slugs), .text(filter.metric), .text(filter.survey), .text(filter.period),
+      .text(filter.population),
+    ])
+    var records: [StatisticRecord] = []
+    while try statement.step() { records.append(StatisticRecord(statement)) }
+    return records
+  }
+}
+
+extension StatisticRecord {
+  /// The row of the query above.
+  fileprivate init(_ row: borrowing Statement) {
+    self.init(
+      id: row.integer(0), metric: row.text(1), metricName: row.text(2), unit: row.text(3),
+      framework: row.text(4),
+      frameworkName: row.text(5), population: row.text(6), populationName: row.text(7),
+      dimension: row.optionalText(8), segment: row.optionalText(9), period: row.text(10), value: row.real(11),
+      valueLow: row.optionalReal(12), valueHigh: row.optionalReal(13), publishedText: row.optionalText(14),
+      decimals: row.optionalInteger(15), count: row.optionalInteger(16), base: row.optionalInteger(17),
+      weighted: row.integer(18) != 0, lower: row.optionalReal(19), upper: row.optionalReal(20),
+      basis: Basis(rawValue: row.text(21)) ?? .quoted,
+      confidence: row.optionalText(22).flatMap(Confidence.init),
+      survey: row.optionalText(23), edition: row.optionalText(24), source: row.text(25),
+      sourceTitle: row.text(26), sourceURL: row.optionalText(27), attributedTo: row.optionalText(28),
+      seenIn: row.optionalText(29), question: row.optionalText(30), note: row.optionalText(31),
+      supersededBy: row.optionalInteger(32), importID: row.integer(33))
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Storage
+
+extension KB {
+  struct Undo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take back an import.",
+      discussion: """
+        Removes what the import added and restores what it superseded. What others use meanwhile stays, and is named. \
+        The import stays in the list, as undone.
+
+        Examples:
+          kb undo 3
+          kb imports        the numbers
+        """)
+
+    @Argument(help: "The import's number.") var id: Int
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() throws {
+      let report = try database.writing().undo(importID: id)
+      let removed = report.removed.map { "\($0.rows) \($0.table)" }.joined(separator: ", ")
+      print("undid import \(id): removed \(removed.isEmpty ? "nothing" : removed)")
+      if report.restored > 0 { print("restored \(report.restored) figures that it had superseded") }
+      for kept in report.kept { print("kept \(kept): others use it") }
+    }
+  }
+}
