@@ -1,6 +1,6 @@
 import Evidence
 
-/// Makes one figure of a row of a file.
+/// Makes figures of the rows of a file, one of each.
 struct FigureDecoder {
   /// Why a row gives no figure.
   struct Problem: Error {
@@ -12,270 +12,222 @@ struct FigureDecoder {
   /// True where the value's column is called a share, so that 0.42 means 42 %.
   let isShare: Bool
 
-  private let series: FigureSeries
-  private let header: [String]
-  private let valueField: FigureField?
-  private let missing: Set<String>
-  private let decimal: FigureNumber.DecimalSeparator?
-  private let meanings: [FigureField: [String: String]]
+  private let isWide: Bool
+  private let numbers: FigureCell.Numbers
+  private var survey, edition, metric, population, framework, period, seenIn, question, note: FigureCell
+  private let value: FigureCell?
+  private let count, base, valueLow, valueHigh, lower, upper, weighted: FigureCell
+  private let basis, confidence, publishedText, decimals: FigureCell
+  private let hasBounds, hasMarks, hasPrint: Bool
 
   init(series: FigureSeries, header: [String], options: FigureFileOptions) {
-    self.series = series
-    self.header = header
-    valueField = series.valueField
-    missing = options.missing
-    decimal = options.decimal
-    meanings = options.meanings
-    let name = valueField.flatMap { series[$0].column }.map { foldedName(header[$0]) } ?? ""
-    isShare = valueField == .share || FigureField.share.columnNames.contains(name)
+    func cell(_ field: FigureField) -> FigureCell {
+      FigureCell(field, series: series, header: header, options: options)
+    }
+    isWide = series.isWide
+    numbers = FigureCell.Numbers(options)
+    (survey, edition, metric) = (cell(.survey), cell(.edition), cell(.metric))
+    (population, framework, period) = (cell(.population), cell(.framework), cell(.period))
+    (seenIn, question, note) = (cell(.seenIn), cell(.question), cell(.note))
+    value = series.valueField.map(cell)
+    (count, base) = (cell(.count), cell(.base))
+    (valueLow, valueHigh, lower, upper) = (cell(.valueLow), cell(.valueHigh), cell(.lower), cell(.upper))
+    (weighted, basis, confidence) = (cell(.weighted), cell(.basis), cell(.confidence))
+    (publishedText, decimals) = (cell(.publishedText), cell(.decimals))
+    hasBounds = [valueLow, valueHigh, lower, upper].contains { $0.isBound }
+    hasMarks = [weighted, basis, confidence].contains { $0.isBound }
+    hasPrint = [publishedText, decimals].contains { $0.isBound }
+    let name = value?.name.map { foldedName($0) } ?? ""
+    isShare = value?.field == .share || FigureField.share.columnNames.contains(name)
   }
 
-  /// The figure of `row`; nil where the row says that there is none.
-  func draft(
-    _ row: FigureTable.Row, in cells: UnsafeBufferPointer<UInt8>, scales: FigureScales
-  ) throws(Problem) -> StatisticDraft? {
-    let cell = Cells(decoder: self, row: row, bytes: cells)
-    let count = try cell.whole(.count)
-    let base = try cell.whole(.base)
-    var number = try valueField.flatMap { field throws(Problem) in try cell.number(field) }
-    if let printed = number, !printed.hasPercentSign {
-      number = printed.scaled(by: isShare ? scales.shareFactor : scales.otherFactor)
+  /// Adds the figure of `row` to `drafts`; false where the row says that there is none.
+  mutating func append(
+    _ row: FigureTable.Row, in cells: UnsafeBufferPointer<UInt8>, scales: FigureScales,
+    to drafts: inout StatisticDrafts
+  ) throws(Problem) -> Bool {
+    let source = FigureCell.Source(fields: row.fields, bytes: cells)
+    var draft = StatisticDrafts.Row()
+    draft.line = UInt32(clamping: row.line)
+    draft.count = try count.whole(source, numbers)
+    draft.base = try base.whole(source, numbers)
+    let factor = isShare ? scales.shareFactor : scales.otherFactor
+    var number = try value?.number(source, numbers)
+    if let printed = number, factor != 1, !printed.hasPercentSign { number = printed.scaled(by: factor) }
+    if number == nil && (draft.count < 0 || draft.base < 0) {
+      if isAbsent(source, draft) { return false }
+      throw Problem(
+        column: value?.name ?? count.name,
+        reason: draft.count >= 0
+          ? "a count without a base and without a value" : "no value, and no count with a base")
     }
-    guard number != nil || (count != nil && base != nil) else {
-      if try isAbsent(cell, count: count) { return nil }
-      throw Problem(column: valueName, reason: noValueReason(count: count, base: base))
+    if draft.base == 0 { throw Problem(column: base.name, reason: "a base of 0") }
+    if draft.base > 0 && draft.count > draft.base {
+      throw Problem(
+        column: count.name, reason: "the count \(draft.count) is greater than the base \(draft.base)")
     }
-    try check(count: count, base: base)
 
-    var draft = StatisticDraft(
-      survey: try cell.required(.survey), edition: try cell.required(.edition),
-      metric: try cell.required(.metric),
-      population: cell.text(.population) ?? "all-respondents", framework: try cell.required(.framework),
-      period: cell.text(.period), value: number?.value ?? 0, count: count, base: base, line: row.line)
-    draft.weighted = try cell.flag(.weighted)
-    draft.basis = try cell.basis()
-    draft.confidence = try cell.confidence()
-    draft.seenIn = cell.text(.seenIn)
-    draft.question = cell.text(.question)
-    draft.note = cell.text(.note)
-    let factor = number == nil ? 1 : isShare ? scales.shareFactor : scales.otherFactor
-    try setBounds(of: &draft, cell, number: number, factor: factor)
-    try setValue(of: &draft, cell, number: number)
-    return draft
+    if hasMarks { try setMarks(of: &draft, source) }
+    var bounds = StatisticDrafts.Bounds(
+      valueLow: number?.range?.lowerBound, valueHigh: number?.range?.upperBound)
+    if hasBounds { try set(&bounds, source, factor: number == nil ? 1 : factor) }
+    if bounds.valueLow != nil && bounds.valueHigh == nil { bounds.valueHigh = number?.value }
+    if bounds.valueHigh != nil && bounds.valueLow == nil { bounds.valueLow = number?.value }
+    try setValue(of: &draft, number: number)
+    try setTexts(of: &draft, source, in: &drafts.texts)
+    let isPrinted = number != nil && (draft.basis == .published || draft.basis == .quoted)
+    if isPrinted, let value { draft.publishedText = value.newID(source, in: &drafts.texts) }
+    if hasPrint { try setPrint(of: &draft, source, in: &drafts.texts) }
+    drafts.append(draft, bounds: bounds)
+    return true
   }
 
   /// Adds what the value of `row` tells about the scale of all.
   func judge(
     _ row: FigureTable.Row, in cells: UnsafeBufferPointer<UInt8>, into evidence: inout FigureScales.Evidence
   ) {
-    guard let valueField, let column = series[valueField].column else { return }
-    let cell = Cells(decoder: self, row: row, bytes: cells)
-    guard let number = try? cell.number(valueField) else { return }
+    let source = FigureCell.Source(fields: row.fields, bytes: cells)
+    guard let value, let name = value.name, let number = try? value.number(source, numbers) else { return }
     evidence.add(
-      number, count: try? cell.whole(.count), base: try? cell.whole(.base), column: header[column])
+      number, count: (try? count.whole(source, numbers)) ?? -1,
+      base: (try? base.whole(source, numbers)) ?? -1,
+      column: name)
   }
 
   // MARK: Parts of a figure
 
-  private var valueName: String? {
-    [valueField, .count].compactMap { $0 }.compactMap { series[$0].column }.first.map { header[$0] }
-  }
-
   /// True where the row is marked as having no figure, rather than lacking one.
-  private func isAbsent(_ cell: Cells, count: Int?) throws(Problem) -> Bool {
-    guard count == nil else { return false }
-    if series.isWide { return true }
-    return [valueField, .count].compactMap { $0 }.contains { cell.isMarkedMissing($0) }
+  private func isAbsent(_ source: FigureCell.Source, _ draft: StatisticDrafts.Row) -> Bool {
+    guard draft.count < 0 else { return false }
+    if isWide { return true }
+    return [value, count].contains { $0?.text(source) != nil }
   }
 
-  private func noValueReason(count: Int?, base: Int?) -> String {
-    count != nil && base == nil
-      ? "a count without a base and without a value" : "no value, and no count with a base"
-  }
-
-  private func check(count: Int?, base: Int?) throws(Problem) {
-    func name(_ field: FigureField) -> String? { series[field].column.map { header[$0] } }
-    if let base, base < 1 { throw Problem(column: name(.base), reason: "a base of \(base)") }
-    if let count, count < 0 { throw Problem(column: name(.count), reason: "a negative count") }
-    if let count, let base, count > base {
-      throw Problem(column: name(.count), reason: "the count \(count) is greater than the base \(base)")
-    }
-  }
-
-  private func setBounds(
-    of draft: inout StatisticDraft, _ cell: Cells, number: FigureNumber?, factor: Double
+  private mutating func setTexts(
+    of draft: inout StatisticDrafts.Row, _ source: FigureCell.Source, in pool: inout TextPool
   ) throws(Problem) {
-    func bound(_ field: FigureField) throws(Problem) -> Double? {
-      guard let number = try cell.number(field) else { return nil }
+    draft.framework = framework.id(source, in: &pool)
+    if draft.framework == 0 { throw missing(framework) }
+    draft.survey = survey.id(source, in: &pool)
+    if draft.survey == 0 { throw missing(survey) }
+    draft.edition = edition.id(source, in: &pool)
+    if draft.edition == 0 { throw missing(edition) }
+    draft.metric = metric.id(source, in: &pool)
+    if draft.metric == 0 { throw missing(metric) }
+    draft.population = population.id(source, in: &pool)
+    if draft.population == 0 { draft.population = pool.id(of: "all-respondents") }
+    draft.period = period.id(source, in: &pool)
+    if draft.period == 0 { draft.period = draft.edition }
+    if seenIn.isBound { draft.seenIn = seenIn.id(source, in: &pool) }
+    if question.isBound { draft.question = question.id(source, in: &pool) }
+    if note.isBound { draft.note = note.id(source, in: &pool) }
+  }
+
+  private func missing(_ cell: FigureCell) -> Problem {
+    Problem(column: cell.name, reason: "no \(cell.field.rawValue)")
+  }
+
+  private func set(
+    _ bounds: inout StatisticDrafts.Bounds, _ source: FigureCell.Source, factor: Double
+  ) throws(Problem) {
+    func bound(_ cell: FigureCell) throws(Problem) -> Double? {
+      guard let number = try cell.number(source, numbers) else { return nil }
       return number.hasPercentSign ? number.value : number.scaled(by: factor).value
     }
-    draft.valueLow = try bound(.valueLow) ?? number?.range?.lowerBound
-    draft.valueHigh = try bound(.valueHigh) ?? number?.range?.upperBound
-    draft.lower = try bound(.lower)
-    draft.upper = try bound(.upper)
-    for (low, high, field) in [
-      (draft.valueLow, draft.valueHigh, FigureField.valueLow), (draft.lower, draft.upper, .lower),
+    bounds.valueLow = try bound(valueLow) ?? bounds.valueLow
+    bounds.valueHigh = try bound(valueHigh) ?? bounds.valueHigh
+    bounds.lower = try bound(lower)
+    bounds.upper = try bound(upper)
+    for (low, high, cell) in [
+      (bounds.valueLow, bounds.valueHigh, valueLow), (bounds.lower, bounds.upper, lower),
     ] {
       if let low, let high, low > high {
-        throw Problem(
-          column: series[field].column.map { header[$0] },
-          reason: "the lower end \(low) is above the upper, \(high)")
+        throw Problem(column: cell.name, reason: "the lower end \(low) is above the upper, \(high)")
       }
+    }
+    if (bounds.lower == nil) != (bounds.upper == nil) {
+      throw Problem(column: lower.name ?? upper.name, reason: "an interval with one end only")
     }
   }
 
-  /// Settles value, decimals and printed text, now that the rest is known.
-  private func setValue(of draft: inout StatisticDraft, _ cell: Cells, number: FigureNumber?) throws(Problem)
-  {
-    let isPrinted = draft.basis == .published || draft.basis == .quoted
+  private func setMarks(of draft: inout StatisticDrafts.Row, _ source: FigureCell.Source) throws(Problem) {
+    if let text = weighted.text(source), !numbers.meansMissing(text) {
+      switch foldedName(text) {
+      case "1", "true", "yes", "y", "weighted": draft.weighted = true
+      case "0", "false", "no", "n", "unweighted": draft.weighted = false
+      default: throw Problem(column: weighted.name, reason: "'\(text)' is neither yes nor no")
+      }
+    }
+    if let text = basis.text(source), !numbers.meansMissing(text) {
+      guard let known = Basis(name: text) else {
+        throw Problem(
+          column: basis.name,
+          reason: "'\(text)' is no basis; there are published, computed, derived and quoted")
+      }
+      draft.basis = known
+    }
+    if let text = confidence.text(source), !numbers.meansMissing(text) {
+      guard let known = Confidence(rawValue: foldedName(text)) else {
+        throw Problem(
+          column: confidence.name, reason: "'\(text)' is no confidence; there are high, medium and low")
+      }
+      draft.confidence = known
+    }
+  }
+
+  /// Settles value, decimals and base, now that the scale is known.
+  private func setValue(of draft: inout StatisticDrafts.Row, number: FigureNumber?) throws(Problem) {
     guard let number else {
-      if let count = draft.count, let base = draft.base { draft.value = 100 * Double(count) / Double(base) }
-      draft.publishedText = cell.text(.publishedText)
-      draft.decimals = try cell.whole(.decimals)
+      draft.value = 100 * Double(draft.count) / Double(draft.base)
       return
     }
-    // Shares with all their digits, of a count, have one base only.
-    if draft.base == nil, !draft.weighted, let count = draft.count, count > 0, number.decimals >= 7,
-      number.value > 0
-    {
-      let base = (100 * Double(count) / number.value).rounded()
-      if base >= Double(count), base < 1e9, abs(100 * Double(count) / base - number.value) < 1e-9 {
+    draft.value = number.value
+    // More digits than are ever printed are no rounding; nor is the middle of a range.
+    draft.decimals = number.decimals > 6 || number.range != nil ? -1 : Int8(number.decimals)
+    guard draft.count > 0, !draft.weighted else { return }
+    // Shares of a count with all their digits have one base only.
+    if draft.base < 0, number.decimals >= 7, number.value > 0 {
+      let base = (100 * Double(draft.count) / number.value).rounded()
+      if base >= Double(draft.count), base < 1e9, abs(100 * Double(draft.count) / base - number.value) < 1e-9
+      {
         draft.base = Int(base)
       }
     }
-    // More digits than are ever printed are no rounding.
-    draft.decimals = number.decimals > 6 ? nil : number.decimals
-    if draft.basis == .computed, !draft.weighted, let count = draft.count, let base = draft.base {
-      let exact = 100 * Double(count) / Double(base)
-      guard
-        abs(exact - number.value) <= PrintedFigure(value: number.value, decimals: number.decimals).halfUnit
-          + 1e-6
-      else {
+    if draft.basis == .computed, draft.base > 0 {
+      let exact = 100 * Double(draft.count) / Double(draft.base)
+      let printed = PrintedFigure(value: number.value, decimals: number.decimals)
+      guard abs(exact - number.value) <= printed.halfUnit + 1e-6 else {
         throw Problem(
-          column: valueName, reason: "the value is \(number.value), but \(count) of \(base) are \(exact) %")
+          column: value?.name,
+          reason: "the value is \(number.value), but \(draft.count) of \(draft.base) are \(exact) %")
       }
       draft.value = exact
-      draft.decimals = nil
+      draft.decimals = -1
     }
-    if number.range != nil { draft.decimals = nil }
-    draft.decimals = try cell.whole(.decimals) ?? draft.decimals
-    draft.publishedText =
-      cell.text(.publishedText) ?? (isPrinted ? valueField.flatMap { cell.text($0) } : nil)
+  }
+
+  /// Takes what the file itself says about how the value was printed.
+  private func setPrint(
+    of draft: inout StatisticDrafts.Row, _ source: FigureCell.Source, in pool: inout TextPool
+  ) throws(Problem) {
+    if publishedText.isBound {
+      let printed = publishedText.newID(source, in: &pool)
+      if printed != 0 { draft.publishedText = printed }
+    }
+    let digits = try decimals.whole(source, numbers)
+    if digits > 15 { throw Problem(column: decimals.name, reason: "more than 15 decimals") }
+    if digits >= 0 { draft.decimals = Int8(digits) }
   }
 }
 
-// MARK: - Fields of a row
-
-extension FigureDecoder {
-  /// The fields of one row, by what they say.
-  private struct Cells {
-    let decoder: FigureDecoder
-    let row: FigureTable.Row
-    let bytes: UnsafeBufferPointer<UInt8>
-
-    /// The text of a field, else of its constant; nil where both are empty.
-    func text(_ field: FigureField) -> String? {
-      let binding = decoder.series[field]
-      if let column = binding.column, column < row.fields.count {
-        let text = trimmed(row.fields[column].text(in: bytes))
-        if !text.isEmpty { return decoder.meaning(of: String(text), field) }
-      }
-      return binding.constant
+extension Basis {
+  /// The basis of that name, or of a word that people use for it.
+  fileprivate init?(name: String) {
+    switch foldedName(name) {
+    case "recount", "recounted", "counted", "microdata": self = .computed
+    case "printed", "official": self = .published
+    case "implied": self = .derived
+    case let folded: self.init(rawValue: folded)
     }
-
-    func required(_ field: FigureField) throws(Problem) -> String {
-      if let text = text(field) { return text }
-      throw Problem(column: name(field), reason: "no \(field.rawValue)")
-    }
-
-    /// True where the field says in so many words that there is no figure.
-    func isMarkedMissing(_ field: FigureField) -> Bool {
-      text(field).map { decoder.meansMissing($0) } ?? false
-    }
-
-    func number(_ field: FigureField, isWhole: Bool = false) throws(Problem) -> FigureNumber? {
-      guard let text = text(field), !decoder.meansMissing(text) else { return nil }
-      let column = decoder.series[field].column
-      let isNumber = column.map { $0 < row.fields.count && row.fields[$0].isNumber } ?? false
-      do throws(FigureNumber.Problem) {
-        let number = try FigureNumber(text, decimal: isNumber ? .point : decoder.decimal, isWhole: isWhole)
-        return decoder.missing.contains { Double($0) == number.value } ? nil : number
-      } catch {
-        throw Problem(column: name(field), reason: "'\(text)' is \(error)")
-      }
-    }
-
-    func whole(_ field: FigureField) throws(Problem) -> Int? {
-      guard let number = try number(field, isWhole: true) else { return nil }
-      guard number.range == nil, let whole = Int(exactly: number.value) else {
-        throw Problem(column: name(field), reason: "'\(text(field) ?? "")' is no whole number")
-      }
-      return whole
-    }
-
-    func flag(_ field: FigureField) throws(Problem) -> Bool {
-      guard let text = text(field) else { return false }
-      switch foldedName(text) {
-      case "1", "true", "yes", "y", "weighted": return true
-      case "0", "false", "no", "n", "unweighted": return false
-      default: throw Problem(column: name(field), reason: "'\(text)' is neither yes nor no")
-      }
-    }
-
-    func basis() throws(Problem) -> Basis {
-      guard let text = text(.basis) else { return .published }
-      switch foldedName(text) {
-      case "recount", "recounted", "counted", "microdata": return .computed
-      case "printed", "official": return .published
-      case "implied": return .derived
-      case let folded:
-        if let basis = Basis(rawValue: folded) { return basis }
-        throw Problem(
-          column: name(.basis),
-          reason: "'\(text)' is no basis; there are published, computed, derived and quoted")
-      }
-    }
-
-    func confidence() throws(Problem) -> Confidence? {
-      guard let text = text(.confidence), !decoder.meansMissing(text) else { return nil }
-      if let confidence = Confidence(rawValue: foldedName(text)) { return confidence }
-      throw Problem(
-        column: name(.confidence), reason: "'\(text)' is no confidence; there are high, medium and low")
-    }
-
-    private func name(_ field: FigureField) -> String? {
-      decoder.series[field].column.map { decoder.header[$0] }
-    }
-  }
-
-  private func meaning(of text: String, _ field: FigureField) -> String {
-    guard let known = meanings[field] else { return text }
-    return known[text] ?? known.first { foldedName($0.key) == foldedName(text) }?.value ?? text
-  }
-
-  private func meansMissing(_ text: String) -> Bool {
-    switch text.lowercased() {
-    case "", "na", "n/a", "nan", "null", "-", "–", "—": true
-    default: missing.contains(text)
-    }
-  }
-}
-
-extension FigureNumber {
-  /// The number times `factor`, with the digits that remain: 0.4262 times 100 has two.
-  func scaled(by factor: Double) -> FigureNumber {
-    guard factor == 100 else { return self }
-    var scaled = self
-    scaled.decimals = max(0, decimals - 2)
-    // Moved by two digits in decimal, not in binary: 0.07 is 7 and not 7.000000000000001.
-    func moved(_ value: Double) -> Double {
-      guard decimals <= 12 else { return value * 100 }
-      var unit = 1.0
-      for _ in 0..<scaled.decimals { unit *= 10 }
-      return (value * 100 * unit).rounded() / unit
-    }
-    scaled.value = moved(value)
-    scaled.range = range.map { moved($0.lowerBound)...moved($0.upperBound) }
-    return scaled
   }
 }

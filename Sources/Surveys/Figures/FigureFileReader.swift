@@ -14,7 +14,7 @@ package struct FigureFileReader: Sendable {
     reading.encoding = text.encoding
     let series = try FigureSeries.all(
       header: table.header, options: options, unused: &reading.unusedColumns)
-    let decoders = series.map { FigureDecoder(series: $0, header: table.header, options: options) }
+    var decoders = series.map { FigureDecoder(series: $0, header: table.header, options: options) }
     let scales = try scales(of: table, decoders: decoders)
 
     table.cells.withUnsafeBufferPointer { cells in
@@ -29,13 +29,10 @@ package struct FigureFileReader: Sendable {
           reading.rejects.append(FigureReject(line: row.line, column: nil, reason: problem, raw: raw()))
           continue
         }
-        for decoder in decoders {
+        for index in decoders.indices {
           do throws(FigureDecoder.Problem) {
-            if let draft = try decoder.draft(row, in: cells, scales: scales) {
-              reading.drafts.append(draft)
-            } else {
-              reading.absent += 1
-            }
+            let isThere = try decoders[index].append(row, in: cells, scales: scales, to: &reading.drafts)
+            if !isThere { reading.absent += 1 }
           } catch {
             reading.rejects.append(
               FigureReject(line: row.line, column: error.column, reason: error.reason, raw: raw()))

@@ -2,7 +2,7 @@ package import Evidence
 
 /// What a file of figures says.
 package struct FigureReading: Sendable {
-  package var drafts: [StatisticDraft] = []
+  package var drafts = StatisticDrafts()
   package var rejects: [FigureReject] = []
 
   /// How many figures the file marks as not there: `NA`, or an empty field of a wide file.

@@ -32,12 +32,13 @@ struct FigureScales {
     var agreeingPercents = 0
     var columns: Set<String> = []
 
-    mutating func add(_ number: FigureNumber, count: Int?, base: Int?, column: String) {
+    /// - Parameter count: -1 where it is not known; so is `base`.
+    mutating func add(_ number: FigureNumber, count: Int, base: Int, column: String) {
       if number.hasPercentSign || abs(number.value) > 1 { isDecided = true }
       guard number.value != 0 else { return }
       values += 1
       columns.insert(column)
-      guard let count, let base, base > 0 else { return }
+      guard count > 0, base > 0 else { return }
       let share = Double(count) / Double(base)
       if abs(share - number.value) <= share / 5 { agreeingShares += 1 }
       if abs(share * 100 - number.value) <= share * 20 { agreeingPercents += 1 }
