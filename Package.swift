@@ -52,6 +52,7 @@ let package = Package(
 
     // One test target a module.
     .testTarget(name: "ArticlesTests", dependencies: ["Articles", "Evidence"]),
+    .testTarget(name: "CommandTests", dependencies: ["kb"], exclude: ["Transcripts"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
     .testTarget(name: "SeedsTests", dependencies: ["Evidence", "Seeds"]),

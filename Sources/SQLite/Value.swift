@@ -32,11 +32,9 @@ extension Value {
   }
 }
 
-extension Value: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByFloatLiteral,
-  ExpressibleByNilLiteral
-{
+// Not by nil: `value(…) != nil` would then ask for SQL's null instead of for a row.
+extension Value: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByFloatLiteral {
   package init(integerLiteral value: Int64) { self = .integer(value) }
   package init(stringLiteral value: String) { self = .text(value) }
   package init(floatLiteral value: Double) { self = .real(value) }
-  package init(nilLiteral: ()) { self = .null }
 }
