@@ -2,7 +2,7 @@ import Evidence
 import Testing
 
 @Suite struct WilsonIntervalTests {
-  // The figures of an independent implementation: statsmodels' proportion_confint(method='wilson').
+  // Worked out apart from this code, in Python, from the formula in Wilson's paper.
   @Test(arguments: [
     (8.0, 10.0, 0.490162, 0.943318), (0.0, 10.0, 0.0, 0.277533), (10.0, 10.0, 0.722467, 1.0), (8734.0, 71802.0, 0.119268, 0.124051),
   ])
