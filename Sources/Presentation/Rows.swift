@@ -19,6 +19,15 @@ package struct Rows: Sendable {
     rows.append(cells)
   }
 
+  /// The same rows without the column called `name`.
+  package func dropping(_ name: String) -> Rows {
+    guard let index = columns.firstIndex(where: { $0.name == name }) else { return self }
+    var rows = self
+    rows.columns.remove(at: index)
+    for row in rows.rows.indices { rows.rows[row].remove(at: index) }
+    return rows
+  }
+
   /// Writes all rows.
   ///
   /// - Returns: what a table left out to fit.

@@ -66,7 +66,7 @@ struct TableWriter {
       }
       isRigid[column] = numbers > 0 && others == 0
       alignments.append(columns[column].alignment ?? (isRigid[column] ? .right : .left))
-      if !isRigid[column] { continue }
+      if !isRigid[column] || layout.width == nil { continue }
       // Names of number columns may be cut, numbers not.
       let widest = held.reduce(0) { max($0, $1[column].text.displayWidth) }
       natural[column] = max(widest, min(natural[column], max(widest, TableLayout.leastWidth * 2)))

@@ -8,7 +8,13 @@ extension Connection {
   /// that writes nothing. Pragmas are limited to those that tell about the schema.
   package static func sandbox(path: String) throws(SQLiteError) -> Connection {
     let connection = try Connection(path: path, mode: .readOnly)
+    // What does not fit in memory would go to temporary files, which no limit holds: it counts as memory instead.
+    try connection.executeScript("PRAGMA temp_store = MEMORY")
     sqlite3_limit(connection.handle, SQLITE_LIMIT_ATTACHED, 0)
+    // No string, blob or row is larger than this; the largest that kb stores is a document's text.
+    sqlite3_limit(connection.handle, SQLITE_LIMIT_LENGTH, 64 << 20)
+    // LIKE and GLOB take time in proportion to the pattern's length times the text's, and cannot be interrupted.
+    sqlite3_limit(connection.handle, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000)
     sqlite3_set_authorizer(connection.handle, authorize, nil)
     return connection
   }
@@ -25,6 +31,8 @@ extension Connection {
   }
 
   /// Limits SQLite's memory in this process to `bytes`; what needs more fails.
+  ///
+  /// Source: <https://www.sqlite.org/c3ref/hard_heap_limit64.html>.
   package static func limitHeap(bytes: Int) {
     sqlite3_hard_heap_limit64(Int64(bytes))
   }
@@ -44,6 +52,10 @@ private let pragmasWithArgument: Set<String> = [
   "foreign_key_list", "index_info", "index_list", "index_xinfo", "table_info", "table_list", "table_xinfo",
 ]
 
+/// Functions that reach outside of SQL: the first loads a library, the second takes the address of code
+/// (<https://www.sqlite.org/fts3.html#custom_application_defined_tokenizers>); Debian's build has both.
+private let forbiddenFunctions: Set<String> = ["load_extension", "fts3_tokenizer"]
+
 /// Answers SQLite's question whether a statement may do something: everything but changing settings and attaching files.
 private func authorize(
   _: UnsafeMutableRawPointer?, action: Int32, first: UnsafePointer<CChar>?, second: UnsafePointer<CChar>?,
@@ -56,6 +68,10 @@ private func authorize(
     let name = String(cString: first).lowercased()
     let isAllowed = second == nil ? tellingPragmas.contains(name) : pragmasWithArgument.contains(name)
     return isAllowed ? SQLITE_OK : SQLITE_DENY
+  case SQLITE_FUNCTION:
+    // The name comes second; <https://www.sqlite.org/c3ref/c_alter_table.html>.
+    guard let second else { return SQLITE_DENY }
+    return forbiddenFunctions.contains(String(cString: second).lowercased()) ? SQLITE_DENY : SQLITE_OK
   default: return SQLITE_OK
   }
 }

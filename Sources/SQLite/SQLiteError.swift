@@ -36,6 +36,9 @@ package struct SQLiteError: Error, Hashable, CustomStringConvertible {
   /// True where the statement was stopped from outside: a deadline or `Connection.interrupt()`.
   package var isInterrupt: Bool { primaryCode == SQLITE_INTERRUPT }
 
+  /// True where SQLite needed more memory than it is allowed, or a value larger than it may be.
+  package var isOutOfMemory: Bool { primaryCode == SQLITE_NOMEM || primaryCode == SQLITE_TOOBIG }
+
   /// True where the file is no SQLite database.
   package var isNotADatabase: Bool { primaryCode == SQLITE_NOTADB }
 

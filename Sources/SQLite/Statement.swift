@@ -175,6 +175,21 @@ package struct Statement: ~Copyable {
     return body(UnsafeRawBufferPointer(start: start, count: count))
   }
 
+  /// The UTF-8 of a text column, for whoever prints millions of them.
+  ///
+  /// Valid only until this statement steps, is reset or finalized, or reads this column otherwise.
+  package func unsafeText(_ column: Int) -> UnsafeRawBufferPointer {
+    // As `withText`: pointer first, then length.
+    let start = sqlite3_column_text(handle, Int32(column))
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column))))
+  }
+
+  /// The bytes of a blob column; valid as ``unsafeText(_:)`` is.
+  package func unsafeBlob(_ column: Int) -> UnsafeRawBufferPointer {
+    let start = sqlite3_column_blob(handle, Int32(column))
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column))))
+  }
+
   /// Gives `body` the bytes of a blob column; they are valid only inside it.
   package func withBytes<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     // As `withText`: pointer first, then length.

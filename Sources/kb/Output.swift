@@ -42,14 +42,19 @@ final class Output {
     }
   }
 
-  /// A new buffer in front of it; flush it before another one is used.
-  func buffer() -> OutputBuffer {
+  /// Where blocks of bytes go.
+  var sink: OutputBuffer.Sink {
     switch destination {
-    case .standardOutput: OutputBuffer(fileDescriptor: STDOUT_FILENO)
-    case .file(let descriptor, let path, _): OutputBuffer(fileDescriptor: descriptor, path: path)
-    case .pager(let pager): OutputBuffer { (bytes) throws(OutputError) in try pager.write(bytes) }
+    case .standardOutput:
+      { (bytes) throws(OutputError) in try OutputBuffer.writeAll(bytes, to: STDOUT_FILENO) }
+    case .file(let descriptor, let path, _):
+      { (bytes) throws(OutputError) in try OutputBuffer.writeAll(bytes, to: descriptor, path: path) }
+    case .pager(let pager): { (bytes) throws(OutputError) in try pager.write(bytes) }
     }
   }
+
+  /// A new buffer in front of it; flush it before another one is used.
+  func buffer() -> OutputBuffer { OutputBuffer(sink: sink) }
 
   /// The layout that suits it.
   func layout(overflow: TableLayout.Overflow = .cut, nullText: String = "") -> TableLayout {

@@ -1,0 +1,187 @@
+package import Evidence
+internal import Queries
+package import SQLite
+
+/// The canned queries there are: kb's own, and the user's, which come before kb's of the same name.
+package struct QueryLibrary: Sendable {
+  /// By name.
+  package let queries: [CannedQuery]
+
+  /// - Parameter own: the user's queries: paths and texts.
+  /// - Throws: ``QueryHeaderError`` for the first header that is not understood.
+  package init(own: [(path: String, text: String)] = []) throws(QueryHeaderError) {
+    var queries: [String: CannedQuery] = [:]
+    for file in Queries.files where file.name.hasSuffix(".sql") {
+      let query = try CannedQuery(name: Self.queryName(file.name), sql: file.text, origin: .builtIn)
+      queries[query.name] = query
+    }
+    for file in own {
+      let query = try CannedQuery(
+        name: Self.queryName(file.path), sql: file.text, origin: .file(path: file.path))
+      queries[query.name] = query
+    }
+    self.queries = queries.values.sorted { $0.name < $1.name }
+  }
+
+  /// The query called `name`.
+  ///
+  /// - Throws: ``QueryArgumentError/unknownQuery(_:nearest:)``.
+  package func query(named name: String) throws(QueryArgumentError) -> CannedQuery {
+    if let query = queries.first(where: { $0.name == name }) { return query }
+    throw .unknownQuery(name, nearest: nearNames(to: name, in: queries.map(\.name)))
+  }
+
+  /// The name of the query in the file at `path`.
+  package static func queryName(_ path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return file.hasSuffix(".sql") ? String(file.dropLast(4)) : file
+  }
+}
+
+/// Why a query cannot be run with what was given.
+package enum QueryArgumentError: Error, Hashable, CustomStringConvertible {
+  case unknownQuery(String, nearest: [String])
+  case unknownParameter(String, query: String, known: [String], nearest: [String])
+  case tooManyArguments(String, query: String, count: Int)
+  case givenTwice(String)
+  case missing(QueryParameter, query: String)
+  case notAnInteger(String, parameter: String)
+  case notAChoice(String, parameter: String, choices: [String])
+  case unknownName(String, kind: QueryParameter.Kind, nearest: [String])
+
+  package var description: String {
+    switch self {
+    case .unknownQuery(let name, let nearest):
+      "there is no query '\(name)'\(suggestion(nearest)); 'kb query' lists them"
+    case .unknownParameter(let name, let query, let known, let nearest):
+      known.isEmpty
+        ? "'\(query)' takes no parameters, so no '\(name)'"
+        : "'\(query)' has no parameter '\(name)'\(suggestion(nearest)); it takes \(known.joined(separator: ", "))"
+    case .tooManyArguments(let argument, let query, let count):
+      "'\(argument)' is one too many: '\(query)' takes \(count == 1 ? "1 parameter" : "\(count) parameters")"
+    case .givenTwice(let name): "the parameter '\(name)' is given twice"
+    case .missing(let parameter, let query):
+      "'\(query)' needs '\(parameter.name)'\(Self.helpText(parameter)), for instance: kb query \(query) \(parameter.name)=\(parameter.example ?? "…")"
+    case .notAnInteger(let text, let parameter): "'\(text)' is no whole number; '\(parameter)' wants one"
+    case .notAChoice(let text, let parameter, let choices):
+      "'\(text)' is no choice for '\(parameter)'; choices are: \(choices.joined(separator: ", "))"
+    case .unknownName(let name, let kind, let nearest):
+      "there is no \(kind.rawValue) '\(name)'\(suggestion(nearest)); 'kb sql \"SELECT slug, name FROM \(kind.rawValue)s\"' lists them"
+    }
+  }
+
+  private static func helpText(_ parameter: QueryParameter) -> String {
+    parameter.help.isEmpty
+      ? "" : " (\(parameter.help.hasSuffix(".") ? String(parameter.help.dropLast()) : parameter.help))"
+  }
+
+  private func suggestion(_ names: [String]) -> String {
+    names.isEmpty ? "" : "; did you mean \(names.map { "'\($0)'" }.joined(separator: " or "))?"
+  }
+}
+
+extension CannedQuery {
+  /// The values of the parameters, by name, from what was given on a command line.
+  ///
+  /// - Parameters:
+  ///   - arguments: `name=value`, or values alone for the parameters in their order.
+  ///   - vocabulary: asked for only where a name must be looked up.
+  /// - Throws: ``QueryArgumentError``, and what `vocabulary` throws.
+  package func values(
+    of arguments: [String], vocabulary: () throws -> Vocabulary
+  ) throws -> [String: Value] {
+    var given: [String: String] = [:]
+    var unnamed = parameters[...]
+    for argument in arguments {
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2, parts[0].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }) {
+        let name = String(parts[0].replacing("-", with: "_"))
+        guard parameters.contains(where: { $0.name == name }) else {
+          let known = parameters.map(\.name)
+          throw QueryArgumentError.unknownParameter(
+            name, query: self.name, known: known, nearest: nearNames(to: name, in: known))
+        }
+        guard given.updateValue(String(parts[1]), forKey: name) == nil else {
+          throw QueryArgumentError.givenTwice(name)
+        }
+      } else {
+        unnamed = unnamed.drop { given[$0.name] != nil }
+        guard let parameter = unnamed.popFirst() else {
+          throw QueryArgumentError.tooManyArguments(argument, query: name, count: parameters.count)
+        }
+        given[parameter.name] = argument
+      }
+    }
+    var known: Vocabulary?
+    var values: [String: Value] = [:]
+    for parameter in parameters {
+      let text: String
+      switch (given[parameter.name], parameter.defaultValue) {
+      case (let value?, _): text = value
+      case (nil, .value(let value)): text = value
+      case (nil, .null):
+        values[parameter.name] = .null
+        continue
+      case (nil, .none): throw QueryArgumentError.missing(parameter, query: name)
+      }
+      if text.isEmpty && parameter.defaultValue != .none {
+        values[parameter.name] = .null
+      } else if parameter.kind.isName {
+        let vocabulary = try known ?? vocabulary()
+        known = vocabulary
+        values[parameter.name] = .text(try parameter.slug(of: text, in: vocabulary))
+      } else {
+        values[parameter.name] = try parameter.value(of: text)
+      }
+    }
+    return values
+  }
+}
+
+extension QueryParameter {
+  /// The slug of what `text` names.
+  fileprivate func slug(of text: String, in vocabulary: Vocabulary) throws(QueryArgumentError) -> String {
+    let names = names(in: vocabulary)
+    if let entry = names[text] { return entry.slug }
+    throw .unknownName(text, kind: kind, nearest: names.nearest(to: text).map(\.name))
+  }
+
+  /// The names that a value may be; none for kinds that are not looked up.
+  package func names(in vocabulary: Vocabulary) -> Vocabulary.Names {
+    switch kind {
+    case .framework: vocabulary.frameworks
+    case .aspect: vocabulary.aspects
+    case .metric: vocabulary.metrics
+    case .survey: vocabulary.surveys
+    case .population: vocabulary.populations
+    case .period, .integer, .text: Vocabulary().frameworks
+    }
+  }
+
+  fileprivate func value(of text: String) throws(QueryArgumentError) -> Value {
+    if !choices.isEmpty && !choices.contains(text) {
+      throw .notAChoice(text, parameter: name, choices: choices)
+    }
+    guard kind == .integer else { return .text(text) }
+    guard let integer = Int64(text) else { throw .notAnInteger(text, parameter: name) }
+    return .integer(integer)
+  }
+}
+
+/// The names nearest to `name`, nearest first: those that a slip or two apart, or that it begins.
+func nearNames(to name: String, in names: some Sequence<String>, limit: Int = 3) -> [String] {
+  let wanted = Array(name.lowercased())
+  guard !wanted.isEmpty else { return [] }
+  let allowed = max(1, wanted.count / 3)
+  var near: [(distance: Int, name: String)] = []
+  for candidate in Set(names) {
+    let known = Array(candidate.lowercased())
+    if wanted.count >= 3 && known.starts(with: wanted) {
+      near.append((0, candidate))
+    } else if abs(known.count - wanted.count) <= allowed {
+      let distance = editDistance(wanted, known)
+      if distance <= allowed { near.append((distance, candidate)) }
+    }
+  }
+  return near.sorted { $0 < $1 }.prefix(limit).map(\.name)
+}

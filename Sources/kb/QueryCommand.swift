@@ -1,0 +1,127 @@
+import Answers
+import ArgumentParser
+import Evidence
+import Imports
+import Presentation
+import SQLite
+import Storage
+
+extension KB {
+  struct Query: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List, explain and run canned queries: kb's own, and yours.",
+      discussion: """
+        Without a name it lists all queries. A parameter is given as name=value, or as a value alone, in the order of the \
+        list; names of frameworks, metrics and so on may be in any spelling.
+
+        Your own queries are the .sql files in $XDG_CONFIG_HOME/kb/queries, else ~/.config/kb/queries; one of them replaces \
+        kb's query of the same name. 'kb query NAME --explain' shows how the header of such a file looks.
+
+        Examples:
+          kb query
+          kb query trend --explain
+          kb query trend flask
+          kb query ranking survey='State of JS' period=2022 --format csv
+          kb query --file own.sql since=2021
+        """)
+
+    @Argument(
+      help: "The query, then values for its parameters.",
+      completion: .custom { words, _, _ in QueryCompletion.candidates(words: words) })
+    var words: [String] = []
+
+    @Option(
+      name: .shortAndLong, help: "Run the query in a file; all arguments are then values.",
+      completion: .file(extensions: ["sql"]))
+    var file: String?
+
+    @Flag(help: "Print what the query does, its parameters, and its SQL.") var explain = false
+
+    @OptionGroup var limits: SQLOptions
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      guard let (query, arguments) = try choice() else { return try output.write(list(), overflow: .wrap) }
+      if explain {
+        guard output.format == .table else { return try output.write(parameters(of: query)) }
+        _ = try output.write { try $0.write(explanation(of: query, output: $0)) }
+        return
+      }
+      let base = try database.sandboxed()
+      let values = try query.values(of: arguments) { try base.vocabulary() }
+      let session = try SQLSession(sandbox: base, timeout: limits.timeout, limit: limits.limit)
+      _ = try output.write { output in
+        if limits.plan {
+          try output.write(session.plan(query.sql, name: query.place))
+        } else {
+          try session.run(query.sql, name: query.place, values: values, nullText: "", to: output)
+        }
+      }
+    }
+
+    /// The query, and the values that were given; nil where none was named.
+    private func choice() throws -> (query: CannedQuery, arguments: [String])? {
+      if let file {
+        let input = try InputFile(path: file)
+        let sql = String(decoding: input.bytes, as: UTF8.self)
+        let query = try CannedQuery(name: QueryLibrary.queryName(file), sql: sql, origin: .file(path: file))
+        return (query, words)
+      }
+      guard let name = words.first else { return nil }
+      return (try QueryFolder.library().query(named: name), Array(words.dropFirst()))
+    }
+
+    private func list() throws -> Rows {
+      var rows = Rows("query", "title", "parameters", "file")
+      let queries = try QueryFolder.library().queries
+      for query in queries {
+        rows.append(
+          .text(query.name), .text(query.title),
+          .text(query.parameters.map(\.usage).joined(separator: " ")), Cell(query.path))
+      }
+      // People see the column only where it says something.
+      return output.format == .table && queries.allSatisfy { $0.path == nil } ? rows.dropping("file") : rows
+    }
+
+    private func parameters(of query: CannedQuery) -> Rows {
+      var rows = Rows("parameter", "type", "default", "choices", "example", "help")
+      for parameter in query.parameters {
+        let standard: Cell =
+          switch parameter.defaultValue {
+          case .none, .null: .null
+          case .value(let value): .text(value)
+          }
+        rows.append(
+          .text(parameter.name), .text(parameter.kind.rawValue), standard,
+          parameter.choices.isEmpty ? .null : .text(parameter.choices.joined(separator: "|")),
+          Cell(parameter.example), .text(parameter.help))
+      }
+      return rows
+    }
+
+    private func explanation(of query: CannedQuery, output: Output) throws -> String {
+      var text = output.styled(query.title.isEmpty ? query.name : query.title, .bold) + "\n"
+      if !query.description.isEmpty {
+        text += query.description.wrapped(to: output.width ?? 80).joined(separator: "\n") + "\n"
+      }
+      let words = [query.name] + query.parameters.map(\.usage)
+      text += "\nkb query \(words.joined(separator: " "))\n"
+      if !query.parameters.isEmpty {
+        let layout = output.layout(overflow: .wrap)
+        text += "\n" + (try parameters(of: query).text(as: .table, layout: layout))
+      }
+      return text + "\n" + query.sql + (query.sql.hasSuffix("\n") ? "" : "\n")
+    }
+  }
+}
+
+extension CannedQuery {
+  /// The user's file that it is in.
+  fileprivate var path: String? {
+    switch origin {
+    case .builtIn: nil
+    case .file(let path): path
+    }
+  }
+}

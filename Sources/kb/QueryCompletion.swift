@@ -1,0 +1,44 @@
+import Answers
+import ArgumentParser
+import Evidence
+import Glibc
+import SQLite
+import Storage
+
+/// What can follow on a command line of `kb query`: names of queries, then parameters, then their values.
+enum QueryCompletion {
+  /// - Parameter words: the command line so far, as the shell's completion script passes it: the word to complete is last.
+  static func candidates(words: [String]) -> [String] {
+    // Completion says nothing where something is wrong: there is nobody to tell.
+    guard let library = try? QueryFolder.library(), let position = words.firstIndex(of: "query") else {
+      return []
+    }
+    let given = words[(position + 1)...].filter { !$0.hasPrefix("-") }
+    guard given.count > 1, let query = try? library.query(named: given[0]) else {
+      return library.queries.map(\.name)
+    }
+    let current = given.last ?? ""
+    guard let equals = current.firstIndex(of: "=") else {
+      let used = Set(given.dropFirst().dropLast().map { $0.prefix { $0 != "=" } })
+      return query.parameters.filter { !used.contains(Substring($0.name)) }.map { $0.name + "=" }
+    }
+    guard let parameter = query.parameters.first(where: { $0.name == current[..<equals] }) else { return [] }
+    return values(of: parameter).map { "\(parameter.name)=\($0)" }
+  }
+
+  /// The values that `parameter` may have, as far as they can be listed.
+  private static func values(of parameter: QueryParameter) -> [String] {
+    if !parameter.choices.isEmpty { return parameter.choices }
+    guard parameter.kind.isName || parameter.kind == .period else { return [] }
+    // The default database only where it is there: completion makes none.
+    guard let path = try? DatabaseOptions.parse([]).path(), access(path, R_OK) == 0,
+      let base = try? KnowledgeBase(readingFrom: path)
+    else { return [] }
+    if parameter.kind == .period {
+      let rows = try? base.connection.rows("SELECT DISTINCT period FROM statistics ORDER BY period")
+      return rows?.compactMap { $0[0].text } ?? []
+    }
+    guard let vocabulary = try? base.vocabulary() else { return [] }
+    return parameter.names(in: vocabulary).entries.map(\.slug)
+  }
+}

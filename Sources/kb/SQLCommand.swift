@@ -1,0 +1,79 @@
+import ArgumentParser
+import Glibc
+import Imports
+import Presentation
+import SQLite
+
+extension KB {
+  struct SQL: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "sql",
+      abstract: "Run one statement of SQL that reads, and print its rows.",
+      discussion: """
+        The statement is the argument, a file, or standard input. It can read everything and change nothing: the file is \
+        open for reading only, and no other can be attached. Tables, views and columns: 'kb help schema'.
+
+        Besides SQLite's functions there are fts_query(words) for MATCH, wilson_low(count, base) and \
+        wilson_high(count, base) in percent, and framework_id(name).
+
+        A parameter is an integer, a real or text, by what it looks like; :text, :integer, :real or :null behind its name \
+        says otherwise.
+
+        Examples:
+          kb sql 'SELECT * FROM frameworks LIMIT 5'
+          kb sql "SELECT statement FROM claims WHERE framework_id = framework_id('React.js')"
+          kb sql --param year:text=2023 'SELECT * FROM best_statistics WHERE period = :year' --format csv
+          kb sql --file figures.sql --output figures.json
+        """)
+
+    @Argument(help: "The statement; '-' or nothing reads standard input.") var statement: String?
+
+    @Option(
+      name: .shortAndLong, help: "Read the statement from a file.", completion: .file(extensions: ["sql"]))
+    var file: String?
+
+    @Option(
+      name: .shortAndLong,
+      help: ArgumentHelp("A value for a parameter, ':name' in the SQL.", valueName: "name=value"))
+    var param: [SQLParameter] = []
+
+    @OptionGroup var limits: SQLOptions
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+      if statement != nil && file != nil {
+        throw ValidationError("there is a statement and --file; give one of them")
+      }
+      if statement == nil && file == nil && Terminal.isTerminal(STDIN_FILENO) {
+        throw ValidationError("there is no statement; give one, as in kb sql 'SELECT * FROM frameworks'")
+      }
+    }
+
+    func run() throws {
+      let (sql, name) = try input()
+      let session = try SQLSession(
+        sandbox: database.sandboxed(), timeout: limits.timeout, limit: limits.limit)
+      var values: [String: Value] = [:]
+      for parameter in param {
+        guard values.updateValue(parameter.value, forKey: parameter.name) == nil else {
+          throw ValidationError("the parameter '\(parameter.name)' is given twice")
+        }
+      }
+      _ = try output.write { output in
+        if limits.plan {
+          try output.write(session.plan(sql, name: name))
+        } else {
+          try session.run(sql, name: name, values: values, to: output)
+        }
+      }
+    }
+
+    /// The SQL, and what errors call it.
+    private func input() throws -> (sql: String, name: String?) {
+      if let statement, statement != "-" { return (statement, nil) }
+      let file = try InputFile(path: file ?? "-")
+      return (String(decoding: file.bytes, as: UTF8.self), file.path == "-" ? "standard input" : file.path)
+    }
+  }
+}
