@@ -1,0 +1,168 @@
+import Evidence
+
+/// Reads attributions out of a sentence.
+struct AttributionReader {
+  let matcher: NameMatcher
+  let addresses: SurveyAddresses
+
+  /// A survey that a sentence names, with its edition.
+  struct Reference {
+    var survey: String
+    var edition: String?
+    var editionSpan: Range<Int>?
+    /// Tokens; empty for a link's address.
+    var tokens: Range<Int>
+  }
+
+  init(_ matcher: NameMatcher) {
+    self.matcher = matcher
+    addresses = SurveyAddresses(matcher.vocabulary)
+  }
+
+  // MARK: Surveys and editions
+
+  /// The surveys that a sentence names in words or links to, in order.
+  func references(in sentence: Range<Int>, of reading: Reading) -> [Reference] {
+    var references = reading.mentions(in: sentence).filter { $0.sort == .survey }.map { mention in
+      let year = year(of: mention, in: sentence, of: reading)
+      return Reference(
+        survey: matcher.entry(mention).slug, edition: year.map { reading.words($0..<($0 + 1)) },
+        editionSpan: year.map { reading.text.source(reading.tokens[$0].range) }, tokens: mention.tokens)
+    }
+    let bytes = reading.bytes(sentence)
+    for link in reading.links where link.range.overlaps(bytes) {
+      guard let found = addresses.survey(of: link.address) else { continue }
+      if let known = references.firstIndex(where: { $0.survey == found.survey }) {
+        if references[known].edition == nil { references[known].edition = found.edition }
+      } else {
+        let start = reading.tokens.partition { Int($0.start) >= link.range.lowerBound }
+        let end = reading.tokens.partition { Int($0.start) >= link.range.upperBound }
+        references.append(
+          Reference(survey: found.survey, edition: found.edition, editionSpan: nil, tokens: start..<max(start, end)))
+      }
+    }
+    return references
+  }
+
+  /// The year of an edition: inside of the survey's name, next to it, or the only one of the sentence.
+  private func year(of mention: Mention, in sentence: Range<Int>, of reading: Reading) -> Int? {
+    if let inside = mention.year { return inside }
+    let near = max(sentence.lowerBound, mention.tokens.lowerBound - 3)..<min(sentence.upperBound, mention.tokens.upperBound + 7)
+    let years = years(in: near, of: reading)
+    let behind = years.first { $0 >= mention.tokens.upperBound && isOpen(mention.tokens.upperBound..<$0, reading) }
+    let before = years.last { $0 < mention.tokens.lowerBound }
+    if let before, mention.tokens.lowerBound - before == 1 { return before }
+    if let behind { return behind }
+    if let before { return before }
+    let all = self.years(in: sentence, of: reading)
+    return all.count == 1 ? all.first : nil
+  }
+
+  /// Words between a survey's name and its year.
+  private func isOpen(_ gap: Range<Int>, _ reading: Reading) -> Bool {
+    gap.allSatisfy { index in
+      let token = reading.tokens[index]
+      return token.kind == .sign ? "(,-:[".utf8.contains(token.sign) : !token.isSign("%")
+    }
+  }
+
+  /// Years that can be editions; not those of a release, and not counts of people.
+  func years(in range: Range<Int>, of reading: Reading) -> [Int] {
+    range.filter { index in
+      guard reading.isYear(index) else { return false }
+      if index + 1 < reading.tokens.count, reading.tokens[index + 1].isSign("%") || reading.tokens[index + 1].traits.contains(.people) { return false }
+      guard index > 0 else { return true }
+      return !reading.isWord(index - 1, "since", "version", "v") && !reading.isWord(index - 2, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared")
+    }
+  }
+
+  /// True where a sentence speaks of a survey that is neither named nor the one before: `in our own poll`, `another study`.
+  func isForeign(_ sentence: Range<Int>, of reading: Reading) -> Bool {
+    for index in sentence where reading.tokens[index].traits.contains(.survey) {
+      let before = max(sentence.lowerBound, index - 5)..<index
+      if before.contains(where: { reading.tokens[$0].traits.contains(.otherSurvey) }) { return true }
+      // `a survey of 500 readers`, but `the survey`, `this report`.
+      if before.suffix(3).contains(where: { reading.tokens[$0].traits.contains(.article) }),
+        !before.contains(where: { reading.tokens[$0].traits.contains(.demonstrative) }) { return true }
+    }
+    return false
+  }
+
+  // MARK: Metrics
+
+  /// The slug of usage, whatever the vocabulary calls it.
+  var usage: String? {
+    let metrics = matcher.vocabulary.metrics
+    return (metrics["usage"] ?? metrics["used"])?.slug
+  }
+
+  /// The metric nearest to `place` in `range`; words of usage count where no metric is named.
+  func metric(near place: Range<Int>, in range: Range<Int>, of reading: Reading) -> String? {
+    var best: (slug: String, distance: Double)?
+    func offer(_ slug: String?, _ tokens: Range<Int>, _ penalty: Double) {
+      guard let slug else { return }
+      let isBehind = tokens.lowerBound >= place.upperBound
+      let gap = isBehind ? place.upperBound..<tokens.lowerBound : tokens.upperBound..<max(tokens.upperBound, place.lowerBound)
+      guard gap.count <= 60 else { return }
+      let breaks = gap.count { reading.tokens[$0].isSign(";") || reading.tokens[$0].isSign("%") || reading.tokens[$0].traits.contains(.clause) }
+      let distance = Double(gap.count) + Double(breaks) * 8 + penalty
+      if distance < best?.distance ?? .infinity { best = (slug, distance) }
+    }
+    for mention in reading.mentions(in: range) where mention.sort == .metric {
+      offer(matcher.entry(mention).slug, mention.tokens, 0)
+    }
+    for index in range.clamped(to: max(range.lowerBound, place.lowerBound - 60)..<min(range.upperBound, place.upperBound + 60)) {
+      if reading.tokens[index].traits.contains(.usage) {
+        offer(usage, index..<(index + 1), reading.isWord(index, "share", "popular", "popularity") ? 6 : 1)
+      } else if let name = VerbForms.metric(reading.words(index..<(index + 1))) {
+        offer(matcher.vocabulary.metrics[name]?.slug, index..<(index + 1), 0)
+      }
+    }
+    return best?.slug
+  }
+
+  // MARK: Populations
+
+  /// Who is counted: `of Python developers` behind the quantity, or `among …` anywhere in the sentence.
+  func population(near place: Range<Int>, in sentence: Range<Int>, of reading: Reading) -> String? {
+    let mentions = reading.mentions(in: sentence).filter { $0.sort == .population }
+    let behind = mentions.first { mention in
+      mention.tokens.lowerBound >= place.upperBound && mention.tokens.lowerBound - place.upperBound <= 5
+    }
+    if let found = behind ?? mentions.min(by: { abs($0.tokens.lowerBound - place.lowerBound) < abs($1.tokens.lowerBound - place.lowerBound) }) {
+      return matcher.entry(found).slug
+    }
+    return describedPopulation(in: sentence, of: reading)
+  }
+
+  /// `backend developers`, `respondents under 25`: words for people that kb has no population for.
+  private func describedPopulation(in sentence: Range<Int>, of reading: Reading) -> String? {
+    for index in sentence where reading.tokens[index].traits.contains(.people) {
+      var start = index
+      while start > sentence.lowerBound, start > index - 4, !reading.tokens[start - 1].traits.isDisjoint(with: .peopleKind),
+        reading.tokens[start - 1].kind == .word
+      {
+        start -= 1
+      }
+      guard start < index, start > sentence.lowerBound else { continue }
+      var before = start - 1
+      while before > sentence.lowerBound, reading.isWord(before, "all", "the", "surveyed") { before -= 1 }
+      if !reading.tokens[before].traits.isDisjoint(with: [.of, .among, .by]) { return reading.words(start..<(index + 1)).foldingBlanks() }
+    }
+    return nil
+  }
+}
+
+/// Verbs that people put in place of a metric's name.
+enum VerbForms {
+  /// The name to look up in the vocabulary's metrics.
+  static func metric(_ word: String) -> String? {
+    forms[word.lowercased()]
+  }
+
+  private static let forms: [String: String] = [
+    "love": "loved", "loves": "loved", "dread": "dreaded", "dreads": "dreaded", "want": "wanted", "wants": "wanted",
+    "admire": "admired", "admires": "admired", "desire": "desired", "desires": "desired", "satisfied": "satisfaction",
+    "interested": "interest", "aware": "awareness",
+  ]
+}

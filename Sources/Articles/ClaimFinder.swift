@@ -1,0 +1,235 @@
+import Evidence
+
+/// Finds what a document says of frameworks: labelled lists and sections, bold definitions, verdicts, facts.
+struct ClaimFinder {
+  let document: Document
+  var claims: [DraftClaim] = []
+
+  /// Elements whose words are claims already; verdicts are not looked for in them.
+  private var claimed: Set<Int> = []
+
+  init(_ document: Document) { self.document = document }
+
+  /// All claims of the document.
+  mutating func find() -> [DraftClaim] {
+    for section in document.sections.all.indices { readSection(section) }
+    for (index, element) in document.elements.enumerated() {
+      switch element {
+      case .table(let table):
+        claims += ComparisonTable(document: document, table: table, section: document.sections.ofElement[index]).claims()
+      case .block(let block):
+        guard block.headingLevel == nil, !claimed.contains(index) else { continue }
+        readSentences(index)
+      }
+    }
+    return claims.sorted { ($0.span.lowerBound, $0.span.upperBound) < ($1.span.lowerBound, $1.span.upperBound) }
+  }
+
+  // MARK: Labelled sections and lists
+
+  /// A statement and the words in front of it.
+  private struct Entry {
+    var index: Int
+    var label: String?
+    /// In bytes of the block's text.
+    var statement: Range<Int>
+    var confidence: Double
+  }
+
+  private mutating func readSection(_ index: Int) {
+    let section = document.sections.all[index]
+    let headingKind = section.heading.flatMap { document.claimKind($0) }
+    let inherited = headingKind == nil ? inheritedKind(of: index) : nil
+    var kind = headingKind ?? inherited?.kind
+    // A heading inside of `Benefits of X` is the label of what it says.
+    let headingLabel = inherited == nil ? nil : section.heading.flatMap { document.elements[$0].block?.text.string.foldingBlanks() }
+    var subject = document.subject(ofSection: index)
+    var entries = kind == nil ? [] : self.entries(of: section, headingLabel: headingLabel.map(Self.withoutNumber))
+    if kind != nil { add(entries, kind: kind, subject: subject) }
+
+    // Lists with a lead-in of their own: `**Pros:**`, `Flask has these advantages:`.
+    for element in section.elements {
+      guard let block = document.elements[element].block, !block.isItem, !claimed.contains(element) else { continue }
+      guard let leadKind = leadInKind(block) else { continue }
+      kind = leadKind
+      subject = document.subject(inBlock: element) ?? document.subject(ofSection: index)
+      entries = list(after: element, in: section)
+      if entries.isEmpty, let own = statement(behindLabelOf: element) { entries = [own] }
+      add(entries, kind: kind, subject: subject)
+    }
+    readDefinitions(section, index)
+  }
+
+  /// The kind of the nearest section around, with its label role; `Features` stops at the next heading of its level.
+  private func inheritedKind(of index: Int) -> (kind: Claim.Kind, depth: Int)? {
+    let chain = document.sections.chain(index)
+    for (depth, ancestor) in chain.dropFirst().enumerated().prefix(1) {
+      guard let heading = document.sections.all[ancestor].heading, let kind = document.claimKind(heading) else { continue }
+      return (kind, depth)
+    }
+    return nil
+  }
+
+  /// A short block that announces a list: ends with a colon or is all bold, and names a kind.
+  private func leadInKind(_ block: Block) -> Claim.Kind? {
+    let bytes = block.text.bytes
+    guard bytes.count <= 200 else { return nil }
+    let isBold = block.strong.first.map { $0.lowerBound == 0 && $0.upperBound >= bytes.count - 1 } ?? false
+    if isBold || bytes.last == UInt8(ascii: ":") || block.role == .label { return ClaimKinds.kind(of: bytes) }
+    // `Pros: light, quick to learn.`
+    if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon <= 40, colon + 1 < bytes.count, isBlank(bytes[colon + 1]) {
+      return ClaimKinds.kind(of: Array(bytes[..<colon]))
+    }
+    return nil
+  }
+
+  private func statement(behindLabelOf element: Int) -> Entry? {
+    guard let block = document.elements[element].block, let colon = block.text.bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let statement = block.text.bytes.trimmed((colon + 1)..<block.text.bytes.count)
+    return statement.isEmpty ? nil : Entry(index: element, label: nil, statement: statement, confidence: 0.7)
+  }
+
+  /// The items of the list that follows `element` at once.
+  private func list(after element: Int, in section: Sections.Section) -> [Entry] {
+    var entries: [Entry] = []
+    var first: Block.Role?
+    for index in (element + 1)..<max(element + 1, section.elements.upperBound) {
+      guard let block = document.elements[index].block, block.isItem else { break }
+      if first == nil { first = block.role }
+      if case .item(let list, _) = block.role, case .item(list, _)? = first { entries.append(entry(index, block)) }
+    }
+    return entries
+  }
+
+  /// What counts as a statement in a section of a kind: list items if there are any, otherwise paragraphs behind a label
+  /// or a gap that a lost label left, otherwise a lone paragraph under a labelling heading.
+  private func entries(of section: Sections.Section, headingLabel: String?) -> [Entry] {
+    let blocks = section.elements.compactMap { index in document.elements[index].block.map { (index, $0) } }
+    let items = blocks.filter { $0.1.isItem }
+    if !items.isEmpty {
+      let top = items.map { Self.depth($0.1) }.min() ?? 1
+      return items.filter { Self.depth($0.1) == top }.map { entry($0.0, $0.1) }
+    }
+    if let headingLabel {
+      guard let (index, block) = blocks.first(where: { $0.1.role == .paragraph }) else { return [] }
+      return [Entry(index: index, label: headingLabel, statement: 0..<block.text.bytes.count, confidence: 0.8)]
+    }
+    var entries: [Entry] = []
+    var label: String?
+    for (position, (index, block)) in blocks.enumerated() {
+      switch block.role {
+      case .label:
+        label = Self.withoutColon(block.text.string)
+      case .paragraph:
+        let next = position + 1 < blocks.count ? blocks[position + 1].1 : nil
+        let isLine = block.gap == 0 || (next?.gap == 0 && next?.role == .paragraph)
+        if label != nil || block.gap >= 2 || isLine || !block.strong.isEmpty {
+          var entry = entry(index, block)
+          guard label != nil || entry.label != nil || block.gap >= 2 || isLine else { continue }
+          if block.text.bytes.last == UInt8(ascii: ":") { continue }
+          entry.label = label ?? entry.label
+          entry.confidence = label == nil ? 0.8 : 0.9
+          entries.append(entry)
+        }
+        label = nil
+      default:
+        label = nil
+      }
+    }
+    return entries
+  }
+
+  private static func depth(_ block: Block) -> Int {
+    if case .item(_, let depth) = block.role { depth } else { 0 }
+  }
+
+  /// A block as label and statement: bold words in front, or a few words and a colon.
+  private func entry(_ index: Int, _ block: Block) -> Entry {
+    let bytes = block.text.bytes
+    let whole = bytes.trimmed(0..<bytes.count)
+    if let split = LabelledText.split(block) {
+      return Entry(index: index, label: split.label, statement: split.statement, confidence: 0.9)
+    }
+    return Entry(index: index, label: nil, statement: whole, confidence: 0.85)
+  }
+
+  private mutating func add(_ entries: [Entry], kind: Claim.Kind?, subject: Document.Subject?) {
+    guard let kind else { return }
+    for entry in entries where !claimed.contains(entry.index) {
+      guard let block = document.elements[entry.index].block, !entry.statement.isEmpty else { continue }
+      guard let subject = subject ?? document.leadingSubject(of: entry.index) else { continue }
+      claimed.insert(entry.index)
+      claims.append(
+        document.claim(
+          subject, kind, label: entry.label, block.text, entry.statement,
+          confidence: entry.confidence - (subject.framework == nil ? 0.3 : 0)))
+    }
+  }
+
+  // MARK: Definitions
+
+  /// Items with a bold label in a section about one framework.
+  private mutating func readDefinitions(_ section: Sections.Section, _ index: Int) {
+    guard let subject = document.subject(ofSection: index), subject.framework != nil else { return }
+    let items = section.elements.filter { element in
+      guard let block = document.elements[element].block, block.isItem, !claimed.contains(element) else { return false }
+      return !block.strong.isEmpty && block.strong[0].lowerBound == 0 && !block.text.bytes.contains(percentSign)
+        && LabelledText.split(block) != nil
+    }
+    for element in items {
+      guard let block = document.elements[element].block else { continue }
+      let entry = entry(element, block)
+      let kind = entry.label.flatMap { ClaimKinds.kind(of: Array($0.utf8)) } ?? .feature
+      claimed.insert(element)
+      claims.append(
+        document.claim(
+          subject, kind, label: kind == .feature ? entry.label : nil, block.text, entry.statement, confidence: 0.7))
+    }
+  }
+
+  // MARK: Sentences
+
+  /// Verdicts and facts among the sentences of a block.
+  private mutating func readSentences(_ index: Int) {
+    let traits = document.traits[index]
+    guard !traits.isDisjoint(with: [.verdict, .survey]) else { return }
+    let reading = document.reading(index)
+    let subject = document.subject(ofSection: document.sections.ofElement[index])
+    for sentence in reading.sentences {
+      if let kind = VerdictSentence(reading: reading, sentence: sentence, matcher: document.matcher, section: subject).verdict() {
+        claims.append(document.claim(kind.subject, kind.kind, label: nil, reading.text, reading.bytes(sentence), confidence: kind.confidence))
+      } else if let fact = fact(in: sentence, of: reading) {
+        claims += fact
+      }
+    }
+  }
+
+  /// A survey and a framework in one sentence, with a superlative and without a figure.
+  private func fact(in sentence: Range<Int>, of reading: Reading) -> [DraftClaim]? {
+    let mentions = reading.mentions(in: sentence)
+    guard mentions.contains(where: { $0.sort == .survey }) else { return nil }
+    let tokens = reading.tokens[sentence]
+    guard tokens.contains(where: { $0.traits.contains(.superlative) }), !tokens.contains(where: { $0.isSign("%") || $0.traits.contains(.percent) })
+    else { return nil }
+    var seen: Set<Int> = []
+    let facts = mentions.filter { $0.sort == .framework && seen.insert($0.entry).inserted }.map { mention in
+      document.claim(
+        Document.Subject(reading, mention, document.matcher), .fact, label: nil, reading.text, reading.bytes(sentence), confidence: 0.6)
+    }
+    return facts.isEmpty ? nil : facts
+  }
+
+  private static func withoutColon(_ text: String) -> String {
+    var bytes = Array(text.foldingBlanks().utf8)
+    while let last = bytes.last, last == UInt8(ascii: ":") || isBlank(last) { bytes.removeLast() }
+    return Articles.text(bytes)
+  }
+
+  /// `1. Simplicity` without its number.
+  private static func withoutNumber(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    let digits = bytes.prefix(while: isDigit).count
+    guard digits > 0, digits < bytes.count, ".)".utf8.contains(bytes[digits]) else { return withoutColon(text) }
+    return withoutColon(Articles.text(bytes[(digits + 1)...]).trimmingBlanks())
+  }
+}

@@ -1,0 +1,142 @@
+import Evidence
+
+/// An outline while it is read: its sections, and each block taken apart when it is first asked for.
+final class Document {
+  /// What claims and figures are about.
+  struct Subject: Hashable {
+    /// In the words of the document.
+    var words: String
+    /// Index in the vocabulary's frameworks.
+    var entry: Int?
+    var framework: String?
+
+    init(words: String) { self.words = words }
+
+    init(_ reading: Reading, _ mention: Mention, _ matcher: NameMatcher) {
+      words = Articles.text(reading.text.bytes[mention.range]).foldingBlanks()
+      entry = mention.entry
+      framework = matcher.entry(mention).slug
+    }
+  }
+
+  let elements: [Element]
+  let sections: Sections
+  let matcher: NameMatcher
+
+  /// Element → what its words can be, all together; empty for tables.
+  let traits: [WordTraits]
+
+  private var readings: [Int: Reading] = [:]
+  private var subjects: [Int: Subject?] = [:]
+
+  init(_ outline: Outline, matcher: NameMatcher) {
+    elements = outline.elements
+    sections = Sections(outline.elements)
+    self.matcher = matcher
+    let tokenizer = Tokenizer()
+    traits = outline.elements.map { $0.block.map { tokenizer.traits(of: $0.text.bytes) } ?? [] }
+  }
+
+  /// The block at `index` taken apart.
+  func reading(_ index: Int) -> Reading {
+    if let known = readings[index] { return known }
+    guard let block = elements[index].block else { preconditionFailure("element \(index) is a table, not a block") }
+    let reading = Reading(block, matcher: matcher)
+    readings[index] = reading
+    return reading
+  }
+
+  /// The kind of claim that a heading announces.
+  func claimKind(_ heading: Int) -> Claim.Kind? {
+    elements[heading].block.flatMap { ClaimKinds.kind(of: $0.text.bytes) }
+  }
+
+  /// The one framework that the section's heading, or the nearest one around it, is about.
+  func subject(ofSection section: Int) -> Subject? {
+    if let known = subjects[section] { return known }
+    var found: Subject?
+    for ancestor in sections.chain(section) {
+      guard let heading = sections.all[ancestor].heading else { continue }
+      let names = frameworks(inBlock: heading)
+      if names.isEmpty {
+        if let words = namedSubject(heading) {
+          found = Subject(words: words)
+          break
+        }
+        continue
+      }
+      found = onlySubject(heading, names)
+      break
+    }
+    subjects[section] = .some(found)
+    return found
+  }
+
+  /// The one framework that a block names.
+  func subject(inBlock index: Int) -> Subject? {
+    onlySubject(index, frameworks(inBlock: index))
+  }
+
+  private func frameworks(inBlock index: Int) -> [Mention] {
+    reading(index).mentions.filter { $0.sort == .framework }
+  }
+
+  /// The framework of a heading such as `Advantages of Flask` or `Flask's strengths over Django`; nil for `Flask vs Django`.
+  private func onlySubject(_ index: Int, _ names: [Mention]) -> Subject? {
+    let reading = reading(index)
+    guard let first = names.first else { return nil }
+    let others = names.filter { $0.entry != first.entry }
+    if let other = others.first {
+      let isContrast = (first.tokens.upperBound..<other.tokens.lowerBound).contains { reading.isWord($0, "over", "than") }
+      // `The Python framework Flask`: the language is no subject of its own.
+      if matcher.entry(first).kind == "language", matcher.entry(other).kind != "language", others.allSatisfy({ $0.entry == other.entry }) {
+        return Subject(reading, other, matcher)
+      }
+      if others.allSatisfy({ matcher.entry($0).kind == "language" }), matcher.entry(first).kind != "language" {
+        return Subject(reading, first, matcher)
+      }
+      guard isContrast else { return nil }
+    }
+    return Subject(reading, first, matcher)
+  }
+
+  /// The name behind `of` in a heading that announces claims (`Features of Hono`), for frameworks that kb does not know.
+  private func namedSubject(_ heading: Int) -> String? {
+    guard let block = elements[heading].block, ClaimKinds.kind(of: block.text.bytes) != nil else { return nil }
+    let reading = reading(heading)
+    guard let of = reading.tokens.lastIndex(where: { $0.traits.contains(.of) || $0.traits.contains(.usage) }), of + 1 < reading.tokens.count
+    else { return nil }
+    let rest = (of + 1)..<reading.tokens.count
+    let words = rest.filter { reading.tokens[$0].kind == .word }
+    guard (1...2).contains(words.count), let first = words.first, isUppercase(reading.text.bytes[Int(reading.tokens[first].start)]),
+      !reading.tokens[first].traits.contains(.common)
+    else { return nil }
+    return reading.words(first..<((words.last ?? first) + 1))
+  }
+
+  /// The framework that a block's first words name.
+  func leadingSubject(of index: Int) -> Subject? {
+    let reading = reading(index)
+    guard let mention = reading.mentions.first(where: { $0.sort == .framework }), mention.tokens.lowerBound <= 2 else { return nil }
+    return Subject(reading, mention, matcher)
+  }
+
+  /// The aspect that a label, or else the statement's label-like words, names.
+  func aspect(_ label: String?) -> String? {
+    guard let label else { return nil }
+    if let entry = matcher.vocabulary.aspects[label] { return entry.slug }
+    let bytes = Array(label.utf8)
+    let tokens = Tokenizer().tokens(of: bytes)
+    let found = matcher.mentions(in: bytes, tokens[...], sorts: [.aspect])
+    return found.max { $0.range.count < $1.range.count }.map { matcher.entry($0).slug }
+  }
+
+  /// A claim whose statement is `range` of `text`.
+  func claim(
+    _ subject: Subject, _ kind: Claim.Kind, label: String?, _ text: SourceText, _ range: Range<Int>, confidence: Double
+  ) -> DraftClaim {
+    DraftClaim(
+      framework: subject.framework, subject: subject.words, kind: kind, label: label, aspect: aspect(label),
+      statement: Articles.text(text.bytes[range]).foldingBlanks(), span: text.source(range), confidence: confidence)
+  }
+}

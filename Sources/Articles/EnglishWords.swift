@@ -1,0 +1,142 @@
+/// The words of the lexicon, by what they do.
+enum EnglishWords {
+  static let all: [(words: String, traits: WordTraits, values: [Double])] =
+    quantities + people + links + otherNumbers + sources + claims + plain
+
+  private static let quantities: [(words: String, traits: WordTraits, values: [Double])] = [
+    ("percent pct percents", .percent, []),
+    (
+      "zero one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty",
+      [.number, .common], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50, 60]
+    ),
+    ("seventy eighty ninety hundred", [.number, .common], [70, 80, 90, 100]),
+    (
+      "half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh eighth tenth tenths",
+      [.fraction, .common],
+      [0.5, 0.5, 1.0 / 3, 1.0 / 3, 0.25, 0.25, 0.25, 0.25, 0.2, 0.2, 1.0 / 6, 1.0 / 6, 1.0 / 7, 0.125, 0.1, 0.1]
+    ),
+    (
+      "over above exceeding about around roughly approximately approx circa ca nearly almost under below some only just "
+        + "barely close least most upwards", [.qualifier, .common], []
+    ),
+    ("more fewer less", [.qualifier, .change, .common], []),
+  ]
+
+  private static let people: [(words: String, traits: WordTraits, values: [Double])] = [
+    (
+      "developers respondents programmers users participants people engineers coders professionals devs developer "
+        + "respondent participant answers responses teams companies organizations organisations sites websites "
+        + "students learners beginners practitioners programmer engineer user professional everyone companies' "
+        + "freelancers hobbyists interviewees members", [.people, .common], []
+    ),
+    (
+      "professional backend front-end frontend fullstack full-stack web mobile junior senior student novice experienced "
+        + "python javascript js java php ruby go rust kotlin swift c# c++ typescript data embedded game desktop "
+        + "enterprise european american german french indian chinese british learning hobby", .peopleKind, []
+    ),
+    ("among amongst", [.among, .common], []),
+    ("who", [.who, .common], []),
+  ]
+
+  private static let links: [(words: String, traits: WordTraits, values: [Double])] = [
+    (
+      "at has had have having holds hold held gets get got reached reaches reaching scored scores scoring "
+        + "takes took claims claimed commands commanded garnered garners recorded records recording enjoys enjoyed "
+        + "posted posts sees saw hit hits tops topped leads led follows sits sat stands stood comes came ranks "
+        + "ranked registers registered keeps kept earns earned drew draws polled polls averaged showing shows "
+        + "counts accounts accounted represents represented boasts boasted remains remained retains stays stayed", .linksBack, []
+    ),
+    ("is was are were being be been 're", [.linksBack, .copula, .common], []),
+    ("with", [.linksBack, .with, .common], []),
+    ("to", [.linksBack, .to, .common], []),
+    ("of", [.of, .common], []),
+    ("by", [.linksBack, .by, .common], []),
+    ("from", [.linksBack, .from, .common], []),
+    ("in within", [.in, .common], []),
+    ("than", [.than, .common], []),
+    ("between", [.between, .common], []),
+    ("out", [.out, .common], []),
+    ("and & plus", [.and, .common], []),
+    (
+      "for choose chose chosen choosing pick picked picks prefer preferred prefers favour favor favoured favored "
+        + "rely relied relies work works worked working admire admires love loves want wants desire desires dread dreads "
+        + "say says said name named names select selected selecting report reported reporting reach reaches "
+        + "picking going went goes cite cited mention mentioned learn learned know knew enjoy like likes run runs ran "
+        + "deploy deployed build built write wrote code coded vote voted opt opted embraced turn turned "
+        + "stick belongs belong", .linksForward, []
+    ),
+    ("use uses used using utilize utilise utilizing adopt adopts adopted adopting", [.linksForward, .usage], []),
+    ("usage adoption popularity popular share uptake", .usage, []),
+    ("while whereas but though although versus vs compared however yet ahead behind followed against", [.clause, .common], []),
+    ("respectively", .respectively, []),
+    ("each both apiece alike either", [.each, .common], []),
+    ("together combined jointly collectively combination", .together, []),
+    ("it its it's", [.pronoun, .common], []),
+    ("a an", [.article, .common], []),
+    ("not n't no never without don't didn't doesn't isn't wasn't neither nor nobody", [.not, .common], []),
+  ]
+
+  private static let otherNumbers: [(words: String, traits: WordTraits, values: [Double])] = [
+    (
+      "faster slower smaller larger bigger higher lower cheaper quicker better worse greater lighter shorter longer "
+        + "increase increases decrease decreases growth improvement improvements reduction reductions boost drop "
+        + "decline gain gains jump rise speedup uplift surge dip hike overhead off discount free compatible "
+        + "compatibility coverage uptime availability accurate accuracy open-source guaranteed covered safe confident "
+        + "sure confidence interval margin year-over-year yoy annually", .change, []
+    ),
+    (
+      "grew grow grows grown growing increased increases increasing rose risen rising fell fallen falling dropped drops "
+        + "dropping declined declining improved improves improving reduced reduces reducing cut cuts cutting jumped "
+        + "jumps climbed climbs climbing surged gained gaining lost losing shrank shrunk shrinks slashed slash "
+        + "slipped slid raised raises boosted boosts lowered lowers lowering saves save saved saving up down "
+        + "outperforms outperformed beats beat slowed speeds sped", .changeVerb, []
+    ),
+    (
+      "latency throughput benchmark benchmarks cpu ram memory salary salaries wage wages earn pay paid income "
+        + "compensation women men woman man female male gender nonbinary non-binary discount coupon sale price pricing "
+        + "bundle bytes kb mb gb ms milliseconds seconds requests traffic width height margin padding css opacity "
+        + "zoom scale tax revenue profit margin battery disk cache load errors error bugs crashes conversion bounce "
+        + "commits lines codebase gzip gzipped uptime sla refund commission interest-rate test tests "
+        + "inflation vat remotely remote unemployment", .foreign, []
+    ),
+    ("points point pp", [.points], []),
+  ]
+
+  private static let sources: [(words: String, traits: WordTraits, values: [Double])] = [
+    ("survey surveys report reports poll polls study studies census questionnaire index octoverse surveyed polled edition", .survey, []),
+    ("our internal another different separate own in-house unrelated newsletter readers", [.otherSurvey, .common], []),
+    ("earlier previous previously prior last before preceding", [.earlier, .common], []),
+    ("this these that those same the", [.demonstrative, .common], []),
+  ]
+
+  private static let claims: [(words: String, traits: WordTraits, values: [Double])] = [
+    (
+      "suited suitable ideal choose pick best better perfect recommended fit fits well-suited excellent great good "
+        + "shines excels struggles strong weak consider avoid prefer choice go right wise", .verdict, []
+    ),
+    ("fastest fastest-growing growing top leading largest biggest highest", .superlative, []),
+    (
+      "features feature benefits benefit advantages advantage pros cons drawbacks drawback limitations limitation "
+        + "disadvantages disadvantage use-cases use-case strengths weaknesses downsides upsides shortcomings "
+        + "when cases case applications scenarios", .claimKind, []
+    ),
+    (
+      "framework frameworks library libraries language languages runtime runtimes tool tools platform technology "
+        + "technologies ecosystem community stack", .genericNoun, []
+    ),
+  ]
+
+  private static let plain: [(words: String, traits: WordTraits, values: [Double])] = [
+    ("e.g i.e etc approx ca no fig dr mr mrs ms st vol cf incl resp", .abbreviation, []),
+    (
+      "january february march april may june july august september october november december monday tuesday wednesday "
+        + "thursday friday saturday sunday if when where what which as on into per across there here all any many much "
+        + "most other others another one ones they we you i he she him her them us my your his their our so then also "
+        + "even still again nearly now today yesterday first second last next finally meanwhile overall additionally "
+        + "furthermore moreover according based despite during since because after until like unlike whether such both "
+        + "none nothing something anything source sources figure table chart year years share yes note update "
+        + "u.s usa uk eu germany india china france europe america asia africa brazil japan canada spain italy poland",
+      .common, []
+    ),
+  ]
+}

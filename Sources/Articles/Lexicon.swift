@@ -1,0 +1,151 @@
+/// What a word does in sentences that state figures or claims.
+struct WordTraits: OptionSet, Sendable {
+  var rawValue: UInt64
+
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+  private init(bit: Int) { rawValue = 1 << bit }
+
+  // Quantities.
+  /// `percent`
+  static let percent = WordTraits(bit: 0)
+  /// `five`
+  static let number = WordTraits(bit: 1)
+  /// `third`, `half`
+  static let fraction = WordTraits(bit: 2)
+  /// `about`, `over`, `nearly`
+  static let qualifier = WordTraits(bit: 3)
+
+  // Who is counted.
+  /// `developers`, `respondents`
+  static let people = WordTraits(bit: 4)
+  /// `professional`, `backend`, `German`: makes `developers` a population of its own.
+  static let peopleKind = WordTraits(bit: 5)
+
+  // Subject and value.
+  /// `at`, `with`, `is`: links a subject to the value behind.
+  static let linksBack = WordTraits(bit: 6)
+  /// `use`, `for`, `chose`: links a value to the subject behind.
+  static let linksForward = WordTraits(bit: 7)
+  /// `while`, `but`, `whereas`
+  static let clause = WordTraits(bit: 8)
+  /// `respectively`, `each`, `both`
+  static let respectively = WordTraits(bit: 9)
+  static let each = WordTraits(bit: 10)
+  /// `together`, `combined`
+  static let together = WordTraits(bit: 11)
+  /// `it`, `its`
+  static let pronoun = WordTraits(bit: 12)
+
+  // What a number is instead of a share of people.
+  /// `faster`, `increase`: behind a percentage makes it a change or a comparison.
+  static let change = WordTraits(bit: 13)
+  /// `grew`, `fell`: `by` and a percentage behind make it a change.
+  static let changeVerb = WordTraits(bit: 14)
+  /// `latency`, `salary`, `discount`: no share of users is near.
+  static let foreign = WordTraits(bit: 15)
+  /// `points`
+  static let points = WordTraits(bit: 16)
+
+  // Sources.
+  /// `survey`, `report`
+  static let survey = WordTraits(bit: 17)
+  /// `our`, `internal`, `another`: a survey that is not one named before.
+  static let otherSurvey = WordTraits(bit: 18)
+  /// `earlier`, `previous`, `last`: of the edition before.
+  static let earlier = WordTraits(bit: 19)
+
+  // Claims.
+  /// `suited`, `ideal`, `choose`
+  static let verdict = WordTraits(bit: 20)
+  /// `fastest`, `growing`, `most`
+  static let superlative = WordTraits(bit: 21)
+  /// `features`, `pros`: names a kind of claim.
+  static let claimKind = WordTraits(bit: 22)
+
+  /// `use`, `using`, `adoption`: of people and tools.
+  static let usage = WordTraits(bit: 23)
+  /// `a`, `an`
+  static let article = WordTraits(bit: 24)
+  /// `framework`, `library`
+  static let genericNoun = WordTraits(bit: 25)
+  /// `3x`, `2nd`
+  static let alphanumeric = WordTraits(bit: 26)
+  /// `January`, `the`, `Most`: written with a capital, and yet no name of a framework.
+  static let common = WordTraits(bit: 27)
+  static let by = WordTraits(bit: 28)
+  static let of = WordTraits(bit: 29)
+  static let from = WordTraits(bit: 30)
+  static let to = WordTraits(bit: 31)
+  static let and = WordTraits(bit: 32)
+  static let `in` = WordTraits(bit: 33)
+  static let than = WordTraits(bit: 34)
+  static let between = WordTraits(bit: 35)
+  static let out = WordTraits(bit: 36)
+  static let not = WordTraits(bit: 37)
+  /// `among`
+  static let among = WordTraits(bit: 38)
+  /// `e.g`, `vs`, `etc`: the dot behind ends no sentence.
+  static let abbreviation = WordTraits(bit: 39)
+  static let with = WordTraits(bit: 40)
+  static let demonstrative = WordTraits(bit: 41)
+  /// `was`, `is`
+  static let copula = WordTraits(bit: 42)
+  static let who = WordTraits(bit: 43)
+  /// A number in digits.
+  static let digits = WordTraits(bit: 44)
+}
+
+/// English words that matter for figures and claims, found by hash.
+struct Lexicon: Sendable {
+  struct Word: Sendable {
+    var traits: WordTraits
+    var value: Double
+  }
+
+  static let english = Lexicon(EnglishWords.all)
+
+  /// Open addressing; 0 is an empty place.
+  private var hashes: [UInt64]
+  private var words: [Word]
+  private let mask: Int
+
+  init(_ entries: [(words: String, traits: WordTraits, values: [Double])]) {
+    var known: [UInt64: Word] = [:]
+    for entry in entries {
+      for (index, word) in entry.words.split(separator: " ").enumerated() {
+        var hash = Lexicon.hashSeed
+        for byte in word.utf8 { hash = Lexicon.hash(hash, byte) }
+        known[hash, default: Word(traits: [], value: 0)].traits.formUnion(entry.traits)
+        if index < entry.values.count { known[hash]?.value = entry.values[index] }
+      }
+    }
+    var capacity = 64
+    while capacity < known.count * 4 { capacity *= 2 }
+    mask = capacity - 1
+    hashes = Array(repeating: 0, count: capacity)
+    words = Array(repeating: Word(traits: [], value: 0), count: capacity)
+    for (hash, word) in known {
+      var place = Int(truncatingIfNeeded: hash) & mask
+      while hashes[place] != 0 { place = (place + 1) & mask }
+      hashes[place] = hash
+      words[place] = word
+    }
+  }
+
+  /// FNV-1a, 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>. At 64 bits two words of one text do not meet.
+  static let hashSeed: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  @inline(__always) static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+  }
+
+  /// The word with `hash` (of its small letters); nil where the lexicon has none.
+  func word(_ hash: UInt64) -> Word? {
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while hashes[place] != 0 {
+      if hashes[place] == hash { return words[place] }
+      place = (place + 1) & mask
+    }
+    return nil
+  }
+}

@@ -1,0 +1,244 @@
+import Evidence
+
+/// A name of the vocabulary, found in a text.
+struct Mention: Sendable {
+  enum Sort: UInt8, Sendable, CaseIterable {
+    case framework, metric, population, survey, aspect
+  }
+
+  var sort: Sort
+
+  /// Index in the vocabulary's entries of that sort.
+  var entry: Int
+
+  /// Indexes of tokens.
+  var tokens: Range<Int>
+
+  /// In bytes of the text.
+  var range: Range<Int>
+
+  /// The token of a year that stands inside of the name (`Stack Overflow 2023 Developer Survey`).
+  var year: Int?
+}
+
+/// All names of a vocabulary in one tree of bytes, so that a text is read once however many names there are.
+///
+/// Spellings meet as `foldedName` makes them meet: `React.js`, `ReactJS` and `react js` are one path.
+struct NameMatcher: Sendable {
+  let vocabulary: Vocabulary
+
+  private struct Goal: Sendable {
+    var sort: Mention.Sort
+    var entry: Int
+    /// Every spelling that counts; nil where any does.
+    var spellings: [[UInt8]]?
+  }
+
+  /// (node, byte) → node, by open addressing; a key of 0 is an empty place.
+  private var keys: [UInt64]
+  private var targets: [Int32]
+  private let mask: Int
+
+  /// Node → indexes in `goals`.
+  private let goalsOfNode: [[Int]]
+  private let goals: [Goal]
+
+  init(_ vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    var edges: [UInt64: Int32] = [:]
+    var goalsOfNode: [[Int]] = [[]]
+    var goals: [Goal] = []
+
+    func add(_ name: String, _ goal: Goal) {
+      var node: Int32 = 0
+      for byte in foldedName(name).utf8 {
+        let key = NameMatcher.key(node, byte)
+        if let next = edges[key] {
+          node = next
+        } else {
+          let next = Int32(goalsOfNode.count)
+          edges[key] = next
+          goalsOfNode.append([])
+          node = next
+        }
+      }
+      guard node != 0 else { return }
+      for known in goalsOfNode[Int(node)] where goals[known].sort == goal.sort {
+        // One name of two entries stays with the first; two spellings of one entry both count.
+        if goals[known].entry == goal.entry {
+          if let spellings = goal.spellings { goals[known].spellings?.append(contentsOf: spellings) } else {
+            goals[known].spellings = nil
+          }
+          return
+        }
+        if goals[known].spellings == nil && goal.spellings == nil { return }
+      }
+      goalsOfNode[Int(node)].append(goals.count)
+      goals.append(goal)
+    }
+
+    let sorts: [(Mention.Sort, [Vocabulary.Entry])] = [
+      (.framework, vocabulary.frameworks.entries), (.metric, vocabulary.metrics.entries),
+      (.population, vocabulary.populations.entries), (.survey, vocabulary.surveys.entries),
+      (.aspect, vocabulary.aspects.entries),
+    ]
+    for (sort, entries) in sorts {
+      for (index, entry) in entries.enumerated() {
+        for name in entry.names {
+          add(name.text, Goal(sort: sort, entry: index, spellings: name.isCaseSensitive ? [Array(name.text.utf8)] : nil))
+        }
+        if !entry.names.contains(where: { $0.text == entry.name }) {
+          add(entry.name, Goal(sort: sort, entry: index, spellings: nil))
+        }
+      }
+    }
+
+    var capacity = 64
+    while capacity < edges.count * 2 { capacity *= 2 }
+    mask = capacity - 1
+    keys = Array(repeating: 0, count: capacity)
+    targets = Array(repeating: 0, count: capacity)
+    for (key, target) in edges {
+      var place = NameMatcher.place(key) & mask
+      while keys[place] != 0 { place = (place + 1) & mask }
+      keys[place] = key
+      targets[place] = target
+    }
+    self.goalsOfNode = goalsOfNode
+    self.goals = goals
+  }
+
+  private static func key(_ node: Int32, _ byte: UInt8) -> UInt64 {
+    UInt64(UInt32(bitPattern: node)) << 8 | UInt64(byte)
+  }
+
+  private static func place(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24)
+  }
+
+  private func next(_ node: Int32, _ byte: UInt8) -> Int32? {
+    let key = NameMatcher.key(node, byte)
+    var place = NameMatcher.place(key) & mask
+    while keys[place] != 0 {
+      if keys[place] == key { return targets[place] }
+      place = (place + 1) & mask
+    }
+    return nil
+  }
+
+  /// The names of `sorts` in a text, in order, the longest at each place; none inside of another.
+  ///
+  /// Complexity: O(bytes · longest name), which names of a few words make linear.
+  func mentions(
+    in bytes: [UInt8], _ tokens: ArraySlice<Token>, sorts: Set<Mention.Sort> = [.framework, .metric, .population, .survey]
+  ) -> [Mention] {
+    var mentions: [Mention] = []
+    var index = tokens.startIndex
+    while index < tokens.endIndex {
+      if tokens[index].kind == .word || tokens[index].kind == .number, let found = longest(at: index, tokens, bytes, sorts) {
+        mentions.append(found)
+        index = found.tokens.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return mentions
+  }
+
+  /// The entry whose name `text` is, from its first to its last word.
+  func wholeName(_ bytes: [UInt8], sort: Mention.Sort) -> Int? {
+    let tokens = Tokenizer().tokens(of: bytes)
+    guard let found = longest(at: 0, tokens[...], bytes, [sort]), found.tokens.upperBound == tokens.count else { return nil }
+    return found.entry
+  }
+
+  private func longest(
+    at start: Int, _ tokens: ArraySlice<Token>, _ bytes: [UInt8], _ sorts: Set<Mention.Sort>
+  ) -> Mention? {
+    var best: Mention?
+    var node: Int32 = 0
+    var index = start
+    var year: Int?
+    scan: while index < tokens.endIndex {
+      let token = tokens[index]
+      switch token.kind {
+      case .word, .number:
+        if let after = walk(node, token.range, bytes) {
+          node = after
+        } else if index > start, year == nil, isYear(token, bytes) {
+          year = index
+          index += 1
+          continue scan
+        } else {
+          break scan
+        }
+        if let goal = goal(at: node, start: Int(tokens[start].start), end: Int(token.end), bytes, sorts) {
+          best = Mention(
+            sort: goal.sort, entry: goal.entry, tokens: start..<(index + 1),
+            range: Int(tokens[start].start)..<Int(token.end), year: goal.sort == .survey ? year : nil)
+        }
+      case .possessive:
+        break
+      case .sign:
+        // Parts of one name: `scikit-learn`, `Angular/AngularJS`, `Visual Studio (Code)` is none.
+        guard "-/.&".utf8.contains(token.sign), index > start, index + 1 < tokens.endIndex, !(token.sign == UInt8(ascii: ".") && tokens[index + 1].isSpaced)
+        else { break scan }
+      }
+      index += 1
+    }
+    // A year is part of a survey's name only.
+    if let found = best, found.sort != .survey, let year, year < found.tokens.upperBound { return nil }
+    return best
+  }
+
+  private func walk(_ node: Int32, _ range: Range<Int>, _ bytes: [UInt8]) -> Int32? {
+    var node = node
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        index += 1
+        guard isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#") else { continue }
+        guard let after = next(node, lowercased(byte)) else { return nil }
+        node = after
+      } else {
+        // Rare: fold the rest of the word as names are folded.
+        for byte in foldedName(text(bytes[index..<range.upperBound])).utf8 {
+          guard let after = next(node, byte) else { return nil }
+          node = after
+        }
+        index = range.upperBound
+      }
+    }
+    return node
+  }
+
+  private func goal(
+    at node: Int32, start: Int, end: Int, _ bytes: [UInt8], _ sorts: Set<Mention.Sort>
+  ) -> Goal? {
+    for index in goalsOfNode[Int(node)] where sorts.contains(goals[index].sort) {
+      guard let spellings = goals[index].spellings else { return goals[index] }
+      let matches = spellings.contains { spelling in
+        let low = end - spelling.count
+        return low >= 0 && low <= start && bytes[low..<end].elementsEqual(spelling)
+      }
+      if matches { return goals[index] }
+    }
+    return nil
+  }
+
+  private func isYear(_ token: Token, _ bytes: [UInt8]) -> Bool {
+    token.kind == .number && token.range.count == 4 && (2000...2099).contains(token.value)
+  }
+
+  /// The entry of a mention.
+  func entry(_ mention: Mention) -> Vocabulary.Entry {
+    switch mention.sort {
+    case .framework: vocabulary.frameworks.entries[mention.entry]
+    case .metric: vocabulary.metrics.entries[mention.entry]
+    case .population: vocabulary.populations.entries[mention.entry]
+    case .survey: vocabulary.surveys.entries[mention.entry]
+    case .aspect: vocabulary.aspects.entries[mention.entry]
+    }
+  }
+}

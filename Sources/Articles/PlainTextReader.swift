@@ -1,0 +1,226 @@
+/// Text without markup to an outline: paragraphs, bullets, headings and labels as a reader sees them in the layout.
+struct PlainTextReader {
+  let body: [UInt8]
+  let matcher: NameMatcher
+
+  private struct Line {
+    /// Without blanks at its ends.
+    var range: Range<Int>
+    /// Where the line begins, indentation included.
+    var start: Int
+    var isEmpty: Bool { range.isEmpty }
+  }
+
+  func outline() -> Outline {
+    var outline = Outline()
+    var builder = ListBuilder()
+    var paragraph: [Line] = []
+    var gap = 2
+    var emptyLines = 0
+
+    func close() {
+      guard !paragraph.isEmpty else { return }
+      append(paragraph, gap: gap, to: &outline, &builder)
+      paragraph.removeAll(keepingCapacity: true)
+    }
+
+    forEachLine { line in
+      if line.isEmpty {
+        close()
+        emptyLines += 1
+      } else {
+        if paragraph.isEmpty {
+          gap = emptyLines
+          emptyLines = 0
+        }
+        paragraph.append(line)
+      }
+    }
+    close()
+    outline.elements = withoutNoise(outline.elements)
+    outline.title = outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.string.foldingBlanks()
+    return outline
+  }
+
+  private func forEachLine(_ visit: (Line) -> Void) {
+    var start = 0
+    var index = 0
+    while index <= body.count {
+      if index == body.count || body[index] == newline || body[index] == carriageReturn {
+        visit(Line(range: body.trimmed(start..<index), start: start))
+        if index + 1 < body.count, body[index] == carriageReturn, body[index + 1] == newline { index += 1 }
+        start = index + 1
+      }
+      index += 1
+    }
+  }
+
+  // MARK: Paragraphs
+
+  /// Adds what lines without an empty line between them are: a table, bullets, wrapped prose, or one thing a line.
+  private func append(_ lines: [Line], gap: Int, to outline: inout Outline, _ lists: inout ListBuilder) {
+    var rest = lines[...]
+    if rest.count >= 2, let table = FlattenedTable(body: body, matcher: matcher).table(rest.map(\.range)) {
+      // What stands above the head of the table in the same breath is prose.
+      append(Array(rest.prefix(table.skipped)), gap: gap, to: &outline, &lists)
+      outline.elements.append(.table(table.table))
+      return
+    }
+    var gap = gap
+    while let first = rest.first {
+      if isRule(first.range) {
+        if rest.count > 1 || rest.startIndex > lines.startIndex { promoteToHeading(&outline, underline: first) }
+        rest.removeFirst()
+        continue
+      }
+      if let bullet = bullet(first) {
+        var end = rest.startIndex + 1
+        while end < rest.endIndex, self.bullet(rest[end]) == nil, isContinuation(rest[end], of: rest[end - 1]) { end += 1 }
+        let range = bullet.text.lowerBound..<rest[end - 1].range.upperBound
+        var block = Block(lists.item(indent: bullet.indent, isFirst: gap > 1), SourceText(range, of: body))
+        block.gap = gap
+        outline.elements.append(.block(block))
+        rest = rest[end...]
+      } else {
+        var end = rest.startIndex + 1
+        if isWrapped(rest) {
+          while end < rest.endIndex, self.bullet(rest[end]) == nil, !isRule(rest[end].range) { end += 1 }
+        }
+        appendProse(first.range.lowerBound..<rest[end - 1].range.upperBound, isOneLine: end == rest.startIndex + 1,
+          isAlone: end == rest.endIndex && rest.startIndex == lines.startIndex, gap: gap, to: &outline)
+        lists.close()
+        rest = rest[end...]
+      }
+      gap = 0
+    }
+  }
+
+  /// True where the lines look like one text broken to a width: all but the last are about as long as the longest.
+  private func isWrapped(_ lines: ArraySlice<Line>) -> Bool {
+    let prose = lines.prefix { bullet($0) == nil && !isRule($0.range) }
+    guard prose.count > 1 else { return false }
+    let longest = prose.reduce(0) { max($0, $1.range.count) }
+    return longest <= 140 && prose.dropLast().allSatisfy { $0.range.count * 10 >= longest * 6 } && longest >= 40
+  }
+
+  private func isContinuation(_ line: Line, of last: Line) -> Bool {
+    line.range.lowerBound > line.start || (last.range.count >= 50 && isLowercase(body[line.range.lowerBound]))
+  }
+
+  private func appendProse(_ range: Range<Int>, isOneLine: Bool, isAlone: Bool, gap: Int, to outline: inout Outline) {
+    let content = SourceText(range, of: body)
+    var role = Block.Role.paragraph
+    if isOneLine, let title = titleRole(content.bytes, isAlone: isAlone, isFirst: outline.elements.isEmpty) { role = title }
+    var block = Block(role, content)
+    block.gap = gap
+    if role == .paragraph, case .label? = outline.elements.last?.block?.role { block.gap = max(gap, 1) }
+    outline.elements.append(.block(block))
+  }
+
+  // MARK: Headings and labels
+
+  /// What a line on its own is if it is no paragraph: a heading, or the label of the paragraph behind it.
+  private func titleRole(_ text: [UInt8], isAlone: Bool, isFirst: Bool) -> Block.Role? {
+    guard text.count <= 110, let first = text.first, !isLowercase(first), !text.contains(percentSign) else { return nil }
+    let words = text.split(separator: space).count
+    guard words <= 14, let last = text.last else { return nil }
+    if isFirst && isAlone && !".,;".utf8.contains(last) { return .heading(level: 1) }
+    let isKind = ClaimKinds.kind(of: text) != nil && words <= 9
+    if last == UInt8(ascii: ":") {
+      if isKind { return .heading(level: 3) }
+      return words <= 7 ? .label : nil
+    }
+    guard isAlone, !".,;".utf8.contains(last), !text.contains(lowercase: ": ") || words <= 10 else { return nil }
+    // A sentence without its dot has a verb near its start and small letters throughout.
+    if words > 8 && !isTitleCase(text) { return nil }
+    return .heading(level: isKind ? 3 : 2)
+  }
+
+  private func isTitleCase(_ text: [UInt8]) -> Bool {
+    let words = text.split(separator: space).filter { $0.count > 3 }
+    let capitals = words.count { isUppercase($0[$0.startIndex]) || isDigit($0[$0.startIndex]) }
+    return capitals * 3 >= words.count * 2
+  }
+
+  /// A line of `=`, `-`, `*` or `_` alone.
+  private func isRule(_ range: Range<Int>) -> Bool {
+    range.count >= 3 && "=-*_~".utf8.contains(body[range.lowerBound]) && body[range].allSatisfy { $0 == body[range.lowerBound] }
+  }
+
+  private func promoteToHeading(_ outline: inout Outline, underline: Line) {
+    guard case .block(var block)? = outline.elements.last, block.role != .label, block.text.bytes.count <= 120 else { return }
+    block.role = .heading(level: body[underline.range.lowerBound] == UInt8(ascii: "=") ? 1 : 2)
+    outline.elements[outline.elements.count - 1] = .block(block)
+  }
+
+  // MARK: Bullets
+
+  private func bullet(_ line: Line) -> (indent: Int, text: Range<Int>)? {
+    let range = line.range
+    guard range.count >= 2 else { return nil }
+    var index = range.lowerBound
+    let byte = body[index]
+    if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "o") {
+      index += 1
+    } else if byte == 0xE2, range.count >= 4,
+      [[0x80, 0xA2], [0x80, 0x93], [0x80, 0x94], [0x97, 0x8F], [0x97, 0x8B], [0x96, 0xAA], [0x9C, 0x93], [0x9C, 0x94], [0x9E, 0xA4]]
+        .contains([body[index + 1], body[index + 2]])
+    {
+      index += 3
+    } else if byte == 0xC2, body[index + 1] == 0xB7 {
+      index += 2
+    } else if isDigit(byte) {
+      while index < range.upperBound, isDigit(body[index]), index - range.lowerBound < 3 { index += 1 }
+      guard index < range.upperBound, body[index] == UInt8(ascii: ".") || body[index] == UInt8(ascii: ")") else { return nil }
+      index += 1
+    } else {
+      return nil
+    }
+    let text = body.trimmed(index..<range.upperBound)
+    guard text.lowerBound > index, !text.isEmpty else { return nil }
+    return (range.lowerBound - line.start, text)
+  }
+
+  // MARK: Noise
+
+  /// Without a page's own furniture (`Also read: …`) and without a heading that the page says twice.
+  private func withoutNoise(_ elements: [Element]) -> [Element] {
+    elements.filter { element in
+      guard let block = element.block else { return true }
+      return !PageFurniture.isFurniture(block.text.bytes)
+    }
+  }
+}
+
+/// Lines that belong to a page and not to its article.
+enum PageFurniture {
+  /// True for pointers to other articles, forms and the like.
+  static func isFurniture(_ text: [UInt8]) -> Bool {
+    guard text.count <= 160 else { return false }
+    return openings.contains { text.starts(with: $0.utf8, by: { lowercased($0) == $1 }) }
+  }
+
+  private static let openings = [
+    "also read:", "also read ", "read also", "read more", "related:", "related post", "related article", "see also:", "leave a comment",
+    "your email address", "follow us", "sign up to", "subscribe to", "share this", "advertisement", "sponsored",
+  ]
+}
+
+/// Numbers the lists of a text and finds each item's depth from its indentation.
+struct ListBuilder {
+  private var next = 0
+  private var open: [(indent: Int, list: Int)] = []
+
+  /// The role of an item that is indented by `indent` columns.
+  mutating func item(indent: Int, isFirst: Bool) -> Block.Role {
+    while let last = open.last, last.indent > indent { open.removeLast() }
+    if open.last?.indent != indent {
+      open.append((indent, next))
+      next += 1
+    }
+    return .item(list: open.last?.list ?? 0, depth: open.count)
+  }
+
+  /// Ends all lists.
+  mutating func close() { open.removeAll() }
+}

@@ -1,0 +1,244 @@
+/// A share as a sentence words it: `about 40–45 %`, `one in five`, `a third`.
+struct Quantity: Sendable {
+  enum Form: Sendable {
+    /// `42 %`, `forty percent`
+    case percent
+    /// `1 in 5`, `3 out of 4`
+    case ratio
+    /// `half`, `two thirds`
+    case fraction
+  }
+
+  var form: Form
+  var value: Double
+  var high: Double?
+  var decimals: Int
+  var qualifier: String?
+
+  /// Tokens from the qualifier to the sign.
+  var tokens: Range<Int>
+
+  /// Bytes of the text: the number alone, and with its sign.
+  var number: Range<Int>
+  var printed: Range<Int>
+}
+
+/// Finds quantities in the tokens of a sentence.
+struct QuantityFinder {
+  let reading: Reading
+
+  private var tokens: [Token] { reading.tokens }
+
+  /// The quantities of a sentence, in order.
+  func quantities(in sentence: Range<Int>) -> [Quantity] {
+    var found: [Quantity] = []
+    var index = sentence.lowerBound
+    while index < sentence.upperBound {
+      if let quantity = quantity(at: index, in: sentence) {
+        found.append(withQualifier(quantity, in: sentence, after: found.last?.tokens.upperBound ?? sentence.lowerBound))
+        index = quantity.tokens.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  private func quantity(at index: Int, in sentence: Range<Int>) -> Quantity? {
+    let token = tokens[index]
+    guard token.kind == .number || !token.traits.isDisjoint(with: [.number, .fraction, .article]) else { return nil }
+    // `v2.3`, `-40 %`, `/20%`, `#5`: parts of something else.
+    if index > sentence.lowerBound, !token.isSpaced, tokens[index - 1].kind == .sign,
+      "/-=#$€&?_+".utf8.contains(tokens[index - 1].sign),
+      !(tokens[index - 1].sign == UInt8(ascii: "-") && index > 1 && !tokens[index - 1].isSpaced && tokens[index - 2].kind == .word)
+    {
+      return nil
+    }
+    return percent(at: index, in: sentence) ?? ratio(at: index, in: sentence) ?? fraction(at: index, in: sentence)
+  }
+
+  /// A number at `index`, in digits or as a word (`forty`, `twenty-five`), and the index behind it.
+  private func number(at index: Int, in sentence: Range<Int>) -> (value: Double, end: Int)? {
+    guard index < sentence.upperBound else { return nil }
+    let token = tokens[index]
+    if token.kind == .number { return (token.value, index + 1) }
+    guard token.traits.contains(.number) else { return nil }
+    var next = index + 1
+    if next < sentence.upperBound, tokens[next].isSign("-") { next += 1 }
+    if token.value >= 20, next < sentence.upperBound, tokens[next].traits.contains(.number), tokens[next].value < 10 {
+      return (token.value + tokens[next].value, next + 1)
+    }
+    return (token.value, index + 1)
+  }
+
+  /// The index behind `%`, `percent` or `per cent` at `index`.
+  private func percentSign(at index: Int, in sentence: Range<Int>) -> Int? {
+    guard index < sentence.upperBound else { return nil }
+    if tokens[index].isSign("%") {
+      // `20%20`, `%d`: no sign but an escape.
+      if index + 1 < tokens.count, !tokens[index + 1].isSpaced, tokens[index + 1].kind != .sign, tokens[index + 1].kind != .possessive {
+        return nil
+      }
+      return index + 1
+    }
+    if tokens[index].traits.contains(.percent), !reading.isWord(index, "pp") { return index + 1 }
+    if reading.isWord(index, "per"), reading.isWord(index + 1, "cent") { return index + 2 }
+    return nil
+  }
+
+  private func percent(at index: Int, in sentence: Range<Int>) -> Quantity? {
+    guard let first = number(at: index, in: sentence) else { return nil }
+    var end = first.end
+    // `40+ %`
+    var atLeast = false
+    if end < sentence.upperBound, tokens[end].isSign("+"), !tokens[end].isSpaced {
+      atLeast = true
+      end += 1
+    }
+    var low = percentSign(at: end, in: sentence)
+    var upper: (value: Double, end: Int)?
+    let joint = low ?? end
+    if joint < sentence.upperBound, isRangeJoint(joint, from: index, in: sentence),
+      let second = number(at: joint + 1, in: sentence), let behind = percentSign(at: second.end, in: sentence),
+      second.value > first.value
+    {
+      upper = (second.value, second.end)
+      low = behind
+    }
+    guard let close = low else { return nil }
+    var quantity = Quantity(
+      form: .percent, value: first.value, high: upper?.value, decimals: decimals(of: index), qualifier: nil,
+      tokens: index..<close, number: reading.bytes(index..<(upper?.end ?? first.end)), printed: reading.bytes(index..<close))
+    if atLeast { quantity.qualifier = "at least" }
+    return quantity
+  }
+
+  /// `40–45 %`, `40 to 45 %` and `between 40 and 45 %`, but not `grew from 40 % to 45 %`.
+  private func isRangeJoint(_ joint: Int, from index: Int, in sentence: Range<Int>) -> Bool {
+    let token = tokens[joint]
+    let before = index > sentence.lowerBound ? tokens[index - 1] : nil
+    if token.isSign("-") { return true }
+    if token.traits.contains(.to) { return before?.traits.contains(.from) != true }
+    if token.traits.contains(.and) { return before?.traits.contains(.between) == true }
+    return false
+  }
+
+  /// How many digits stand behind the decimal point.
+  private func decimals(of index: Int) -> Int {
+    let bytes = reading.text.bytes[tokens[index].range]
+    guard let point = bytes.lastIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else { return 0 }
+    let digits = bytes.endIndex - point - 1
+    return bytes[point] == UInt8(ascii: ",") && digits == 3 ? 0 : digits
+  }
+
+  /// `1 in 5`, `three out of four`, `12,345 of 89,184`.
+  private func ratio(at index: Int, in sentence: Range<Int>) -> Quantity? {
+    guard let part = number(at: index, in: sentence), part.end < sentence.upperBound else { return nil }
+    var next = part.end
+    let joint = tokens[next].traits
+    if joint.contains(.out), next + 1 < sentence.upperBound, tokens[next + 1].traits.contains(.of) {
+      next += 2
+    } else if joint.contains(.in) || joint.contains(.of) {
+      next += 1
+    } else {
+      return nil
+    }
+    if reading.isWord(next, "every") || reading.isWord(next, "the") { next += 1 }
+    guard let whole = number(at: next, in: sentence), whole.value > part.value, part.value > 0, !isYearLike(next),
+      whole.value.rounded() == whole.value, part.value.rounded() == part.value
+    else { return nil }
+    // `1 in 5 developers`, and nothing that is no person: `3 of 5 stars`.
+    var noun = whole.end
+    while noun < sentence.upperBound, noun < whole.end + 3, !tokens[noun].traits.contains(.people), tokens[noun].kind == .word {
+      noun += 1
+    }
+    guard noun < sentence.upperBound, tokens[noun].traits.contains(.people) else { return nil }
+    let share = 100 * part.value / whole.value
+    return Quantity(
+      form: .ratio, value: share, high: nil, decimals: share == share.rounded() ? 0 : whole.value >= 100 ? 2 : 0,
+      qualifier: nil, tokens: index..<whole.end, number: reading.bytes(index..<whole.end),
+      printed: reading.bytes(index..<whole.end))
+  }
+
+  private func isYearLike(_ index: Int) -> Bool {
+    reading.isYear(index) && tokens[index].range.count == 4 && !reading.isWord(index + 1, "developers", "respondents")
+  }
+
+  /// `a third`, `two-thirds`, `half`; only of people, for halves are everywhere.
+  private func fraction(at index: Int, in sentence: Range<Int>) -> Quantity? {
+    var next = index
+    var count = 1.0
+    let token = tokens[index]
+    if token.traits.contains(.article) || token.traits.contains(.number) {
+      count = token.traits.contains(.number) ? token.value : 1
+      next += 1
+      if next < sentence.upperBound, tokens[next].isSign("-") { next += 1 }
+    }
+    guard next < sentence.upperBound, tokens[next].traits.contains(.fraction), count >= 1, count * tokens[next].value < 1
+    else { return nil }
+    if next == index && tokens[next].value != 0.5 { return nil }
+    let end = next + 1
+    // `half of developers`, `used by half of`, `by a third`
+    var behind = end
+    while behind < sentence.upperBound, behind < end + 4,
+      tokens[behind].traits.contains(.of) || tokens[behind].traits.contains(.peopleKind) || reading.isWord(behind, "all", "the", "our", "its", "those")
+    {
+      behind += 1
+    }
+    let ofPeople = behind < sentence.upperBound && tokens[behind].traits.contains(.people)
+    var before = index
+    while before > sentence.lowerBound, tokens[before - 1].traits.contains(.qualifier) { before -= 1 }
+    let byFraction = before > sentence.lowerBound && tokens[before - 1].traits.contains(.by) && before > sentence.lowerBound + 1
+      && tokens[before - 2].traits.contains(.usage)
+    guard ofPeople || byFraction else { return nil }
+    return Quantity(
+      form: .fraction, value: 100 * count * tokens[next].value, high: nil, decimals: 0, qualifier: nil, tokens: index..<end,
+      number: reading.bytes(index..<end), printed: reading.bytes(index..<end))
+  }
+
+  /// Takes in the words in front that say how exact the value is.
+  private func withQualifier(_ quantity: Quantity, in sentence: Range<Int>, after: Int) -> Quantity {
+    var quantity = quantity
+    var start = quantity.tokens.lowerBound
+    var words: [String] = []
+    while start > max(after, sentence.lowerBound), words.count < 4 {
+      let token = tokens[start - 1]
+      let word = reading.words((start - 1)..<start).lowercased()
+      if token.traits.contains(.qualifier) || ["than", "little", "well", "slightly", "up", "shy", "upwards", "~", "≈", ">", "<", "≥", "≤"].contains(word)
+        || (word == "to" && start - 2 >= after && reading.isWord(start - 2, "up", "close"))
+        || (word == "of" && start - 2 >= after && reading.isWord(start - 2, "shy", "upwards"))
+        || (word == "at" && !words.isEmpty && ["least", "most"].contains(words[0]))
+        || (word == "a" && !words.isEmpty && words[0] == "little")
+      {
+        words.insert(word, at: 0)
+        start -= 1
+      } else {
+        break
+      }
+    }
+    // `at least`: the loop met `least` first; a lone `up` belongs to a change (`up 3 %`).
+    if words.first == "up" && words.count == 1 { return quantity }
+    quantity.qualifier = QuantityFinder.qualifier(words) ?? quantity.qualifier
+    quantity.tokens = start..<quantity.tokens.upperBound
+    if quantity.qualifier == nil, reading.isWord(quantity.tokens.upperBound, "or"), reading.isWord(quantity.tokens.upperBound + 1, "more") {
+      quantity.qualifier = "at least"
+    }
+    return quantity
+  }
+
+  private static func qualifier(_ words: [String]) -> String? {
+    let phrase = words.joined(separator: " ")
+    if phrase.contains("at least") || phrase == "≥" { return "at least" }
+    if phrase.contains("at most") || phrase == "up to" || phrase == "≤" { return "at most" }
+    for word in words {
+      switch word {
+      case "over", "above", "exceeding", ">", "more", "upwards": return "over"
+      case "under", "below", "fewer", "less", "<", "shy": return "under"
+      case "nearly", "almost", "close": return "nearly"
+      case "about", "around", "roughly", "approximately", "approx", "circa", "ca", "some", "~", "≈": return "about"
+      default: continue
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,92 @@
+/// A block's text taken apart: tokens, sentences, names.
+struct Reading: Sendable {
+  let text: SourceText
+  let tokens: [Token]
+
+  /// In indexes of tokens, in order, none empty.
+  let sentences: [Range<Int>]
+  let mentions: [Mention]
+  let links: [Block.Link]
+  let code: [Range<Int>]
+
+  init(_ block: Block, matcher: NameMatcher) {
+    text = block.text
+    links = block.links
+    code = block.code
+    tokens = Tokenizer().tokens(of: block.text.bytes)
+    sentences = Reading.sentences(of: tokens, in: block.text.bytes)
+    mentions = matcher.mentions(in: block.text.bytes, tokens[...])
+  }
+
+  /// The words from the first to the last of `tokens`.
+  func words(_ range: Range<Int>) -> String {
+    Articles.text(text.bytes[bytes(range)])
+  }
+
+  /// The bytes of the text from the first to the last of `range`.
+  func bytes(_ range: Range<Int>) -> Range<Int> {
+    guard let first = tokens[range].first, let last = tokens[range].last else { return 0..<0 }
+    return Int(first.start)..<Int(last.end)
+  }
+
+  /// The mentions that lie in `range` of tokens; found by halving.
+  func mentions(in range: Range<Int>) -> ArraySlice<Mention> {
+    let low = mentions.partition(where: { $0.tokens.lowerBound >= range.lowerBound })
+    let high = mentions.partition(where: { $0.tokens.lowerBound >= range.upperBound })
+    return mentions[low..<high]
+  }
+
+  /// True where `index` is a year such as an edition has.
+  func isYear(_ index: Int) -> Bool {
+    let token = tokens[index]
+    return token.kind == .number && token.range.count == 4 && (2000...2099).contains(token.value)
+      && isDigit(text.bytes[Int(token.start) + 1]) && isDigit(text.bytes[Int(token.start) + 2])
+  }
+
+  /// True where the word at `index` is one of `words`, which are in small letters.
+  func isWord(_ index: Int, _ words: String...) -> Bool {
+    guard tokens.indices.contains(index) else { return false }
+    let bytes = text.bytes[tokens[index].range]
+    return words.contains { $0.utf8.count == bytes.count && bytes.elementsEqual($0.utf8) { lowercased($0) == $1 } }
+  }
+
+  /// True where a dot, a question mark or the text's end closes a sentence, or a bullet or line break begins one.
+  private static func sentences(of tokens: [Token], in bytes: [UInt8]) -> [Range<Int>] {
+    var sentences: [Range<Int>] = []
+    var start = 0
+    for index in tokens.indices {
+      let token = tokens[index]
+      guard token.isSign(".") || token.isSign("!") || token.isSign("?") else { continue }
+      var end = index + 1
+      while end < tokens.count, !tokens[end].isSpaced, tokens[end].kind == .sign, ")\"'".utf8.contains(tokens[end].sign) {
+        end += 1
+      }
+      guard end == tokens.count || tokens[end].isSpaced else { continue }
+      if token.isSign("."), index > start, end < tokens.count {
+        let before = tokens[index - 1]
+        // `vs. Flask`, `approx. 40`, and initials such as `J. Smith`.
+        if before.traits.contains(.abbreviation) { continue }
+        if before.range.count == 1 && before.kind == .word && before.end == token.start { continue }
+        let first = bytes[Int(tokens[end].start)]
+        if isLowercase(first) { continue }
+      }
+      if end > start { sentences.append(start..<end) }
+      start = max(start, end)
+    }
+    if start < tokens.count { sentences.append(start..<tokens.count) }
+    return sentences
+  }
+}
+
+extension Array {
+  /// The first index for which `belongs` is true, in an array where it is false up to there and true from there.
+  func partition(where belongs: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

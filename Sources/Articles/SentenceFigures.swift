@@ -1,0 +1,143 @@
+import Evidence
+
+/// The figures of one sentence.
+struct SentenceFigures {
+  let document: Document
+  let attributions: AttributionReader
+  let reading: Reading
+  let sentence: Range<Int>
+  let quantities: [Quantity]
+  let references: [AttributionReader.Reference]
+  let context: Attribution
+  let block: Int
+
+  private var tokens: [Token] { reading.tokens }
+
+  func append(to figures: inout [DraftFigure]) {
+    let shares = ShareTest(reading: reading, sentence: sentence, quantities: quantities)
+    let assignment = SubjectAssignment(reading: reading, sentence: sentence, quantities: quantities, matcher: document.matcher)
+    var pairs = assignment.pairs()
+    if pairs.isEmpty, let subject = subjectElsewhere() {
+      pairs = quantities.indices.prefix(1).map { SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4) }
+    }
+    let namesKnown = pairs.contains { $0.subject.entry != nil }
+    for pair in pairs {
+      let quantity = quantities[pair.quantity]
+      guard shares.isShare(pair.quantity, of: pair.subject), !isCode(quantity) else { continue }
+      let attribution = attribution(of: pair, assignment)
+      let evidence = shares.hasPeople(pair.quantity) || attribution.metric != nil || attribution.survey != nil
+      guard evidence, namesKnown || shares.hasPeople(pair.quantity) && attribution.metric != nil else { continue }
+      figures.append(figure(pair, quantity, attribution, hasPeople: shares.hasPeople(pair.quantity)))
+    }
+  }
+
+  private func isCode(_ quantity: Quantity) -> Bool {
+    reading.code.contains { $0.overlaps(quantity.number) }
+  }
+
+  /// For a sentence without a name: what `it` stands for in the sentence before, or what the section is about.
+  private func subjectElsewhere() -> SubjectAssignment.Candidate? {
+    let isPronoun = tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
+    if isPronoun, let before = reading.sentences.last(where: { $0.upperBound <= sentence.lowerBound }),
+      let mention = reading.mentions(in: before).first(where: { $0.sort == .framework })
+    {
+      return SubjectAssignment.Candidate(words: reading.words(mention.tokens), entry: mention.entry, tokens: mention.tokens)
+    }
+    guard let subject = document.subject(ofSection: document.sections.ofElement[block]), let entry = subject.entry,
+      reading.mentions(in: sentence).allSatisfy({ $0.sort != .framework })
+    else { return nil }
+    return SubjectAssignment.Candidate(words: subject.words, entry: entry, tokens: sentence.lowerBound..<sentence.lowerBound)
+  }
+
+  // MARK: Attribution
+
+  private func attribution(of pair: SubjectAssignment.Pair, _ assignment: SubjectAssignment) -> Attribution {
+    let place = quantities[pair.quantity].tokens
+    var own = Attribution()
+    own.metric = attributions.metric(near: place, in: sentence, of: reading)
+    own.population = attributions.population(near: place, in: sentence, of: reading)
+    if let reference = reference(near: place) {
+      own.survey = reference.survey
+      (own.edition, own.editionSpan) = (reference.edition, reference.editionSpan)
+    } else if attributions.isForeign(sentence, of: reading) {
+      own.isForeign = true
+    }
+    if let year = year(of: pair.quantity) {
+      own.edition = reading.words(year..<(year + 1))
+      own.editionSpan = reading.text.source(tokens[year].range)
+    } else if own.edition == nil, let only = attributions.years(in: sentence, of: reading).only, !isYearOfAnotherValue(only, pair.quantity) {
+      own.edition = reading.words(only..<(only + 1))
+      own.editionSpan = reading.text.source(tokens[only].range)
+    }
+    var whole = own.filled(from: context)
+    if own.edition == nil, isEarlier(pair.quantity) {
+      whole.editionSpan = nil
+      whole.edition = whole.edition.flatMap(Int.init).map { String($0 - 1) }
+    }
+    return whole
+  }
+
+  /// The survey that a sentence names nearest to a value: in brackets behind it, else before it, else after it.
+  private func reference(near place: Range<Int>) -> AttributionReader.Reference? {
+    let behind = references.first { $0.tokens.lowerBound >= place.upperBound }
+    if let behind, behind.tokens.lowerBound - place.upperBound <= 4,
+      tokens[place.upperBound..<behind.tokens.lowerBound].contains(where: { $0.isSign("(") || $0.traits.contains(.in) })
+    {
+      return behind
+    }
+    return references.last { $0.tokens.lowerBound < place.lowerBound } ?? behind
+  }
+
+  /// The year that belongs to one value of several: `40 % in 2022`, `In 2021 … 35 %`.
+  private func year(of index: Int) -> Int? {
+    let years = attributions.years(in: sentence, of: reading)
+    guard years.count > 1 || quantities.count > 1 && !years.isEmpty else { return nil }
+    let place = quantities[index].tokens
+    let end = index + 1 < quantities.count ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
+    if let behind = years.first(where: { $0 >= place.upperBound && $0 < end }), behind - place.upperBound <= 8,
+      tokens[behind - 1].traits.contains(.in) || tokens[behind - 1].isSign("(") || tokens[behind - 1].traits.contains(.from), !isOfReference(behind)
+    {
+      return behind
+    }
+    guard years.count > 1 else { return nil }
+    let start = index > 0 ? quantities[index - 1].tokens.upperBound : sentence.lowerBound
+    return years.last { $0 >= start && $0 < place.lowerBound && !isOfReference($0) }
+  }
+
+  private func isOfReference(_ year: Int) -> Bool {
+    references.contains { $0.editionSpan == reading.text.source(tokens[year].range) }
+  }
+
+  /// True where the one year of a sentence stands behind another value of a trend: `from 35 % in 2021 to 40 %`.
+  private func isYearOfAnotherValue(_ year: Int, _ index: Int) -> Bool {
+    quantities.indices.contains { $0 != index && self.year(of: $0) == year } && !isOfReference(year)
+  }
+
+  /// `35 % a year earlier`, `up from 35 % last year`.
+  private func isEarlier(_ index: Int) -> Bool {
+    let end = quantities[index].tokens.upperBound
+    let behind = end..<min(sentence.upperBound, end + 5)
+    return behind.contains { tokens[$0].traits.contains(.earlier) } && behind.contains { reading.isWord($0, "year", "edition") }
+  }
+
+  // MARK: Result
+
+  private func figure(
+    _ pair: SubjectAssignment.Pair, _ quantity: Quantity, _ attribution: Attribution, hasPeople: Bool
+  ) -> DraftFigure {
+    let value = reading.text.source(quantity.printed)
+    var span = value
+    if !pair.subject.tokens.isEmpty {
+      let subject = reading.text.source(reading.bytes(pair.subject.tokens))
+      span = min(subject.lowerBound, value.lowerBound)..<max(subject.upperBound, value.upperBound)
+    }
+    var confidence = 0.55 + (attribution.survey != nil ? 0.15 : 0) + (attribution.metric != nil ? 0.1 : 0) + (hasPeople ? 0.1 : 0)
+    confidence -= min(0.25, max(0, pair.cost - 2) * 0.04) + (pair.subject.entry == nil ? 0.15 : 0)
+    return DraftFigure(
+      subject: pair.subject.words, framework: pair.subject.entry.map { document.matcher.vocabulary.frameworks.entries[$0].slug },
+      value: quantity.value, valueHigh: quantity.high, valueText: Articles.text(reading.text.bytes[quantity.printed]).foldingBlanks(),
+      decimals: quantity.decimals, qualifier: quantity.qualifier, unit: "percent", metric: attribution.metric, survey: attribution.survey,
+      edition: attribution.edition, population: attribution.population, span: span, valueSpan: reading.text.source(quantity.number),
+      editionSpan: attribution.editionSpan, confidence: max(0.1, min(0.95, confidence)))
+  }
+}

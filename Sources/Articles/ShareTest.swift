@@ -1,0 +1,75 @@
+/// Tells shares of people from the other numbers that stand with a percent sign.
+struct ShareTest {
+  let reading: Reading
+  let sentence: Range<Int>
+  let quantities: [Quantity]
+
+  private var tokens: [Token] { reading.tokens }
+
+  /// True where people are counted: `42 % of developers`.
+  func hasPeople(_ index: Int) -> Bool {
+    let end = quantities[index].tokens.upperBound
+    let behind = end..<min(sentence.upperBound, end + 7)
+    for token in behind {
+      if tokens[token].traits.contains(.people) { return true }
+      if tokens[token].kind == .sign && !tokens[token].isSign("-") { return false }
+    }
+    return tokens[sentence].contains { $0.traits.contains(.among) } && tokens[sentence].contains { $0.traits.contains(.people) }
+  }
+
+  /// False for changes, comparisons of speed, prices, coverage, and the like.
+  func isShare(_ index: Int, of subject: SubjectAssignment.Candidate) -> Bool {
+    let quantity = quantities[index]
+    guard (quantity.high ?? quantity.value) <= 100 else { return false }
+    if quantity.form != .percent { return !isNegated(quantity, subject) }
+    let people = hasPeople(index)
+    if quantity.value == 100 && !people { return false }
+    if isChange(quantity) || isNegated(quantity, subject) { return false }
+    let hasForeign = tokens[sentence].contains { $0.traits.contains(.foreign) }
+    return !hasForeign || isLinkedByUse(quantity, subject)
+  }
+
+  /// `30 % faster`, `an increase of 12 %`, `grew by 5 %`, `up 3 %`, `40 % price increase`, `3 % points`.
+  private func isChange(_ quantity: Quantity) -> Bool {
+    let end = quantity.tokens.upperBound
+    for token in end..<min(sentence.upperBound, end + 4) {
+      let traits = tokens[token].traits
+      if tokens[token].kind == .sign && !tokens[token].isSign("-") || !traits.isDisjoint(with: [.of, .and, .linksForward, .usage, .people, .clause]) { break }
+      if !traits.isDisjoint(with: [.change, .points, .foreign]) && !(traits.contains(.qualifier) && token > end) { return true }
+      if token == end, traits.contains(.changeVerb) && !reading.isWord(token, "up", "down") { return true }
+    }
+    // `40 % of the code`
+    if end + 1 < sentence.upperBound, tokens[end].traits.contains(.of) {
+      let noun = (end + 1)..<min(sentence.upperBound, end + 4)
+      if noun.contains(where: { reading.isWord($0, "code", "time", "requests", "cases", "memory", "cpu", "budget", "bundle", "lines", "bytes", "calls", "tests", "cost", "costs", "revenue", "boilerplate", "queries") }) {
+        return true
+      }
+    }
+    let start = quantity.tokens.lowerBound
+    guard start > sentence.lowerBound else { return false }
+    let before = tokens[start - 1].traits
+    if before.contains(.changeVerb) { return true }
+    if before.contains(.of), start - 2 >= sentence.lowerBound, !tokens[start - 2].traits.isDisjoint(with: [.change, .foreign]) { return true }
+    if before.contains(.by) {
+      let window = max(sentence.lowerBound, start - 8)..<(start - 1)
+      let isUse = window.last.map { tokens[$0].traits.contains(.usage) } ?? false
+      return !isUse && window.contains { !tokens[$0].traits.isDisjoint(with: [.changeVerb, .change]) }
+    }
+    return false
+  }
+
+  /// `60 % do not use React`, `unused by`.
+  private func isNegated(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {
+    let low = min(quantity.tokens.upperBound, subject.tokens.upperBound)
+    let high = max(quantity.tokens.lowerBound, subject.tokens.lowerBound)
+    guard low < high, high - low <= 40, sentence.contains(low) else { return false }
+    return tokens[low..<high].contains { $0.traits.contains(.not) }
+  }
+
+  private func isLinkedByUse(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {
+    let low = min(quantity.tokens.upperBound, subject.tokens.upperBound)
+    let high = max(quantity.tokens.lowerBound, subject.tokens.lowerBound)
+    guard low < high, high - low <= 20, sentence.contains(low) else { return false }
+    return tokens[low..<high].contains { $0.traits.contains(.usage) }
+  }
+}

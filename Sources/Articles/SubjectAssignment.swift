@@ -1,0 +1,225 @@
+import Evidence
+
+/// Which subject of a sentence each of its quantities belongs to.
+///
+/// Subjects and quantities stand in an order, with words between them that link forwards (`42 % use React`) or backwards
+/// (`React at 42 %`). Each quantity takes the subject whose link is the closest; lists that are in step pair off in order.
+struct SubjectAssignment {
+  struct Candidate {
+    var words: String
+    /// Index in the vocabulary's frameworks; nil for a name that kb does not know.
+    var entry: Int?
+    var tokens: Range<Int>
+  }
+
+  struct Pair {
+    var quantity: Int
+    var subject: Candidate
+    /// How far apart the two are, 0 for next to each other; below ``limit``.
+    var cost: Double
+  }
+
+  static let limit = 9.0
+
+  let reading: Reading
+  let sentence: Range<Int>
+  let quantities: [Quantity]
+  let candidates: [Candidate]
+
+  private var tokens: [Token] { reading.tokens }
+
+  init(reading: Reading, sentence: Range<Int>, quantities: [Quantity], matcher: NameMatcher) {
+    self.reading = reading
+    self.sentence = sentence
+    self.quantities = quantities
+    candidates = SubjectCandidates(reading: reading, sentence: sentence, quantities: quantities, matcher: matcher).all
+  }
+
+  /// A pair for each quantity that has a subject.
+  func pairs() -> [Pair] {
+    var pairs: [Pair] = []
+    var taken: [Int: Int] = [:]
+    var done = Set<Int>()
+    for (quantities, subjects) in listsInStep() {
+      for (quantity, subject) in zip(quantities, subjects) where done.insert(quantity).inserted {
+        pairs.append(Pair(quantity: quantity, subject: candidates[subject], cost: 1))
+        taken[subject, default: 0] += 1
+      }
+    }
+    for quantity in quantities.indices where !done.contains(quantity) {
+      guard let best = best(for: quantity, taken) else { continue }
+      taken[best.subject, default: 0] += 1
+      for subject in companions(of: best.subject, quantity) {
+        pairs.append(Pair(quantity: quantity, subject: candidates[subject], cost: best.cost))
+        taken[subject, default: 0] += 1
+      }
+    }
+    return pairs
+  }
+
+  // MARK: Links
+
+  private func best(for quantity: Int, _ taken: [Int: Int]) -> (subject: Int, cost: Double)? {
+    let start = quantities[quantity].tokens.lowerBound
+    let middle = candidates.partition { $0.tokens.lowerBound >= start }
+    var best: (subject: Int, cost: Double)?
+    // A reader does not look past the fourth name in either direction.
+    for subject in max(0, middle - 4)..<min(candidates.count, middle + 3) {
+      let cost = subject < middle ? backward(quantity, subject, middle) : forward(quantity, subject, middle)
+      guard var cost else { continue }
+      if taken[subject] != nil { cost += isTrend(quantity) ? 0.5 : 7 }
+      if candidates[subject].entry == nil { cost += 1.5 }
+      if cost < SubjectAssignment.limit, cost < best?.cost ?? .infinity { best = (subject, cost) }
+    }
+    return best
+  }
+
+  private func backward(_ quantity: Int, _ subject: Int, _ middle: Int) -> Double? {
+    let gap = candidates[subject].tokens.upperBound..<quantities[quantity].tokens.lowerBound
+    guard gap.count <= 60 else { return nil }
+    var cost = Double(gap.count) * 0.05 + Double(middle - 1 - subject) * 2.5
+    if let last = gap.last {
+      let token = tokens[last]
+      if token.traits.contains(.by), gap.count > 1, tokens[last - 1].traits.contains(.usage) {
+        cost += 0.2
+      } else if token.traits.contains(.linksBack) || token.kind == .sign && "(:=-[|".utf8.contains(token.sign) {
+        cost += 0.5
+      } else if token.traits.contains(.of) || token.traits.contains(.usage) || token.kind == .possessive {
+        cost += 1
+      } else if token.isSign(",") {
+        cost += gap.count == 1 ? 1.5 : 4
+      } else {
+        cost += 4.5
+      }
+    }
+    cost += Double(gap.count { tokens[$0].traits.contains(.clause) || tokens[$0].isSign(";") }) * 3
+    let between = quantities.indices.count {
+      quantities[$0].tokens.lowerBound >= gap.lowerBound && quantities[$0].tokens.upperBound <= gap.upperBound
+    }
+    cost += Double(between) * (isTrend(quantity) ? 0.5 : 6)
+    // `Flask's rival`: the owner is not who is counted, unless it is its share.
+    if gap.count > 1, tokens[gap.lowerBound].kind == .possessive,
+      tokens[gap.lowerBound + 1].traits.isDisjoint(with: [.usage, .qualifier, .linksBack]), !isMetric(gap.lowerBound + 1)
+    {
+      cost += 4
+    }
+    return cost + position(subject)
+  }
+
+  private func forward(_ quantity: Int, _ subject: Int, _ middle: Int) -> Double? {
+    let gap = quantities[quantity].tokens.upperBound..<candidates[subject].tokens.lowerBound
+    guard gap.count <= 40, !quantities.contains(where: { gap.contains($0.tokens.lowerBound) }) else { return nil }
+    var cost = Double(gap.count) * 0.05 + Double(subject - middle) * 4
+    let start = quantities[quantity].tokens.lowerBound
+    let opensClause = start > sentence.lowerBound && tokens[start - 1].traits.contains(.with) || start > sentence.lowerBound && reading.isWord(start - 1, "at")
+    if gap.contains(where: { tokens[$0].traits.contains(.linksForward) || isMetric($0) }) {
+      cost += 1.2
+    } else if gap.count == 1, tokens[gap.lowerBound].isSign("(") {
+      cost += 1.5
+    } else if opensClause, gap.contains(where: { tokens[$0].isSign(",") }) {
+      cost -= 1.5
+    } else if gap.isEmpty {
+      cost += 3
+    } else {
+      cost += 6
+    }
+    cost += Double(gap.count { tokens[$0].traits.contains(.clause) || tokens[$0].isSign(";") }) * 5
+    if gap.contains(where: { tokens[$0].isSign(",") }) { cost += 3 }
+    if gap.contains(where: { tokens[$0].isSign(")") }) { cost += 5 }
+    // The next subject has a value of its own behind it: `…, Vue at 18 %`.
+    let end = candidates[subject].tokens.upperBound
+    if let next = quantities.first(where: { $0.tokens.lowerBound >= end }), next.tokens.lowerBound - end <= 2,
+      (end..<next.tokens.lowerBound).contains(where: { tokens[$0].traits.contains(.linksBack) || tokens[$0].isSign("(") || tokens[$0].isSign(":") })
+    {
+      cost += 4
+    }
+    return cost + position(subject)
+  }
+
+  /// What the words in front of a name take from it: `among users of React`, `In Python, …`.
+  private func position(_ subject: Int) -> Double {
+    let start = candidates[subject].tokens.lowerBound
+    guard start > sentence.lowerBound else { return 0 }
+    let before = tokens[start - 1].traits
+    if before.contains(.in) && tokens.indices.contains(candidates[subject].tokens.upperBound)
+      && tokens[candidates[subject].tokens.upperBound].isSign(",")
+    {
+      return 4
+    }
+    if before.contains(.of), start > sentence.lowerBound + 1, tokens[start - 2].traits.contains(.people) { return 2.5 }
+    if before.contains(.than) { return 1 }
+    return 0
+  }
+
+  private func isMetric(_ token: Int) -> Bool {
+    reading.mentions(in: token..<(token + 1)).contains { $0.sort == .metric }
+  }
+
+  /// `from 35 % to 40 %`, `up from 35 %`, `against 35 % in 2021`, `35 % a year earlier`.
+  func isTrend(_ quantity: Int) -> Bool {
+    let tokens = self.tokens
+    let range = quantities[quantity].tokens
+    if range.lowerBound > sentence.lowerBound {
+      let before = tokens[range.lowerBound - 1].traits
+      if before.contains(.from) || before.contains(.to) && quantity > 0 { return true }
+      if !before.isDisjoint(with: [.with, .to, .clause]), (sentence.lowerBound..<range.lowerBound).suffix(3).contains(where: { reading.isWord($0, "compared", "versus", "vs", "against") }) {
+        return true
+      }
+    }
+    let behind = range.upperBound..<min(sentence.upperBound, range.upperBound + 4)
+    return behind.contains { tokens[$0].traits.contains(.earlier) || (reading.isYear($0) && tokens[$0 - 1].traits.contains(.in)) || (reading.isYear($0) && tokens[$0 - 1].isSign("(")) }
+  }
+
+  // MARK: Lists
+
+  /// `React, Vue and Svelte stand at 42 %, 18 % and 4.6 %`: as many names in a row as values in a row.
+  private func listsInStep() -> [(quantities: [Int], subjects: [Int])] {
+    let values = runs(quantities.map(\.tokens))
+    let names = runs(candidates.map(\.tokens))
+    var pairs: [(quantities: [Int], subjects: [Int])] = []
+    for run in values where run.count >= 2 {
+      let start = quantities[run[0]].tokens.lowerBound
+      let end = quantities[run[run.count - 1]].tokens.upperBound
+      if isTrend(run[0]) && run.count == 2 && tokens[start - 1].traits.contains(.from) { continue }
+      let before = names.last { candidates[$0[$0.count - 1]].tokens.upperBound <= start }
+      let after = names.first { candidates[$0[0]].tokens.lowerBound >= end }
+      if let before, before.count == run.count {
+        pairs.append((run, before))
+      } else if let after, after.count == run.count {
+        pairs.append((run, after))
+      } else if let before, before.count > run.count, tokens[sentence].contains(where: { $0.traits.contains(.respectively) }) {
+        pairs.append((run, Array(before.suffix(run.count))))
+      }
+    }
+    return pairs
+  }
+
+  /// Neighbours with nothing but commas, `and`, `to` and qualifiers between them.
+  private func runs(_ ranges: [Range<Int>]) -> [[Int]] {
+    var runs: [[Int]] = []
+    for index in ranges.indices {
+      if index > 0, ranges[index].lowerBound - ranges[index - 1].upperBound <= 3,
+        (ranges[index - 1].upperBound..<ranges[index].lowerBound).allSatisfy({ isJoint($0) })
+      {
+        runs[runs.count - 1].append(index)
+      } else {
+        runs.append([index])
+      }
+    }
+    return runs
+  }
+
+  private func isJoint(_ token: Int) -> Bool {
+    let token = tokens[token]
+    return token.kind == .sign ? ",/&".utf8.contains(token.sign) : !token.traits.isDisjoint(with: [.and, .qualifier])
+  }
+
+  /// All names of a list that one value is said of (`Flask and Django are each used by 40 %`).
+  private func companions(of subject: Int, _ quantity: Int) -> [Int] {
+    let run = runs(candidates.map(\.tokens)).first { $0.contains(subject) } ?? [subject]
+    guard run.count > 1, let first = run.first, let last = run.last else { return [subject] }
+    let around = max(sentence.lowerBound, candidates[first].tokens.lowerBound - 2)..<min(sentence.upperBound, candidates[last].tokens.upperBound + 6)
+    let isEach = around.contains { tokens[$0].traits.contains(.each) } || tokens[sentence].suffix(3).contains { $0.traits.contains(.each) }
+    return isEach ? run : [subject]
+  }
+}

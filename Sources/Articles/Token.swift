@@ -1,0 +1,232 @@
+/// A word, a number or a sign of a text.
+struct Token: Sendable {
+  enum Kind: UInt8, Sendable {
+    case word, number, sign
+    /// `'s` behind a word.
+    case possessive
+  }
+
+  /// In bytes of the text.
+  var start: Int32
+  var end: Int32
+  var kind: Kind
+
+  /// For signs: their ASCII byte; dashes are `-`, bullets `*`, typographic quotes `"` and `'`, `≈` is `~`, ellipses `.`.
+  var sign: UInt8 = 0
+
+  /// White space stands in front of it, or it is the first.
+  var isSpaced: Bool
+
+  /// What the lexicon knows of the word.
+  var traits: WordTraits = []
+
+  /// For number words and fractions what they say (`five` 5, `third` 1/3), for digits their value.
+  var value: Double = 0
+
+  var range: Range<Int> { Int(start)..<Int(end) }
+
+  func isSign(_ character: Unicode.Scalar) -> Bool {
+    kind == .sign && sign == UInt8(truncatingIfNeeded: character.value)
+  }
+}
+
+/// Text to tokens, in one pass.
+struct Tokenizer {
+  var lexicon: Lexicon = .english
+
+  /// Calls `body` with each token in order.
+  ///
+  /// Complexity: O(n); no token holds text of its own.
+  func tokens(of bytes: [UInt8]) -> [Token] {
+    var tokens: [Token] = []
+    tokens.reserveCapacity(bytes.count / 5)
+    bytes.withUnsafeBufferPointer { bytes in
+      var scanner = Scanner(bytes: bytes, lexicon: lexicon)
+      while let token = scanner.next() { tokens.append(token) }
+    }
+    return tokens
+  }
+
+  /// The traits of all words together.
+  func traits(of bytes: [UInt8]) -> WordTraits {
+    var traits: WordTraits = []
+    bytes.withUnsafeBufferPointer { bytes in
+      var scanner = Scanner(bytes: bytes, lexicon: lexicon)
+      while let token = scanner.next() {
+        traits.formUnion(token.traits)
+        if token.sign == percentSign { traits.insert(.percent) }
+      }
+    }
+    return traits
+  }
+}
+
+/// Where the tokenizer stands in a text.
+private struct Scanner {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let lexicon: Lexicon
+  var index = 0
+
+  init(bytes: UnsafeBufferPointer<UInt8>, lexicon: Lexicon) {
+    self.bytes = bytes
+    self.lexicon = lexicon
+  }
+
+  mutating func next() -> Token? {
+    let before = index
+    skipBlanks()
+    guard index < bytes.count else { return nil }
+    let isSpaced = index > before || before == 0
+    let byte = bytes[index]
+    if isDigit(byte) { return number(isSpaced) }
+    if isLetter(byte) || (byte >= 0x80 && signAt(index) == nil) { return word(isSpaced) }
+    return sign(isSpaced)
+  }
+
+  private mutating func skipBlanks() {
+    while index < bytes.count {
+      if isBlank(bytes[index]) {
+        index += 1
+      } else if bytes[index] == 0xC2 && index + 1 < bytes.count && bytes[index + 1] == 0xA0 {
+        index += 2
+      } else if bytes[index] == 0xE2 && index + 2 < bytes.count && bytes[index + 1] == 0x80
+        && (bytes[index + 2] <= 0x8B || bytes[index + 2] == 0xAF)
+      {
+        index += 3
+      } else {
+        return
+      }
+    }
+  }
+
+  /// A sign outside ASCII: how many bytes, and the ASCII sign that it is read as.
+  private func signAt(_ index: Int) -> (length: Int, sign: UInt8)? {
+    if bytes[index] == 0xC2 && index + 1 < bytes.count {
+      return (0xA0...0xBF).contains(bytes[index + 1]) ? (2, bytes[index + 1] == 0xB7 ? 0x2A : 0x7E) : nil
+    }
+    guard index + 2 < bytes.count else { return nil }
+    switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
+    case (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92): return (3, UInt8(ascii: "-"))
+    case (0xE2, 0x80, 0x98...0x9B): return (3, UInt8(ascii: "'"))
+    case (0xE2, 0x80, 0x9C...0x9F): return (3, UInt8(ascii: "\""))
+    case (0xE2, 0x80, 0xA2), (0xE2, 0x97, 0x80...0xBF): return (3, UInt8(ascii: "*"))
+    case (0xE2, 0x80, 0xA6): return (3, UInt8(ascii: "."))
+    case (0xE2, 0x89, 0x88), (0xE2, 0x88, 0xBC): return (3, UInt8(ascii: "~"))
+    case (0xE2, 0x89, 0xA5): return (3, UInt8(ascii: ">"))
+    case (0xE2, 0x89, 0xA4): return (3, UInt8(ascii: "<"))
+    case (0xEF, 0xBC, 0x85): return (3, percentSign)
+    case (0xE2, 0x80...0xBF, _): return (3, UInt8(ascii: "^"))
+    default: return nil
+    }
+  }
+
+  private mutating func sign(_ isSpaced: Bool) -> Token {
+    let start = index
+    let known = bytes[index] < 0x80 ? (length: 1, sign: bytes[index]) : signAt(index) ?? (1, UInt8(ascii: "^"))
+    index += known.length
+    var token = Token(start: Int32(start), end: Int32(index), kind: .sign, sign: known.sign, isSpaced: isSpaced)
+    if known.sign == UInt8(ascii: "'"), !isSpaced, index < bytes.count, lowercased(bytes[index]) == UInt8(ascii: "s"),
+      index + 1 == bytes.count || !isWordByte(index + 1)
+    {
+      index += 1
+      token.end = Int32(index)
+      token.kind = .possessive
+      token.sign = 0
+    }
+    return token
+  }
+
+  private func isWordByte(_ index: Int) -> Bool {
+    let byte = bytes[index]
+    return isLetter(byte) || isDigit(byte) || (byte >= 0x80 && signAt(index) == nil)
+  }
+
+  /// Digits with `.` or `,` between them; letters that follow at once make it a word (`3x`, `2nd`).
+  private mutating func number(_ isSpaced: Bool) -> Token {
+    let start = index
+    var value = 0.0
+    var scale = 0.0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if isDigit(byte) {
+        let digit = Double(byte &- 0x30)
+        if scale > 0 {
+          value += digit * scale
+          scale /= 10
+        } else {
+          value = value * 10 + digit
+        }
+        index += 1
+      } else if (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")), index + 1 < bytes.count,
+        isDigit(bytes[index + 1])
+      {
+        if byte == UInt8(ascii: ".") || !isThousands(index) { scale = scale == 0 ? 0.1 : scale }
+        index += 1
+      } else {
+        break
+      }
+    }
+    if index < bytes.count, isLetter(bytes[index]) {
+      while index < bytes.count, isWordByte(index) { index += 1 }
+      return Token(start: Int32(start), end: Int32(index), kind: .word, isSpaced: isSpaced, traits: .alphanumeric)
+    }
+    return Token(start: Int32(start), end: Int32(index), kind: .number, isSpaced: isSpaced, traits: .digits, value: value)
+  }
+
+  /// True where exactly three digits follow the comma at `index`.
+  private func isThousands(_ index: Int) -> Bool {
+    var digits = 0
+    while index + 1 + digits < bytes.count, isDigit(bytes[index + 1 + digits]), digits < 4 { digits += 1 }
+    return digits == 3
+  }
+
+  /// Letters and digits with `.`, `_`, `'` inside, and `+` and `#` at the end (`Node.js`, `don't`, `C++`).
+  private mutating func word(_ isSpaced: Bool) -> Token {
+    let start = index
+    var hash = Lexicon.hashSeed
+    while index < bytes.count {
+      let byte = bytes[index]
+      if isLetter(byte) || isDigit(byte) {
+        hash = Lexicon.hash(hash, lowercased(byte))
+        index += 1
+      } else if byte >= 0x80 {
+        if let sign = signAt(index) {
+          // `don’t`, but `Flask’s` is a word and a possessive.
+          guard sign.sign == UInt8(ascii: "'"), index + 4 < bytes.count, isLetter(bytes[index + 3]),
+            !(lowercased(bytes[index + 3]) == UInt8(ascii: "s") && !isWordByte(index + 4))
+          else { break }
+          index += 3
+        } else if bytes[index] == 0xC2 || (bytes[index] == 0xE2 && index + 2 < bytes.count && isBlankAt(index)) {
+          break
+        } else {
+          hash = Lexicon.hash(hash, byte)
+          index += 1
+        }
+      } else if byte == UInt8(ascii: "'"), index + 2 < bytes.count, isLetter(bytes[index + 1]),
+        !(lowercased(bytes[index + 1]) == UInt8(ascii: "s") && !isWordByte(index + 2))
+      {
+        index += 1
+      } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_"), index + 1 < bytes.count,
+        isLetter(bytes[index + 1]) || isDigit(bytes[index + 1])
+      {
+        hash = Lexicon.hash(hash, byte)
+        index += 1
+      } else if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#"), index - start <= 12 {
+        index += 1
+      } else {
+        break
+      }
+    }
+    if index == start { index += 1 }
+    var token = Token(start: Int32(start), end: Int32(index), kind: .word, isSpaced: isSpaced)
+    if let word = lexicon.word(hash) {
+      token.traits = word.traits
+      token.value = word.value
+    }
+    return token
+  }
+
+  private func isBlankAt(_ index: Int) -> Bool {
+    bytes[index + 1] == 0x80 && (bytes[index + 2] <= 0x8B || bytes[index + 2] == 0xAF)
+  }
+}
