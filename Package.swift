@@ -50,6 +50,10 @@ let package = Package(
         "Surveys", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Measuring and fuzzing.
+    .executableTarget(
+      name: "articles-benchmark", dependencies: ["Articles", "Evidence", "Seeds"], path: "Benchmarks/articles"),
+
     // One test target a module.
     .testTarget(name: "ArticlesTests", dependencies: ["Articles", "Evidence"]),
     .testTarget(name: "CommandTests", dependencies: ["kb"], exclude: ["Transcripts"]),

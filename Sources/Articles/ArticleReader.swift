@@ -21,7 +21,9 @@ package struct ArticleReader: Sendable {
   ///   - mediaType: nil to decide by `name`'s ending, or by the content where that says nothing.
   ///   - name: what messages call the document, mostly its path.
   /// - Throws: ``ArticleError`` where the bytes are no text that kb reads.
-  package func read(_ bytes: [UInt8], mediaType: MediaType? = nil, name: String) throws(ArticleError) -> Article {
+  package func read(_ bytes: [UInt8], mediaType: MediaType? = nil, name: String) throws(ArticleError)
+    -> Article
+  {
     let body = try TextDecoding(name: name).utf8(bytes)
     let mediaType = mediaType ?? MediaType(fileName: name) ?? MediaType(content: body)
     let outline =
@@ -36,12 +38,15 @@ package struct ArticleReader: Sendable {
     var figureFinder = FigureFinder(document)
     var figures = figureFinder.find()
     var lines = LineIndex(body)
-    for index in claims.indices { (claims[index].line, claims[index].column) = lines.position(of: claims[index].span.lowerBound) }
+    for index in claims.indices {
+      (claims[index].line, claims[index].column) = lines.position(of: claims[index].span.lowerBound)
+    }
     for index in figures.indices {
       (figures[index].line, figures[index].column) = lines.position(of: figures[index].valueSpan.lowerBound)
     }
     return Article(
-      title: outline.title, mediaType: mediaType, body: body, passages: Passages(document).all, claims: claims, figures: figures,
+      title: outline.title, mediaType: mediaType, body: body, passages: Passages(document).all,
+      claims: claims, figures: figures,
       ignores: [])
   }
 }

@@ -24,7 +24,9 @@ struct Attribution: Equatable {
     if filled.survey == nil {
       filled.survey = context.survey
       filled.isForeign = context.isForeign
-      if filled.edition == nil && !context.isForeign { (filled.edition, filled.editionSpan) = (context.edition, context.editionSpan) }
+      if filled.edition == nil && !context.isForeign {
+        (filled.edition, filled.editionSpan) = (context.edition, context.editionSpan)
+      }
     } else if filled.edition == nil, context.survey == nil || context.survey == filled.survey {
       (filled.edition, filled.editionSpan) = (context.edition, context.editionSpan)
     }

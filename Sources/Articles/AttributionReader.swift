@@ -38,7 +38,8 @@ struct AttributionReader {
         let start = reading.tokens.partition { Int($0.start) >= link.range.lowerBound }
         let end = reading.tokens.partition { Int($0.start) >= link.range.upperBound }
         references.append(
-          Reference(survey: found.survey, edition: found.edition, editionSpan: nil, tokens: start..<max(start, end)))
+          Reference(
+            survey: found.survey, edition: found.edition, editionSpan: nil, tokens: start..<max(start, end)))
       }
     }
     return references
@@ -47,9 +48,14 @@ struct AttributionReader {
   /// The year of an edition: inside of the survey's name, next to it, or the only one of the sentence.
   private func year(of mention: Mention, in sentence: Range<Int>, of reading: Reading) -> Int? {
     if let inside = mention.year { return inside }
-    let near = max(sentence.lowerBound, mention.tokens.lowerBound - 3)..<min(sentence.upperBound, mention.tokens.upperBound + 7)
+    let near =
+      max(
+        sentence.lowerBound, mention.tokens.lowerBound - 3)..<min(
+        sentence.upperBound, mention.tokens.upperBound + 7)
     let years = years(in: near, of: reading)
-    let behind = years.first { $0 >= mention.tokens.upperBound && isOpen(mention.tokens.upperBound..<$0, reading) }
+    let behind = years.first {
+      $0 >= mention.tokens.upperBound && isOpen(mention.tokens.upperBound..<$0, reading)
+    }
     let before = years.last { $0 < mention.tokens.lowerBound }
     if let before, mention.tokens.lowerBound - before == 1 { return before }
     if let behind { return behind }
@@ -70,9 +76,16 @@ struct AttributionReader {
   func years(in range: Range<Int>, of reading: Reading) -> [Int] {
     range.filter { index in
       guard reading.isYear(index) else { return false }
-      if index + 1 < reading.tokens.count, reading.tokens[index + 1].isSign("%") || reading.tokens[index + 1].traits.contains(.people) { return false }
+      if index + 1 < reading.tokens.count,
+        reading.tokens[index + 1].isSign("%") || reading.tokens[index + 1].traits.contains(.people)
+      {
+        return false
+      }
       guard index > 0 else { return true }
-      return !reading.isWord(index - 1, "since", "version", "v") && !reading.isWord(index - 2, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared")
+      return !reading.isWord(index - 1, "since", "version", "v")
+        && !reading.isWord(
+          index - 2, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared"
+        )
     }
   }
 
@@ -83,7 +96,10 @@ struct AttributionReader {
       if before.contains(where: { reading.tokens[$0].traits.contains(.otherSurvey) }) { return true }
       // `a survey of 500 readers`, but `the survey`, `this report`.
       if before.suffix(3).contains(where: { reading.tokens[$0].traits.contains(.article) }),
-        !before.contains(where: { reading.tokens[$0].traits.contains(.demonstrative) }) { return true }
+        !before.contains(where: { reading.tokens[$0].traits.contains(.demonstrative) })
+      {
+        return true
+      }
     }
     return false
   }
@@ -102,16 +118,25 @@ struct AttributionReader {
     func offer(_ slug: String?, _ tokens: Range<Int>, _ penalty: Double) {
       guard let slug else { return }
       let isBehind = tokens.lowerBound >= place.upperBound
-      let gap = isBehind ? place.upperBound..<tokens.lowerBound : tokens.upperBound..<max(tokens.upperBound, place.lowerBound)
+      let gap =
+        isBehind
+        ? place.upperBound..<tokens.lowerBound : tokens.upperBound..<max(tokens.upperBound, place.lowerBound)
       guard gap.count <= 60 else { return }
-      let breaks = gap.count { reading.tokens[$0].isSign(";") || reading.tokens[$0].isSign("%") || reading.tokens[$0].traits.contains(.clause) }
+      let breaks = gap.count {
+        reading.tokens[$0].isSign(";") || reading.tokens[$0].isSign("%")
+          || reading.tokens[$0].traits.contains(.clause)
+      }
       let distance = Double(gap.count) + Double(breaks) * 8 + penalty
       if distance < best?.distance ?? .infinity { best = (slug, distance) }
     }
     for mention in reading.mentions(in: range) where mention.sort == .metric {
+      // «showing growth», «ranked»: said of nearly everything, and measured by few figures.
+      if ["growth", "rank", "rating"].contains(matcher.entry(mention).slug) { continue }
       offer(matcher.entry(mention).slug, mention.tokens, 0)
     }
-    for index in range.clamped(to: max(range.lowerBound, place.lowerBound - 60)..<min(range.upperBound, place.upperBound + 60)) {
+    for index in range.clamped(
+      to: max(range.lowerBound, place.lowerBound - 60)..<min(range.upperBound, place.upperBound + 60))
+    {
       if reading.tokens[index].traits.contains(.usage) {
         offer(usage, index..<(index + 1), reading.isWord(index, "share", "popular", "popularity") ? 6 : 1)
       } else if let name = VerbForms.metric(reading.words(index..<(index + 1))) {
@@ -129,7 +154,11 @@ struct AttributionReader {
     let behind = mentions.first { mention in
       mention.tokens.lowerBound >= place.upperBound && mention.tokens.lowerBound - place.upperBound <= 5
     }
-    if let found = behind ?? mentions.min(by: { abs($0.tokens.lowerBound - place.lowerBound) < abs($1.tokens.lowerBound - place.lowerBound) }) {
+    if let found = behind
+      ?? mentions.min(by: {
+        abs($0.tokens.lowerBound - place.lowerBound) < abs($1.tokens.lowerBound - place.lowerBound)
+      })
+    {
       return matcher.entry(found).slug
     }
     return describedPopulation(in: sentence, of: reading)
@@ -139,7 +168,8 @@ struct AttributionReader {
   private func describedPopulation(in sentence: Range<Int>, of reading: Reading) -> String? {
     for index in sentence where reading.tokens[index].traits.contains(.people) {
       var start = index
-      while start > sentence.lowerBound, start > index - 4, !reading.tokens[start - 1].traits.isDisjoint(with: .peopleKind),
+      while start > sentence.lowerBound, start > index - 4,
+        !reading.tokens[start - 1].traits.isDisjoint(with: .peopleKind),
         reading.tokens[start - 1].kind == .word
       {
         start -= 1
@@ -147,7 +177,9 @@ struct AttributionReader {
       guard start < index, start > sentence.lowerBound else { continue }
       var before = start - 1
       while before > sentence.lowerBound, reading.isWord(before, "all", "the", "surveyed") { before -= 1 }
-      if !reading.tokens[before].traits.isDisjoint(with: [.of, .among, .by]) { return reading.words(start..<(index + 1)).foldingBlanks() }
+      if !reading.tokens[before].traits.isDisjoint(with: [.of, .among, .by]) {
+        return reading.words(start..<(index + 1)).foldingBlanks()
+      }
     }
     return nil
   }
@@ -161,8 +193,10 @@ enum VerbForms {
   }
 
   private static let forms: [String: String] = [
-    "love": "loved", "loves": "loved", "dread": "dreaded", "dreads": "dreaded", "want": "wanted", "wants": "wanted",
-    "admire": "admired", "admires": "admired", "desire": "desired", "desires": "desired", "satisfied": "satisfaction",
+    "love": "loved", "loves": "loved", "dread": "dreaded", "dreads": "dreaded", "want": "wanted",
+    "wants": "wanted",
+    "admire": "admired", "admires": "admired", "desire": "desired", "desires": "desired",
+    "satisfied": "satisfaction",
     "interested": "interest", "aware": "awareness",
   ]
 }

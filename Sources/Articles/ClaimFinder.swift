@@ -16,13 +16,17 @@ struct ClaimFinder {
     for (index, element) in document.elements.enumerated() {
       switch element {
       case .table(let table):
-        claims += ComparisonTable(document: document, table: table, section: document.sections.ofElement[index]).claims()
+        claims += ComparisonTable(
+          document: document, table: table, section: document.sections.ofElement[index]
+        ).claims()
       case .block(let block):
         guard block.headingLevel == nil, !claimed.contains(index) else { continue }
         readSentences(index)
       }
     }
-    return claims.sorted { ($0.span.lowerBound, $0.span.upperBound) < ($1.span.lowerBound, $1.span.upperBound) }
+    return claims.sorted {
+      ($0.span.lowerBound, $0.span.upperBound) < ($1.span.lowerBound, $1.span.upperBound)
+    }
   }
 
   // MARK: Labelled sections and lists
@@ -42,14 +46,19 @@ struct ClaimFinder {
     let inherited = headingKind == nil ? inheritedKind(of: index) : nil
     var kind = headingKind ?? inherited?.kind
     // A heading inside of `Benefits of X` is the label of what it says.
-    let headingLabel = inherited == nil ? nil : section.heading.flatMap { document.elements[$0].block?.text.string.foldingBlanks() }
+    let headingLabel =
+      inherited == nil
+      ? nil : section.heading.flatMap { document.elements[$0].block?.text.string.foldingBlanks() }
     var subject = document.subject(ofSection: index)
-    var entries = kind == nil ? [] : self.entries(of: section, headingLabel: headingLabel.map(Self.withoutNumber))
+    var entries =
+      kind == nil ? [] : self.entries(of: section, headingLabel: headingLabel.map(Self.withoutNumber))
     if kind != nil { add(entries, kind: kind, subject: subject) }
 
     // Lists with a lead-in of their own: `**Pros:**`, `Flask has these advantages:`.
     for element in section.elements {
-      guard let block = document.elements[element].block, !block.isItem, !claimed.contains(element) else { continue }
+      guard let block = document.elements[element].block, !block.isItem, !claimed.contains(element) else {
+        continue
+      }
       guard let leadKind = leadInKind(block) else { continue }
       kind = leadKind
       subject = document.subject(inBlock: element) ?? document.subject(ofSection: index)
@@ -64,7 +73,8 @@ struct ClaimFinder {
   private func inheritedKind(of index: Int) -> (kind: Claim.Kind, depth: Int)? {
     let chain = document.sections.chain(index)
     for (depth, ancestor) in chain.dropFirst().enumerated().prefix(1) {
-      guard let heading = document.sections.all[ancestor].heading, let kind = document.claimKind(heading) else { continue }
+      guard let heading = document.sections.all[ancestor].heading, let kind = document.claimKind(heading)
+      else { continue }
       return (kind, depth)
     }
     return nil
@@ -77,14 +87,18 @@ struct ClaimFinder {
     let isBold = block.strong.first.map { $0.lowerBound == 0 && $0.upperBound >= bytes.count - 1 } ?? false
     if isBold || bytes.last == UInt8(ascii: ":") || block.role == .label { return ClaimKinds.kind(of: bytes) }
     // `Pros: light, quick to learn.`
-    if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon <= 40, colon + 1 < bytes.count, isBlank(bytes[colon + 1]) {
+    if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon <= 40, colon + 1 < bytes.count,
+      isBlank(bytes[colon + 1])
+    {
       return ClaimKinds.kind(of: Array(bytes[..<colon]))
     }
     return nil
   }
 
   private func statement(behindLabelOf element: Int) -> Entry? {
-    guard let block = document.elements[element].block, let colon = block.text.bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    guard let block = document.elements[element].block,
+      let colon = block.text.bytes.firstIndex(of: UInt8(ascii: ":"))
+    else { return nil }
     let statement = block.text.bytes.trimmed((colon + 1)..<block.text.bytes.count)
     return statement.isEmpty ? nil : Entry(index: element, label: nil, statement: statement, confidence: 0.7)
   }
@@ -96,7 +110,9 @@ struct ClaimFinder {
     for index in (element + 1)..<max(element + 1, section.elements.upperBound) {
       guard let block = document.elements[index].block, block.isItem else { break }
       if first == nil { first = block.role }
-      if case .item(let list, _) = block.role, case .item(list, _)? = first { entries.append(entry(index, block)) }
+      if case .item(let list, _) = block.role, case .item(list, _)? = first {
+        entries.append(entry(index, block))
+      }
     }
     return entries
   }
@@ -112,7 +128,9 @@ struct ClaimFinder {
     }
     if let headingLabel {
       guard let (index, block) = blocks.first(where: { $0.1.role == .paragraph }) else { return [] }
-      return [Entry(index: index, label: headingLabel, statement: 0..<block.text.bytes.count, confidence: 0.8)]
+      return [
+        Entry(index: index, label: headingLabel, statement: 0..<block.text.bytes.count, confidence: 0.8)
+      ]
     }
     var entries: [Entry] = []
     var label: String?
@@ -172,8 +190,11 @@ struct ClaimFinder {
   private mutating func readDefinitions(_ section: Sections.Section, _ index: Int) {
     guard let subject = document.subject(ofSection: index), subject.framework != nil else { return }
     let items = section.elements.filter { element in
-      guard let block = document.elements[element].block, block.isItem, !claimed.contains(element) else { return false }
-      return !block.strong.isEmpty && block.strong[0].lowerBound == 0 && !block.text.bytes.contains(percentSign)
+      guard let block = document.elements[element].block, block.isItem, !claimed.contains(element) else {
+        return false
+      }
+      return !block.strong.isEmpty && block.strong[0].lowerBound == 0
+        && !block.text.bytes.contains(percentSign)
         && LabelledText.split(block) != nil
     }
     for element in items {
@@ -183,7 +204,8 @@ struct ClaimFinder {
       claimed.insert(element)
       claims.append(
         document.claim(
-          subject, kind, label: kind == .feature ? entry.label : nil, block.text, entry.statement, confidence: 0.7))
+          subject, kind, label: kind == .feature ? entry.label : nil, block.text, entry.statement,
+          confidence: 0.7))
     }
   }
 
@@ -196,8 +218,13 @@ struct ClaimFinder {
     let reading = document.reading(index)
     let subject = document.subject(ofSection: document.sections.ofElement[index])
     for sentence in reading.sentences {
-      if let kind = VerdictSentence(reading: reading, sentence: sentence, matcher: document.matcher, section: subject).verdict() {
-        claims.append(document.claim(kind.subject, kind.kind, label: nil, reading.text, reading.bytes(sentence), confidence: kind.confidence))
+      if let kind = VerdictSentence(
+        reading: reading, sentence: sentence, matcher: document.matcher, section: subject
+      ).verdict() {
+        claims.append(
+          document.claim(
+            kind.subject, kind.kind, label: nil, reading.text, reading.bytes(sentence),
+            confidence: kind.confidence))
       } else if let fact = fact(in: sentence, of: reading) {
         claims += fact
       }
@@ -209,12 +236,14 @@ struct ClaimFinder {
     let mentions = reading.mentions(in: sentence)
     guard mentions.contains(where: { $0.sort == .survey }) else { return nil }
     let tokens = reading.tokens[sentence]
-    guard tokens.contains(where: { $0.traits.contains(.superlative) }), !tokens.contains(where: { $0.isSign("%") || $0.traits.contains(.percent) })
+    guard tokens.contains(where: { $0.traits.contains(.superlative) }),
+      !tokens.contains(where: { $0.isSign("%") || $0.traits.contains(.percent) })
     else { return nil }
     var seen: Set<Int> = []
     let facts = mentions.filter { $0.sort == .framework && seen.insert($0.entry).inserted }.map { mention in
       document.claim(
-        Document.Subject(reading, mention, document.matcher), .fact, label: nil, reading.text, reading.bytes(sentence), confidence: 0.6)
+        Document.Subject(reading, mention, document.matcher), .fact, label: nil, reading.text,
+        reading.bytes(sentence), confidence: 0.6)
     }
     return facts.isEmpty ? nil : facts
   }
@@ -229,7 +258,9 @@ struct ClaimFinder {
   private static func withoutNumber(_ text: String) -> String {
     let bytes = Array(text.utf8)
     let digits = bytes.prefix(while: isDigit).count
-    guard digits > 0, digits < bytes.count, ".)".utf8.contains(bytes[digits]) else { return withoutColon(text) }
+    guard digits > 0, digits < bytes.count, ".)".utf8.contains(bytes[digits]) else {
+      return withoutColon(text)
+    }
     return withoutColon(Articles.text(bytes[(digits + 1)...]).trimmingBlanks())
   }
 }

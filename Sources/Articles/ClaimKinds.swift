@@ -7,28 +7,45 @@ struct ClaimKinds {
     guard words.count <= 160 else { return nil }
     let text = " " + spaced(words) + " "
     let kinds = phrases.filter { phrase, _ in text.contains(phrase) }
-    guard let first = kinds.first, !text.contains(" comparison "), !text.contains(" compare ") else { return nil }
+    guard let first = kinds.first, !text.contains(" comparison "), !text.contains(" compare ") else {
+      return nil
+    }
     // `When not to use Flask` is no use case; `Pros and cons` announces two kinds.
-    if kinds.contains(where: { $0.1 == .drawback }) && kinds.contains(where: { $0.1 == .benefit }) { return nil }
+    if kinds.contains(where: { $0.1 == .drawback }) && kinds.contains(where: { $0.1 == .benefit }) {
+      return nil
+    }
     return first.1
   }
 
   /// In the order of precedence.
   private static let phrases: [(String, Claim.Kind)] = [
-    (" when not to ", .drawback), (" when to avoid ", .drawback), (" not a good fit ", .drawback), (" not to use ", .drawback),
+    (" when not to ", .drawback), (" when to avoid ", .drawback), (" not a good fit ", .drawback),
+    (" not to use ", .drawback),
     (" why not ", .drawback), (" shouldn't use ", .drawback), (" should not use ", .drawback),
-    (" use case ", .useCase), (" use cases ", .useCase), (" when to use ", .useCase), (" when to choose ", .useCase),
-    (" when to pick ", .useCase), (" when should ", .useCase), (" best for ", .useCase), (" ideal for ", .useCase),
-    (" good for ", .useCase), (" suited for ", .useCase), (" suitable for ", .useCase), (" best suited ", .useCase),
-    (" applications of ", .useCase), (" when you should ", .useCase), (" who should use ", .useCase), (" choose it ", .useCase),
-    (" use it ", .useCase), (" what is it good for ", .useCase), (" usage scenarios ", .useCase), (" scenarios ", .useCase),
-    (" cons ", .drawback), (" drawbacks ", .drawback), (" drawback ", .drawback), (" disadvantages ", .drawback),
-    (" disadvantage ", .drawback), (" limitations ", .drawback), (" limitation ", .drawback), (" weaknesses ", .drawback),
-    (" downsides ", .drawback), (" downside ", .drawback), (" shortcomings ", .drawback), (" challenges ", .drawback),
-    (" caveats ", .drawback), (" pitfalls ", .drawback), (" trade offs ", .drawback), (" tradeoffs ", .drawback),
-    (" benefits ", .benefit), (" benefit ", .benefit), (" advantages ", .benefit), (" advantage ", .benefit), (" pros ", .benefit),
-    (" strengths ", .benefit), (" upsides ", .benefit), (" strong points ", .benefit), (" why use ", .benefit), (" why choose ", .benefit),
-    (" features ", .feature), (" key feature ", .feature), (" characteristics ", .feature), (" capabilities ", .feature),
+    (" use case ", .useCase), (" use cases ", .useCase), (" when to use ", .useCase),
+    (" when to choose ", .useCase),
+    (" when to pick ", .useCase), (" when should ", .useCase), (" best for ", .useCase),
+    (" ideal for ", .useCase),
+    (" good for ", .useCase), (" suited for ", .useCase), (" suitable for ", .useCase),
+    (" best suited ", .useCase),
+    (" applications of ", .useCase), (" when you should ", .useCase), (" who should use ", .useCase),
+    (" choose it ", .useCase),
+    (" use it ", .useCase), (" what is it good for ", .useCase), (" usage scenarios ", .useCase),
+    (" scenarios ", .useCase),
+    (" cons ", .drawback), (" drawbacks ", .drawback), (" drawback ", .drawback),
+    (" disadvantages ", .drawback),
+    (" disadvantage ", .drawback), (" limitations ", .drawback), (" limitation ", .drawback),
+    (" weaknesses ", .drawback),
+    (" downsides ", .drawback), (" downside ", .drawback), (" shortcomings ", .drawback),
+    (" challenges ", .drawback),
+    (" caveats ", .drawback), (" pitfalls ", .drawback), (" trade offs ", .drawback),
+    (" tradeoffs ", .drawback),
+    (" benefits ", .benefit), (" benefit ", .benefit), (" advantages ", .benefit), (" advantage ", .benefit),
+    (" pros ", .benefit),
+    (" strengths ", .benefit), (" upsides ", .benefit), (" strong points ", .benefit),
+    (" why use ", .benefit), (" why choose ", .benefit),
+    (" features ", .feature), (" key feature ", .feature), (" characteristics ", .feature),
+    (" capabilities ", .feature),
     (" highlights ", .feature),
   ]
 

@@ -9,7 +9,9 @@ struct ComparisonTable {
   /// A claim for each cell that says something; none where the table compares no frameworks.
   func claims() -> [DraftClaim] {
     let columns = table.header.map { framework($0) }
-    if columns.dropFirst().count(where: { $0 != nil }) >= 2 || (columns.count == 2 && columns[1] != nil && columns[0] == nil) {
+    if columns.dropFirst().count(where: { $0 != nil }) >= 2
+      || (columns.count == 2 && columns[1] != nil && columns[0] == nil)
+    {
       return frameworksAcross(columns)
     }
     let rows = table.rows.map { row in row.first.flatMap { framework($0) } }
@@ -65,7 +67,8 @@ struct ComparisonTable {
     let kind = ClaimKinds.kind(of: label.text.bytes)
     let words = label.text.string.foldingBlanks()
     return document.claim(
-      subject, kind.map { $0 == .feature ? .comparison : $0 } ?? .comparison, label: words.isEmpty ? nil : words, cell.text, whole(cell),
+      subject, kind.map { $0 == .feature ? .comparison : $0 } ?? .comparison,
+      label: words.isEmpty ? nil : words, cell.text, whole(cell),
       confidence: 0.9)
   }
 
@@ -78,9 +81,13 @@ struct ComparisonTable {
     let bytes = cell.text.bytes[whole(cell)]
     guard !bytes.isEmpty else { return false }
     let content = bytes.filter { !isBlank($0) }
-    if content.allSatisfy({ "-?~".utf8.contains($0) }) || ["–", "—", "n/a", "N/A"].contains(where: { content.elementsEqual($0.utf8) }) {
+    if content.allSatisfy({ "-?~".utf8.contains($0) })
+      || ["–", "—", "n/a", "N/A"].contains(where: { content.elementsEqual($0.utf8) })
+    {
       return false
     }
-    return !(content.last == percentSign && content.dropLast().allSatisfy { isDigit($0) || ".,~<>".utf8.contains($0) })
+    return
+      !(content.last == percentSign
+      && content.dropLast().allSatisfy { isDigit($0) || ".,~<>".utf8.contains($0) })
   }
 }

@@ -40,7 +40,9 @@ final class Document {
   /// The block at `index` taken apart.
   func reading(_ index: Int) -> Reading {
     if let known = readings[index] { return known }
-    guard let block = elements[index].block else { preconditionFailure("element \(index) is a table, not a block") }
+    guard let block = elements[index].block else {
+      preconditionFailure("element \(index) is a table, not a block")
+    }
     let reading = Reading(block, matcher: matcher)
     readings[index] = reading
     return reading
@@ -87,12 +89,17 @@ final class Document {
     guard let first = names.first else { return nil }
     let others = names.filter { $0.entry != first.entry }
     if let other = others.first {
-      let isContrast = (first.tokens.upperBound..<other.tokens.lowerBound).contains { reading.isWord($0, "over", "than") }
+      let isContrast = (first.tokens.upperBound..<other.tokens.lowerBound).contains {
+        reading.isWord($0, "over", "than")
+      }
       // `The Python framework Flask`: the language is no subject of its own.
-      if matcher.entry(first).kind == "language", matcher.entry(other).kind != "language", others.allSatisfy({ $0.entry == other.entry }) {
+      if matcher.entry(first).kind == "language", matcher.entry(other).kind != "language",
+        others.allSatisfy({ $0.entry == other.entry })
+      {
         return Subject(reading, other, matcher)
       }
-      if others.allSatisfy({ matcher.entry($0).kind == "language" }), matcher.entry(first).kind != "language" {
+      if others.allSatisfy({ matcher.entry($0).kind == "language" }), matcher.entry(first).kind != "language"
+      {
         return Subject(reading, first, matcher)
       }
       guard isContrast else { return nil }
@@ -102,13 +109,17 @@ final class Document {
 
   /// The name behind `of` in a heading that announces claims (`Features of Hono`), for frameworks that kb does not know.
   private func namedSubject(_ heading: Int) -> String? {
-    guard let block = elements[heading].block, ClaimKinds.kind(of: block.text.bytes) != nil else { return nil }
+    guard let block = elements[heading].block, ClaimKinds.kind(of: block.text.bytes) != nil else {
+      return nil
+    }
     let reading = reading(heading)
-    guard let of = reading.tokens.lastIndex(where: { $0.traits.contains(.of) || $0.traits.contains(.usage) }), of + 1 < reading.tokens.count
+    guard let of = reading.tokens.lastIndex(where: { $0.traits.contains(.of) || $0.traits.contains(.usage) }),
+      of + 1 < reading.tokens.count
     else { return nil }
     let rest = (of + 1)..<reading.tokens.count
     let words = rest.filter { reading.tokens[$0].kind == .word }
-    guard (1...2).contains(words.count), let first = words.first, isUppercase(reading.text.bytes[Int(reading.tokens[first].start)]),
+    guard (1...2).contains(words.count), let first = words.first,
+      isUppercase(reading.text.bytes[Int(reading.tokens[first].start)]),
       !reading.tokens[first].traits.contains(.common)
     else { return nil }
     return reading.words(first..<((words.last ?? first) + 1))
@@ -117,7 +128,9 @@ final class Document {
   /// The framework that a block's first words name.
   func leadingSubject(of index: Int) -> Subject? {
     let reading = reading(index)
-    guard let mention = reading.mentions.first(where: { $0.sort == .framework }), mention.tokens.lowerBound <= 2 else { return nil }
+    guard let mention = reading.mentions.first(where: { $0.sort == .framework }),
+      mention.tokens.lowerBound <= 2
+    else { return nil }
     return Subject(reading, mention, matcher)
   }
 
@@ -133,10 +146,12 @@ final class Document {
 
   /// A claim whose statement is `range` of `text`.
   func claim(
-    _ subject: Subject, _ kind: Claim.Kind, label: String?, _ text: SourceText, _ range: Range<Int>, confidence: Double
+    _ subject: Subject, _ kind: Claim.Kind, label: String?, _ text: SourceText, _ range: Range<Int>,
+    confidence: Double
   ) -> DraftClaim {
     DraftClaim(
       framework: subject.framework, subject: subject.words, kind: kind, label: label, aspect: aspect(label),
-      statement: Articles.text(text.bytes[range]).foldingBlanks(), span: text.source(range), confidence: confidence)
+      statement: Articles.text(text.bytes[range]).foldingBlanks(), span: text.source(range),
+      confidence: confidence)
   }
 }

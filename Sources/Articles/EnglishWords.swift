@@ -13,7 +13,10 @@ enum EnglishWords {
     (
       "half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh eighth tenth tenths",
       [.fraction, .common],
-      [0.5, 0.5, 1.0 / 3, 1.0 / 3, 0.25, 0.25, 0.25, 0.25, 0.2, 0.2, 1.0 / 6, 1.0 / 6, 1.0 / 7, 0.125, 0.1, 0.1]
+      [
+        0.5, 0.5, 1.0 / 3, 1.0 / 3, 0.25, 0.25, 0.25, 0.25, 0.2, 0.2, 1.0 / 6, 1.0 / 6, 1.0 / 7, 0.125, 0.1,
+        0.1,
+      ]
     ),
     (
       "over above exceeding about around roughly approximately approx circa ca nearly almost under below some only just "
@@ -44,7 +47,8 @@ enum EnglishWords {
         + "takes took claims claimed commands commanded garnered garners recorded records recording enjoys enjoyed "
         + "posted posts sees saw hit hits tops topped leads led follows sits sat stands stood comes came ranks "
         + "ranked registers registered keeps kept earns earned drew draws polled polls averaged showing shows "
-        + "counts accounts accounted represents represented boasts boasted remains remained retains stays stayed", .linksBack, []
+        + "counts accounts accounted represents represented boasts boasted remains remained retains stays stayed",
+      .linksBack, []
     ),
     ("is was are were being be been 're", [.linksBack, .copula, .common], []),
     ("with", [.linksBack, .with, .common], []),
@@ -65,9 +69,15 @@ enum EnglishWords {
         + "deploy deployed build built write wrote code coded vote voted opt opted embraced turn turned "
         + "stick belongs belong", .linksForward, []
     ),
-    ("use uses used using utilize utilise utilizing adopt adopts adopted adopting", [.linksForward, .usage], []),
+    (
+      "use uses used using utilize utilise utilizing adopt adopts adopted adopting", [.linksForward, .usage],
+      []
+    ),
     ("usage adoption popularity popular share uptake", .usage, []),
-    ("while whereas but though although versus vs compared however yet ahead behind followed against", [.clause, .common], []),
+    (
+      "while whereas but though although versus vs compared however yet ahead behind followed against",
+      [.clause, .common], []
+    ),
     ("respectively", .respectively, []),
     ("each both apiece alike either", [.each, .common], []),
     ("together combined jointly collectively combination", .together, []),
@@ -103,8 +113,14 @@ enum EnglishWords {
   ]
 
   private static let sources: [(words: String, traits: WordTraits, values: [Double])] = [
-    ("survey surveys report reports poll polls study studies census questionnaire index octoverse surveyed polled edition", .survey, []),
-    ("our internal another different separate own in-house unrelated newsletter readers", [.otherSurvey, .common], []),
+    (
+      "survey surveys report reports poll polls study studies census questionnaire index octoverse surveyed polled edition",
+      .survey, []
+    ),
+    (
+      "our internal another different separate own in-house unrelated newsletter readers",
+      [.otherSurvey, .common], []
+    ),
     ("earlier previous previously prior last before preceding", [.earlier, .common], []),
     ("this these that those same the", [.demonstrative, .common], []),
   ]

@@ -37,8 +37,12 @@ struct FigureFinder {
 
   private mutating func read(_ index: Int, _ block: Block) {
     let traits = document.traits[index]
-    let hasFigures = traits.contains(.percent) || traits.contains(.fraction) || traits.contains(.people) && !traits.isDisjoint(with: [.out, .number, .digits])
-    guard hasFigures || traits.contains(.survey) || !block.links.isEmpty || traits.contains(.people) else { return }
+    let hasFigures =
+      traits.contains(.percent) || traits.contains(.fraction)
+      || traits.contains(.people) && !traits.isDisjoint(with: [.out, .number, .digits])
+    guard hasFigures || traits.contains(.survey) || !block.links.isEmpty || traits.contains(.people) else {
+      return
+    }
     let reading = document.reading(index)
     // A list's items look up to what introduces the list; one item does not change what the next inherits, a survey apart.
     for sentence in reading.sentences {
@@ -46,7 +50,8 @@ struct FigureFinder {
       let references = attributions.references(in: sentence, of: reading)
       if !quantities.isEmpty {
         SentenceFigures(
-          document: document, attributions: attributions, reading: reading, sentence: sentence, quantities: quantities,
+          document: document, attributions: attributions, reading: reading, sentence: sentence,
+          quantities: quantities,
           references: references, context: state, block: index
         ).append(to: &figures)
       }
@@ -56,7 +61,8 @@ struct FigureFinder {
 
   /// Takes over what a sentence says for those that follow.
   private mutating func remember(
-    _ sentence: Range<Int>, _ references: [AttributionReader.Reference], _ quantities: [Quantity], _ reading: Reading, _ block: Block
+    _ sentence: Range<Int>, _ references: [AttributionReader.Reference], _ quantities: [Quantity],
+    _ reading: Reading, _ block: Block
   ) {
     var said = Attribution()
     if let last = references.last {
@@ -71,7 +77,8 @@ struct FigureFinder {
     said.metric = attributions.metric(near: place, in: sentence, of: reading)
     said.population = attributions.population(near: place, in: sentence, of: reading)
     if said.survey != nil && said.survey != state.survey { state.population = nil }
-    if said.edition == nil, said.survey == nil, !reading.tokens[sentence].allSatisfy({ !$0.traits.contains(.survey) }),
+    if said.edition == nil, said.survey == nil,
+      !reading.tokens[sentence].allSatisfy({ !$0.traits.contains(.survey) }),
       let year = attributions.years(in: sentence, of: reading).only
     {
       // `In the 2022 survey`: the same survey, another edition.
@@ -103,7 +110,9 @@ struct FigureFinder {
         found.population = attributions.population(near: place, in: sentence, of: reading)
       }
     }
-    if let parent = document.sections.all[section].parent { found = found.filled(from: attribution(ofSection: parent)) }
+    if let parent = document.sections.all[section].parent {
+      found = found.filled(from: attribution(ofSection: parent))
+    }
     ofSection[section] = found
     return found
   }

@@ -38,7 +38,8 @@ struct FlattenedTable {
     }
     guard rows.count >= 2 else { return nil }
     return (
-      Table(caption: nil, header: ([first] + columns).map(cell), rows: rows.map { $0.map(cell) }), index - lines.startIndex
+      Table(caption: nil, header: ([first] + columns).map(cell), rows: rows.map { $0.map(cell) }),
+      index - lines.startIndex
     )
   }
 
@@ -51,7 +52,8 @@ struct FlattenedTable {
   /// Lines whose cells are set apart by tabs or by two and more blanks.
   private func separatedTable(_ lines: [Range<Int>]) -> Table? {
     let rows = lines.map(cells)
-    guard let width = rows.first?.count, width >= 2, rows.count >= 2, rows.allSatisfy({ $0.count == width }) else { return nil }
+    guard let width = rows.first?.count, width >= 2, rows.count >= 2, rows.allSatisfy({ $0.count == width })
+    else { return nil }
     return Table(caption: nil, header: rows[0].map(cell), rows: rows.dropFirst().map { $0.map(cell) })
   }
 
@@ -102,12 +104,17 @@ struct FlattenedTable {
     let content = Array(body[line])
     let tokens = Tokenizer().tokens(of: content)
     let names = matcher.mentions(in: content, tokens[...], sorts: [.framework])
-    guard names.count >= 2, let first = names.first, let last = names.last, last.range.upperBound == content.count,
-      (1...3).contains(first.tokens.lowerBound), tokens.allSatisfy({ $0.kind != .sign || $0.isSign("/") || $0.isSign(".") })
+    guard names.count >= 2, let first = names.first, let last = names.last,
+      last.range.upperBound == content.count,
+      (1...3).contains(first.tokens.lowerBound),
+      tokens.allSatisfy({ $0.kind != .sign || $0.isSign("/") || $0.isSign(".") })
     else { return nil }
-    for (name, next) in zip(names, names.dropFirst()) where next.tokens.lowerBound != name.tokens.upperBound { return nil }
+    for (name, next) in zip(names, names.dropFirst()) where next.tokens.lowerBound != name.tokens.upperBound {
+      return nil
+    }
     let label = body.trimmed(line.lowerBound..<(line.lowerBound + first.range.lowerBound))
-    return [label] + names.map { line.lowerBound + $0.range.lowerBound..<line.lowerBound + $0.range.upperBound }
+    return [label]
+      + names.map { line.lowerBound + $0.range.lowerBound..<line.lowerBound + $0.range.upperBound }
   }
 
   /// The label and the cells of a row.
@@ -152,7 +159,9 @@ struct FlattenedTable {
   }
 
   private func isJoint(_ word: Range<Int>) -> Bool {
-    ["of", "and", "for", "to", "the", "in", "with", "&", "/", "-"].contains { $0.utf8.elementsEqual(body[word]) }
+    ["of", "and", "for", "to", "the", "in", "with", "&", "/", "-"].contains {
+      $0.utf8.elementsEqual(body[word])
+    }
   }
 
   /// Cells are sentences, or each begins with a capital; nil where they cannot be told apart.

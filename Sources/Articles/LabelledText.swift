@@ -8,7 +8,10 @@ enum LabelledText {
       let statement = withoutJoint(bytes, bold.upperBound..<bytes.count)
       // A bold name that the sentence goes on with (`**Flask** is small`) is no label.
       let endsLabel = bold.upperBound > 0 && ":.–-".utf8.contains(bytes[bold.upperBound - 1])
-      if !statement.isEmpty, endsLabel || statement.lowerBound > firstWord(bytes, bold.upperBound) || isUppercase(bytes[statement.lowerBound]) {
+      if !statement.isEmpty,
+        endsLabel || statement.lowerBound > firstWord(bytes, bold.upperBound)
+          || isUppercase(bytes[statement.lowerBound])
+      {
         return (label, statement)
       }
       return nil
@@ -25,7 +28,9 @@ enum LabelledText {
 
   private static func trimmedLabel(_ bytes: [UInt8], _ range: Range<Int>) -> String {
     var range = bytes.trimmed(range)
-    while !range.isEmpty, ":.".utf8.contains(bytes[range.upperBound - 1]) { range = range.lowerBound..<(range.upperBound - 1) }
+    while !range.isEmpty, ":.".utf8.contains(bytes[range.upperBound - 1]) {
+      range = range.lowerBound..<(range.upperBound - 1)
+    }
     return text(bytes[range]).foldingBlanks()
   }
 
@@ -35,7 +40,9 @@ enum LabelledText {
     while let first = bytes[range].first {
       if ":-.)".utf8.contains(first) {
         range = bytes.trimmed((range.lowerBound + 1)..<range.upperBound)
-      } else if bytes[range].starts(with: [0xE2, 0x80, 0x93]) || bytes[range].starts(with: [0xE2, 0x80, 0x94]) {
+      } else if bytes[range].starts(with: [0xE2, 0x80, 0x93])
+        || bytes[range].starts(with: [0xE2, 0x80, 0x94])
+      {
         range = bytes.trimmed((range.lowerBound + 3)..<range.upperBound)
       } else {
         break
@@ -49,12 +56,18 @@ enum LabelledText {
     var words = 1
     for index in bytes.indices.prefix(70) {
       let byte = bytes[index]
-      if byte == UInt8(ascii: ":"), index + 1 < bytes.count, isBlank(bytes[index + 1]) { return index..<(index + 1) }
+      if byte == UInt8(ascii: ":"), index + 1 < bytes.count, isBlank(bytes[index + 1]) {
+        return index..<(index + 1)
+      }
       if isBlank(byte) {
         words += 1
         let rest = bytes[(index + 1)...]
-        if rest.starts(with: [0x2D, 0x20]) || rest.starts(with: [0x2D, 0x2D, 0x20]) { return index..<(index + 2) }
-        if rest.starts(with: [0xE2, 0x80, 0x93, 0x20]) || rest.starts(with: [0xE2, 0x80, 0x94, 0x20]) { return index..<(index + 4) }
+        if rest.starts(with: [0x2D, 0x20]) || rest.starts(with: [0x2D, 0x2D, 0x20]) {
+          return index..<(index + 2)
+        }
+        if rest.starts(with: [0xE2, 0x80, 0x93, 0x20]) || rest.starts(with: [0xE2, 0x80, 0x94, 0x20]) {
+          return index..<(index + 4)
+        }
       }
       if words > 7 || byte == UInt8(ascii: ",") && words > 4 { return nil }
       if ".!?;".utf8.contains(byte), index + 1 < bytes.count, isBlank(bytes[index + 1]) { return nil }

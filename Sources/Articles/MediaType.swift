@@ -34,7 +34,9 @@ package enum MediaType: String, CaseIterable, Sendable {
     guard let first = bytes.firstIndex(where: { !isBlank($0) }), bytes[first] == UInt8(ascii: "<") else {
       return false
     }
-    let openings = ["!doctype html", "html", "head", "body", "article", "main", "div", "section", "p>", "h1", "table"]
+    let openings = [
+      "!doctype html", "html", "head", "body", "article", "main", "div", "section", "p>", "h1", "table",
+    ]
     let after = bytes[(first + 1)...]
     return openings.contains { after.starts(with: $0.utf8, by: { lowercased($0) == $1 }) }
       || (after.starts(with: "!--".utf8) && bytes.contains(lowercase: "<p>"))

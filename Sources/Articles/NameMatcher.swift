@@ -66,7 +66,9 @@ struct NameMatcher: Sendable {
       for known in goalsOfNode[Int(node)] where goals[known].sort == goal.sort {
         // One name of two entries stays with the first; two spellings of one entry both count.
         if goals[known].entry == goal.entry {
-          if let spellings = goal.spellings { goals[known].spellings?.append(contentsOf: spellings) } else {
+          if let spellings = goal.spellings {
+            goals[known].spellings?.append(contentsOf: spellings)
+          } else {
             goals[known].spellings = nil
           }
           return
@@ -85,7 +87,9 @@ struct NameMatcher: Sendable {
     for (sort, entries) in sorts {
       for (index, entry) in entries.enumerated() {
         for name in entry.names {
-          add(name.text, Goal(sort: sort, entry: index, spellings: name.isCaseSensitive ? [Array(name.text.utf8)] : nil))
+          add(
+            name.text,
+            Goal(sort: sort, entry: index, spellings: name.isCaseSensitive ? [Array(name.text.utf8)] : nil))
         }
         if !entry.names.contains(where: { $0.text == entry.name }) {
           add(entry.name, Goal(sort: sort, entry: index, spellings: nil))
@@ -130,12 +134,15 @@ struct NameMatcher: Sendable {
   ///
   /// Complexity: O(bytes · longest name), which names of a few words make linear.
   func mentions(
-    in bytes: [UInt8], _ tokens: ArraySlice<Token>, sorts: Set<Mention.Sort> = [.framework, .metric, .population, .survey]
+    in bytes: [UInt8], _ tokens: ArraySlice<Token>,
+    sorts: Set<Mention.Sort> = [.framework, .metric, .population, .survey]
   ) -> [Mention] {
     var mentions: [Mention] = []
     var index = tokens.startIndex
     while index < tokens.endIndex {
-      if tokens[index].kind == .word || tokens[index].kind == .number, let found = longest(at: index, tokens, bytes, sorts) {
+      if tokens[index].kind == .word || tokens[index].kind == .number,
+        let found = longest(at: index, tokens, bytes, sorts)
+      {
         mentions.append(found)
         index = found.tokens.upperBound
       } else {
@@ -148,7 +155,8 @@ struct NameMatcher: Sendable {
   /// The entry whose name `text` is, from its first to its last word.
   func wholeName(_ bytes: [UInt8], sort: Mention.Sort) -> Int? {
     let tokens = Tokenizer().tokens(of: bytes)
-    guard let found = longest(at: 0, tokens[...], bytes, [sort]), found.tokens.upperBound == tokens.count else { return nil }
+    guard let found = longest(at: 0, tokens[...], bytes, [sort]), found.tokens.upperBound == tokens.count
+    else { return nil }
     return found.entry
   }
 
@@ -181,7 +189,8 @@ struct NameMatcher: Sendable {
         break
       case .sign:
         // Parts of one name: `scikit-learn`, `Angular/AngularJS`, `Visual Studio (Code)` is none.
-        guard "-/.&".utf8.contains(token.sign), index > start, index + 1 < tokens.endIndex, !(token.sign == UInt8(ascii: ".") && tokens[index + 1].isSpaced)
+        guard "-/.&".utf8.contains(token.sign), index > start, index + 1 < tokens.endIndex,
+          !(token.sign == UInt8(ascii: ".") && tokens[index + 1].isSpaced)
         else { break scan }
       }
       index += 1
@@ -198,7 +207,9 @@ struct NameMatcher: Sendable {
       let byte = bytes[index]
       if byte < 0x80 {
         index += 1
-        guard isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#") else { continue }
+        guard isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#") else {
+          continue
+        }
         guard let after = next(node, lowercased(byte)) else { return nil }
         node = after
       } else {

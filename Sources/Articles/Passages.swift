@@ -10,12 +10,17 @@ struct Passages {
         append(block.text.source, Passages.kind(block), block.text.string.foldingBlanks(), under: heading)
         if block.headingLevel != nil { heading = block.text.string.foldingBlanks() }
       case .table(let table):
-        if let caption = table.caption { append(caption.text.source, "caption", caption.text.string.foldingBlanks(), under: heading) }
+        if let caption = table.caption {
+          append(caption.text.source, "caption", caption.text.string.foldingBlanks(), under: heading)
+        }
         for row in [table.header] + table.rows {
           let cells = row.filter { !$0.text.isEmpty }
           guard let first = cells.first, let last = cells.last else { continue }
-          let span = first.text.source.lowerBound..<max(first.text.source.upperBound, last.text.source.upperBound)
-          append(span, "row", cells.map { $0.text.string.foldingBlanks() }.joined(separator: " | "), under: heading)
+          let span =
+            first.text.source.lowerBound..<max(first.text.source.upperBound, last.text.source.upperBound)
+          append(
+            span, "row", cells.map { $0.text.string.foldingBlanks() }.joined(separator: " | "), under: heading
+          )
         }
       }
     }

@@ -38,7 +38,8 @@ struct PlainTextReader {
     }
     close()
     outline.elements = withoutNoise(outline.elements)
-    outline.title = outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.string.foldingBlanks()
+    outline.title = outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.string
+      .foldingBlanks()
     return outline
   }
 
@@ -69,13 +70,16 @@ struct PlainTextReader {
     var gap = gap
     while let first = rest.first {
       if isRule(first.range) {
-        if rest.count > 1 || rest.startIndex > lines.startIndex { promoteToHeading(&outline, underline: first) }
+        if rest.count > 1 || rest.startIndex > lines.startIndex {
+          promoteToHeading(&outline, underline: first)
+        }
         rest.removeFirst()
         continue
       }
       if let bullet = bullet(first) {
         var end = rest.startIndex + 1
-        while end < rest.endIndex, self.bullet(rest[end]) == nil, isContinuation(rest[end], of: rest[end - 1]) { end += 1 }
+        while end < rest.endIndex, self.bullet(rest[end]) == nil, isContinuation(rest[end], of: rest[end - 1])
+        { end += 1 }
         let range = bullet.text.lowerBound..<rest[end - 1].range.upperBound
         var block = Block(lists.item(indent: bullet.indent, isFirst: gap > 1), SourceText(range, of: body))
         block.gap = gap
@@ -86,7 +90,8 @@ struct PlainTextReader {
         if isWrapped(rest) {
           while end < rest.endIndex, self.bullet(rest[end]) == nil, !isRule(rest[end].range) { end += 1 }
         }
-        appendProse(first.range.lowerBound..<rest[end - 1].range.upperBound, isOneLine: end == rest.startIndex + 1,
+        appendProse(
+          first.range.lowerBound..<rest[end - 1].range.upperBound, isOneLine: end == rest.startIndex + 1,
           isAlone: end == rest.endIndex && rest.startIndex == lines.startIndex, gap: gap, to: &outline)
         lists.close()
         rest = rest[end...]
@@ -100,17 +105,22 @@ struct PlainTextReader {
     let prose = lines.prefix { bullet($0) == nil && !isRule($0.range) }
     guard prose.count > 1 else { return false }
     let longest = prose.reduce(0) { max($0, $1.range.count) }
-    return longest <= 140 && prose.dropLast().allSatisfy { $0.range.count * 10 >= longest * 6 } && longest >= 40
+    return longest <= 140 && prose.dropLast().allSatisfy { $0.range.count * 10 >= longest * 6 }
+      && longest >= 40
   }
 
   private func isContinuation(_ line: Line, of last: Line) -> Bool {
     line.range.lowerBound > line.start || (last.range.count >= 50 && isLowercase(body[line.range.lowerBound]))
   }
 
-  private func appendProse(_ range: Range<Int>, isOneLine: Bool, isAlone: Bool, gap: Int, to outline: inout Outline) {
+  private func appendProse(
+    _ range: Range<Int>, isOneLine: Bool, isAlone: Bool, gap: Int, to outline: inout Outline
+  ) {
     let content = SourceText(range, of: body)
     var role = Block.Role.paragraph
-    if isOneLine, let title = titleRole(content.bytes, isAlone: isAlone, isFirst: outline.elements.isEmpty) { role = title }
+    if isOneLine, let title = titleRole(content.bytes, isAlone: isAlone, isFirst: outline.elements.isEmpty) {
+      role = title
+    }
     var block = Block(role, content)
     block.gap = gap
     if role == .paragraph, case .label? = outline.elements.last?.block?.role { block.gap = max(gap, 1) }
@@ -121,7 +131,9 @@ struct PlainTextReader {
 
   /// What a line on its own is if it is no paragraph: a heading, or the label of the paragraph behind it.
   private func titleRole(_ text: [UInt8], isAlone: Bool, isFirst: Bool) -> Block.Role? {
-    guard text.count <= 110, let first = text.first, !isLowercase(first), !text.contains(percentSign) else { return nil }
+    guard text.count <= 110, let first = text.first, !isLowercase(first), !text.contains(percentSign) else {
+      return nil
+    }
     let words = text.split(separator: space).count
     guard words <= 14, let last = text.last else { return nil }
     if isFirst && isAlone && !".,;".utf8.contains(last) { return .heading(level: 1) }
@@ -130,7 +142,9 @@ struct PlainTextReader {
       if isKind { return .heading(level: 3) }
       return words <= 7 ? .label : nil
     }
-    guard isAlone, !".,;".utf8.contains(last), !text.contains(lowercase: ": ") || words <= 10 else { return nil }
+    guard isAlone, !".,;".utf8.contains(last), !text.contains(lowercase: ": ") || words <= 10 else {
+      return nil
+    }
     // A sentence without its dot has a verb near its start and small letters throughout.
     if words > 8 && !isTitleCase(text) { return nil }
     return .heading(level: isKind ? 3 : 2)
@@ -144,11 +158,13 @@ struct PlainTextReader {
 
   /// A line of `=`, `-`, `*` or `_` alone.
   private func isRule(_ range: Range<Int>) -> Bool {
-    range.count >= 3 && "=-*_~".utf8.contains(body[range.lowerBound]) && body[range].allSatisfy { $0 == body[range.lowerBound] }
+    range.count >= 3 && "=-*_~".utf8.contains(body[range.lowerBound])
+      && body[range].allSatisfy { $0 == body[range.lowerBound] }
   }
 
   private func promoteToHeading(_ outline: inout Outline, underline: Line) {
-    guard case .block(var block)? = outline.elements.last, block.role != .label, block.text.bytes.count <= 120 else { return }
+    guard case .block(var block)? = outline.elements.last, block.role != .label, block.text.bytes.count <= 120
+    else { return }
     block.role = .heading(level: body[underline.range.lowerBound] == UInt8(ascii: "=") ? 1 : 2)
     outline.elements[outline.elements.count - 1] = .block(block)
   }
@@ -160,18 +176,24 @@ struct PlainTextReader {
     guard range.count >= 2 else { return nil }
     var index = range.lowerBound
     let byte = body[index]
-    if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "o") {
+    if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "*") || byte == UInt8(ascii: "+")
+      || byte == UInt8(ascii: "o")
+    {
       index += 1
     } else if byte == 0xE2, range.count >= 4,
-      [[0x80, 0xA2], [0x80, 0x93], [0x80, 0x94], [0x97, 0x8F], [0x97, 0x8B], [0x96, 0xAA], [0x9C, 0x93], [0x9C, 0x94], [0x9E, 0xA4]]
-        .contains([body[index + 1], body[index + 2]])
+      [
+        [0x80, 0xA2], [0x80, 0x93], [0x80, 0x94], [0x97, 0x8F], [0x97, 0x8B], [0x96, 0xAA], [0x9C, 0x93],
+        [0x9C, 0x94], [0x9E, 0xA4],
+      ]
+      .contains([body[index + 1], body[index + 2]])
     {
       index += 3
     } else if byte == 0xC2, body[index + 1] == 0xB7 {
       index += 2
     } else if isDigit(byte) {
       while index < range.upperBound, isDigit(body[index]), index - range.lowerBound < 3 { index += 1 }
-      guard index < range.upperBound, body[index] == UInt8(ascii: ".") || body[index] == UInt8(ascii: ")") else { return nil }
+      guard index < range.upperBound, body[index] == UInt8(ascii: ".") || body[index] == UInt8(ascii: ")")
+      else { return nil }
       index += 1
     } else {
       return nil
@@ -201,8 +223,10 @@ enum PageFurniture {
   }
 
   private static let openings = [
-    "also read:", "also read ", "read also", "read more", "related:", "related post", "related article", "see also:", "leave a comment",
-    "your email address", "follow us", "sign up to", "subscribe to", "share this", "advertisement", "sponsored",
+    "also read:", "also read ", "read also", "read more", "related:", "related post", "related article",
+    "see also:", "leave a comment",
+    "your email address", "follow us", "sign up to", "subscribe to", "share this", "advertisement",
+    "sponsored",
   ]
 }
 

@@ -35,7 +35,8 @@ struct QuantityFinder {
     var index = sentence.lowerBound
     while index < sentence.upperBound {
       if let quantity = quantity(at: index, in: sentence) {
-        found.append(withQualifier(quantity, in: sentence, after: found.last?.tokens.upperBound ?? sentence.lowerBound))
+        found.append(
+          withQualifier(quantity, in: sentence, after: found.last?.tokens.upperBound ?? sentence.lowerBound))
         index = quantity.tokens.upperBound
       } else {
         index += 1
@@ -46,15 +47,19 @@ struct QuantityFinder {
 
   private func quantity(at index: Int, in sentence: Range<Int>) -> Quantity? {
     let token = tokens[index]
-    guard token.kind == .number || !token.traits.isDisjoint(with: [.number, .fraction, .article]) else { return nil }
+    guard token.kind == .number || !token.traits.isDisjoint(with: [.number, .fraction, .article]) else {
+      return nil
+    }
     // `v2.3`, `-40 %`, `/20%`, `#5`: parts of something else.
     if index > sentence.lowerBound, !token.isSpaced, tokens[index - 1].kind == .sign,
       "/-=#$€&?_+".utf8.contains(tokens[index - 1].sign),
-      !(tokens[index - 1].sign == UInt8(ascii: "-") && index > 1 && !tokens[index - 1].isSpaced && tokens[index - 2].kind == .word)
+      !(tokens[index - 1].sign == UInt8(ascii: "-") && index > 1 && !tokens[index - 1].isSpaced
+        && tokens[index - 2].kind == .word)
     {
       return nil
     }
-    return percent(at: index, in: sentence) ?? ratio(at: index, in: sentence) ?? fraction(at: index, in: sentence)
+    return percent(at: index, in: sentence) ?? ratio(at: index, in: sentence)
+      ?? fraction(at: index, in: sentence)
   }
 
   /// A number at `index`, in digits or as a word (`forty`, `twenty-five`), and the index behind it.
@@ -65,7 +70,9 @@ struct QuantityFinder {
     guard token.traits.contains(.number) else { return nil }
     var next = index + 1
     if next < sentence.upperBound, tokens[next].isSign("-") { next += 1 }
-    if token.value >= 20, next < sentence.upperBound, tokens[next].traits.contains(.number), tokens[next].value < 10 {
+    if token.value >= 20, next < sentence.upperBound, tokens[next].traits.contains(.number),
+      tokens[next].value < 10
+    {
       return (token.value + tokens[next].value, next + 1)
     }
     return (token.value, index + 1)
@@ -76,7 +83,9 @@ struct QuantityFinder {
     guard index < sentence.upperBound else { return nil }
     if tokens[index].isSign("%") {
       // `20%20`, `%d`: no sign but an escape.
-      if index + 1 < tokens.count, !tokens[index + 1].isSpaced, tokens[index + 1].kind != .sign, tokens[index + 1].kind != .possessive {
+      if index + 1 < tokens.count, !tokens[index + 1].isSpaced, tokens[index + 1].kind != .sign,
+        tokens[index + 1].kind != .possessive
+      {
         return nil
       }
       return index + 1
@@ -99,7 +108,8 @@ struct QuantityFinder {
     var upper: (value: Double, end: Int)?
     let joint = low ?? end
     if joint < sentence.upperBound, isRangeJoint(joint, from: index, in: sentence),
-      let second = number(at: joint + 1, in: sentence), let behind = percentSign(at: second.end, in: sentence),
+      let second = number(at: joint + 1, in: sentence),
+      let behind = percentSign(at: second.end, in: sentence),
       second.value > first.value
     {
       upper = (second.value, second.end)
@@ -108,7 +118,8 @@ struct QuantityFinder {
     guard let close = low else { return nil }
     var quantity = Quantity(
       form: .percent, value: first.value, high: upper?.value, decimals: decimals(of: index), qualifier: nil,
-      tokens: index..<close, number: reading.bytes(index..<(upper?.end ?? first.end)), printed: reading.bytes(index..<close))
+      tokens: index..<close, number: reading.bytes(index..<(upper?.end ?? first.end)),
+      printed: reading.bytes(index..<close))
     if atLeast { quantity.qualifier = "at least" }
     return quantity
   }
@@ -126,7 +137,9 @@ struct QuantityFinder {
   /// How many digits stand behind the decimal point.
   private func decimals(of index: Int) -> Int {
     let bytes = reading.text.bytes[tokens[index].range]
-    guard let point = bytes.lastIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else { return 0 }
+    guard let point = bytes.lastIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else {
+      return 0
+    }
     let digits = bytes.endIndex - point - 1
     return bytes[point] == UInt8(ascii: ",") && digits == 3 ? 0 : digits
   }
@@ -144,24 +157,29 @@ struct QuantityFinder {
       return nil
     }
     if reading.isWord(next, "every") || reading.isWord(next, "the") { next += 1 }
-    guard let whole = number(at: next, in: sentence), whole.value > part.value, part.value > 0, !isYearLike(next),
+    guard let whole = number(at: next, in: sentence), whole.value > part.value, part.value > 0,
+      !isYearLike(next),
       whole.value.rounded() == whole.value, part.value.rounded() == part.value
     else { return nil }
     // `1 in 5 developers`, and nothing that is no person: `3 of 5 stars`.
     var noun = whole.end
-    while noun < sentence.upperBound, noun < whole.end + 3, !tokens[noun].traits.contains(.people), tokens[noun].kind == .word {
+    while noun < sentence.upperBound, noun < whole.end + 3, !tokens[noun].traits.contains(.people),
+      tokens[noun].kind == .word
+    {
       noun += 1
     }
     guard noun < sentence.upperBound, tokens[noun].traits.contains(.people) else { return nil }
     let share = 100 * part.value / whole.value
     return Quantity(
-      form: .ratio, value: share, high: nil, decimals: share == share.rounded() ? 0 : whole.value >= 100 ? 2 : 0,
+      form: .ratio, value: share, high: nil,
+      decimals: share == share.rounded() ? 0 : whole.value >= 100 ? 2 : 0,
       qualifier: nil, tokens: index..<whole.end, number: reading.bytes(index..<whole.end),
       printed: reading.bytes(index..<whole.end))
   }
 
   private func isYearLike(_ index: Int) -> Bool {
-    reading.isYear(index) && tokens[index].range.count == 4 && !reading.isWord(index + 1, "developers", "respondents")
+    reading.isYear(index) && tokens[index].range.count == 4
+      && !reading.isWord(index + 1, "developers", "respondents")
   }
 
   /// `a third`, `two-thirds`, `half`; only of people, for halves are everywhere.
@@ -174,25 +192,30 @@ struct QuantityFinder {
       next += 1
       if next < sentence.upperBound, tokens[next].isSign("-") { next += 1 }
     }
-    guard next < sentence.upperBound, tokens[next].traits.contains(.fraction), count >= 1, count * tokens[next].value < 1
+    guard next < sentence.upperBound, tokens[next].traits.contains(.fraction), count >= 1,
+      count * tokens[next].value < 1
     else { return nil }
     if next == index && tokens[next].value != 0.5 { return nil }
     let end = next + 1
     // `half of developers`, `used by half of`, `by a third`
     var behind = end
     while behind < sentence.upperBound, behind < end + 4,
-      tokens[behind].traits.contains(.of) || tokens[behind].traits.contains(.peopleKind) || reading.isWord(behind, "all", "the", "our", "its", "those")
+      tokens[behind].traits.contains(.of) || tokens[behind].traits.contains(.peopleKind)
+        || reading.isWord(behind, "all", "the", "our", "its", "those")
     {
       behind += 1
     }
     let ofPeople = behind < sentence.upperBound && tokens[behind].traits.contains(.people)
     var before = index
     while before > sentence.lowerBound, tokens[before - 1].traits.contains(.qualifier) { before -= 1 }
-    let byFraction = before > sentence.lowerBound && tokens[before - 1].traits.contains(.by) && before > sentence.lowerBound + 1
+    let byFraction =
+      before > sentence.lowerBound && tokens[before - 1].traits.contains(.by)
+      && before > sentence.lowerBound + 1
       && tokens[before - 2].traits.contains(.usage)
     guard ofPeople || byFraction else { return nil }
     return Quantity(
-      form: .fraction, value: 100 * count * tokens[next].value, high: nil, decimals: 0, qualifier: nil, tokens: index..<end,
+      form: .fraction, value: 100 * count * tokens[next].value, high: nil, decimals: 0, qualifier: nil,
+      tokens: index..<end,
       number: reading.bytes(index..<end), printed: reading.bytes(index..<end))
   }
 
@@ -204,7 +227,9 @@ struct QuantityFinder {
     while start > max(after, sentence.lowerBound), words.count < 4 {
       let token = tokens[start - 1]
       let word = reading.words((start - 1)..<start).lowercased()
-      if token.traits.contains(.qualifier) || ["than", "little", "well", "slightly", "up", "shy", "upwards", "~", "≈", ">", "<", "≥", "≤"].contains(word)
+      if token.traits.contains(.qualifier)
+        || ["than", "little", "well", "slightly", "up", "shy", "upwards", "~", "≈", ">", "<", "≥", "≤"]
+          .contains(word)
         || (word == "to" && start - 2 >= after && reading.isWord(start - 2, "up", "close"))
         || (word == "of" && start - 2 >= after && reading.isWord(start - 2, "shy", "upwards"))
         || (word == "at" && !words.isEmpty && ["least", "most"].contains(words[0]))
@@ -220,7 +245,9 @@ struct QuantityFinder {
     if words.first == "up" && words.count == 1 { return quantity }
     quantity.qualifier = QuantityFinder.qualifier(words) ?? quantity.qualifier
     quantity.tokens = start..<quantity.tokens.upperBound
-    if quantity.qualifier == nil, reading.isWord(quantity.tokens.upperBound, "or"), reading.isWord(quantity.tokens.upperBound + 1, "more") {
+    if quantity.qualifier == nil, reading.isWord(quantity.tokens.upperBound, "or"),
+      reading.isWord(quantity.tokens.upperBound + 1, "more")
+    {
       quantity.qualifier = "at least"
     }
     return quantity
@@ -235,7 +262,8 @@ struct QuantityFinder {
       case "over", "above", "exceeding", ">", "more", "upwards": return "over"
       case "under", "below", "fewer", "less", "<", "shy": return "under"
       case "nearly", "almost", "close": return "nearly"
-      case "about", "around", "roughly", "approximately", "approx", "circa", "ca", "some", "~", "≈": return "about"
+      case "about", "around", "roughly", "approximately", "approx", "circa", "ca", "some", "~", "≈":
+        return "about"
       default: continue
       }
     }

@@ -47,7 +47,9 @@ struct Reading: Sendable {
   func isWord(_ index: Int, _ words: String...) -> Bool {
     guard tokens.indices.contains(index) else { return false }
     let bytes = text.bytes[tokens[index].range]
-    return words.contains { $0.utf8.count == bytes.count && bytes.elementsEqual($0.utf8) { lowercased($0) == $1 } }
+    return words.contains {
+      $0.utf8.count == bytes.count && bytes.elementsEqual($0.utf8) { lowercased($0) == $1 }
+    }
   }
 
   /// True where a dot, a question mark or the text's end closes a sentence, or a bullet or line break begins one.
@@ -58,7 +60,9 @@ struct Reading: Sendable {
       let token = tokens[index]
       guard token.isSign(".") || token.isSign("!") || token.isSign("?") else { continue }
       var end = index + 1
-      while end < tokens.count, !tokens[end].isSpaced, tokens[end].kind == .sign, ")\"'".utf8.contains(tokens[end].sign) {
+      while end < tokens.count, !tokens[end].isSpaced, tokens[end].kind == .sign,
+        ")\"'".utf8.contains(tokens[end].sign)
+      {
         end += 1
       }
       guard end == tokens.count || tokens[end].isSpaced else { continue }

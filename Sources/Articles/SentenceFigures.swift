@@ -15,10 +15,13 @@ struct SentenceFigures {
 
   func append(to figures: inout [DraftFigure]) {
     let shares = ShareTest(reading: reading, sentence: sentence, quantities: quantities)
-    let assignment = SubjectAssignment(reading: reading, sentence: sentence, quantities: quantities, matcher: document.matcher)
+    let assignment = SubjectAssignment(
+      reading: reading, sentence: sentence, quantities: quantities, matcher: document.matcher)
     var pairs = assignment.pairs()
     if pairs.isEmpty, let subject = subjectElsewhere() {
-      pairs = quantities.indices.prefix(1).map { SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4) }
+      pairs = quantities.indices.prefix(1).map {
+        SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4)
+      }
     }
     let namesKnown = pairs.contains { $0.subject.entry != nil }
     for pair in pairs {
@@ -26,7 +29,9 @@ struct SentenceFigures {
       guard shares.isShare(pair.quantity, of: pair.subject), !isCode(quantity) else { continue }
       let attribution = attribution(of: pair, assignment)
       let evidence = shares.hasPeople(pair.quantity) || attribution.metric != nil || attribution.survey != nil
-      guard evidence, namesKnown || shares.hasPeople(pair.quantity) && attribution.metric != nil else { continue }
+      guard evidence, namesKnown || shares.hasPeople(pair.quantity) && attribution.metric != nil else {
+        continue
+      }
       figures.append(figure(pair, quantity, attribution, hasPeople: shares.hasPeople(pair.quantity)))
     }
   }
@@ -41,12 +46,15 @@ struct SentenceFigures {
     if isPronoun, let before = reading.sentences.last(where: { $0.upperBound <= sentence.lowerBound }),
       let mention = reading.mentions(in: before).first(where: { $0.sort == .framework })
     {
-      return SubjectAssignment.Candidate(words: reading.words(mention.tokens), entry: mention.entry, tokens: mention.tokens)
+      return SubjectAssignment.Candidate(
+        words: reading.words(mention.tokens), entry: mention.entry, tokens: mention.tokens)
     }
-    guard let subject = document.subject(ofSection: document.sections.ofElement[block]), let entry = subject.entry,
+    guard let subject = document.subject(ofSection: document.sections.ofElement[block]),
+      let entry = subject.entry,
       reading.mentions(in: sentence).allSatisfy({ $0.sort != .framework })
     else { return nil }
-    return SubjectAssignment.Candidate(words: subject.words, entry: entry, tokens: sentence.lowerBound..<sentence.lowerBound)
+    return SubjectAssignment.Candidate(
+      words: subject.words, entry: entry, tokens: sentence.lowerBound..<sentence.lowerBound)
   }
 
   // MARK: Attribution
@@ -65,7 +73,9 @@ struct SentenceFigures {
     if let year = year(of: pair.quantity) {
       own.edition = reading.words(year..<(year + 1))
       own.editionSpan = reading.text.source(tokens[year].range)
-    } else if own.edition == nil, let only = attributions.years(in: sentence, of: reading).only, !isYearOfAnotherValue(only, pair.quantity) {
+    } else if own.edition == nil, let only = attributions.years(in: sentence, of: reading).only,
+      !isYearOfAnotherValue(only, pair.quantity)
+    {
       own.edition = reading.words(only..<(only + 1))
       own.editionSpan = reading.text.source(tokens[only].range)
     }
@@ -81,7 +91,9 @@ struct SentenceFigures {
   private func reference(near place: Range<Int>) -> AttributionReader.Reference? {
     let behind = references.first { $0.tokens.lowerBound >= place.upperBound }
     if let behind, behind.tokens.lowerBound - place.upperBound <= 4,
-      tokens[place.upperBound..<behind.tokens.lowerBound].contains(where: { $0.isSign("(") || $0.traits.contains(.in) })
+      tokens[place.upperBound..<behind.tokens.lowerBound].contains(where: {
+        $0.isSign("(") || $0.traits.contains(.in)
+      })
     {
       return behind
     }
@@ -94,8 +106,10 @@ struct SentenceFigures {
     guard years.count > 1 || quantities.count > 1 && !years.isEmpty else { return nil }
     let place = quantities[index].tokens
     let end = index + 1 < quantities.count ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
-    if let behind = years.first(where: { $0 >= place.upperBound && $0 < end }), behind - place.upperBound <= 8,
-      tokens[behind - 1].traits.contains(.in) || tokens[behind - 1].isSign("(") || tokens[behind - 1].traits.contains(.from), !isOfReference(behind)
+    if let behind = years.first(where: { $0 >= place.upperBound && $0 < end }),
+      behind - place.upperBound <= 8,
+      tokens[behind - 1].traits.contains(.in) || tokens[behind - 1].isSign("(")
+        || tokens[behind - 1].traits.contains(.from), !isOfReference(behind)
     {
       return behind
     }
@@ -117,7 +131,8 @@ struct SentenceFigures {
   private func isEarlier(_ index: Int) -> Bool {
     let end = quantities[index].tokens.upperBound
     let behind = end..<min(sentence.upperBound, end + 5)
-    return behind.contains { tokens[$0].traits.contains(.earlier) } && behind.contains { reading.isWord($0, "year", "edition") }
+    return behind.contains { tokens[$0].traits.contains(.earlier) }
+      && behind.contains { reading.isWord($0, "year", "edition") }
   }
 
   // MARK: Result
@@ -131,13 +146,19 @@ struct SentenceFigures {
       let subject = reading.text.source(reading.bytes(pair.subject.tokens))
       span = min(subject.lowerBound, value.lowerBound)..<max(subject.upperBound, value.upperBound)
     }
-    var confidence = 0.55 + (attribution.survey != nil ? 0.15 : 0) + (attribution.metric != nil ? 0.1 : 0) + (hasPeople ? 0.1 : 0)
+    var confidence =
+      0.55 + (attribution.survey != nil ? 0.15 : 0) + (attribution.metric != nil ? 0.1 : 0)
+      + (hasPeople ? 0.1 : 0)
     confidence -= min(0.25, max(0, pair.cost - 2) * 0.04) + (pair.subject.entry == nil ? 0.15 : 0)
     return DraftFigure(
-      subject: pair.subject.words, framework: pair.subject.entry.map { document.matcher.vocabulary.frameworks.entries[$0].slug },
-      value: quantity.value, valueHigh: quantity.high, valueText: Articles.text(reading.text.bytes[quantity.printed]).foldingBlanks(),
-      decimals: quantity.decimals, qualifier: quantity.qualifier, unit: "percent", metric: attribution.metric, survey: attribution.survey,
-      edition: attribution.edition, population: attribution.population, span: span, valueSpan: reading.text.source(quantity.number),
+      subject: pair.subject.words,
+      framework: pair.subject.entry.map { document.matcher.vocabulary.frameworks.entries[$0].slug },
+      value: quantity.value, valueHigh: quantity.high,
+      valueText: Articles.text(reading.text.bytes[quantity.printed]).foldingBlanks(),
+      decimals: quantity.decimals, qualifier: quantity.qualifier, unit: "percent", metric: attribution.metric,
+      survey: attribution.survey,
+      edition: attribution.edition, population: attribution.population, span: span,
+      valueSpan: reading.text.source(quantity.number),
       editionSpan: attribution.editionSpan, confidence: max(0.1, min(0.95, confidence)))
   }
 }

@@ -14,7 +14,8 @@ struct ShareTest {
       if tokens[token].traits.contains(.people) { return true }
       if tokens[token].kind == .sign && !tokens[token].isSign("-") { return false }
     }
-    return tokens[sentence].contains { $0.traits.contains(.among) } && tokens[sentence].contains { $0.traits.contains(.people) }
+    return tokens[sentence].contains { $0.traits.contains(.among) }
+      && tokens[sentence].contains { $0.traits.contains(.people) }
   }
 
   /// False for changes, comparisons of speed, prices, coverage, and the like.
@@ -34,14 +35,26 @@ struct ShareTest {
     let end = quantity.tokens.upperBound
     for token in end..<min(sentence.upperBound, end + 4) {
       let traits = tokens[token].traits
-      if tokens[token].kind == .sign && !tokens[token].isSign("-") || !traits.isDisjoint(with: [.of, .and, .linksForward, .usage, .people, .clause]) { break }
-      if !traits.isDisjoint(with: [.change, .points, .foreign]) && !(traits.contains(.qualifier) && token > end) { return true }
+      if tokens[token].kind == .sign && !tokens[token].isSign("-")
+        || !traits.isDisjoint(with: [.of, .and, .linksForward, .usage, .people, .clause])
+      {
+        break
+      }
+      if !traits.isDisjoint(with: [.change, .points, .foreign])
+        && !(traits.contains(.qualifier) && token > end)
+      {
+        return true
+      }
       if token == end, traits.contains(.changeVerb) && !reading.isWord(token, "up", "down") { return true }
     }
     // `40 % of the code`
     if end + 1 < sentence.upperBound, tokens[end].traits.contains(.of) {
       let noun = (end + 1)..<min(sentence.upperBound, end + 4)
-      if noun.contains(where: { reading.isWord($0, "code", "time", "requests", "cases", "memory", "cpu", "budget", "bundle", "lines", "bytes", "calls", "tests", "cost", "costs", "revenue", "boilerplate", "queries") }) {
+      if noun.contains(where: {
+        reading.isWord(
+          $0, "code", "time", "requests", "cases", "memory", "cpu", "budget", "bundle", "lines", "bytes",
+          "calls", "tests", "cost", "costs", "revenue", "boilerplate", "queries")
+      }) {
         return true
       }
     }
@@ -49,7 +62,11 @@ struct ShareTest {
     guard start > sentence.lowerBound else { return false }
     let before = tokens[start - 1].traits
     if before.contains(.changeVerb) { return true }
-    if before.contains(.of), start - 2 >= sentence.lowerBound, !tokens[start - 2].traits.isDisjoint(with: [.change, .foreign]) { return true }
+    if before.contains(.of), start - 2 >= sentence.lowerBound,
+      !tokens[start - 2].traits.isDisjoint(with: [.change, .foreign])
+    {
+      return true
+    }
     if before.contains(.by) {
       let window = max(sentence.lowerBound, start - 8)..<(start - 1)
       let isUse = window.last.map { tokens[$0].traits.contains(.usage) } ?? false

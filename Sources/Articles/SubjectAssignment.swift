@@ -32,7 +32,8 @@ struct SubjectAssignment {
     self.reading = reading
     self.sentence = sentence
     self.quantities = quantities
-    candidates = SubjectCandidates(reading: reading, sentence: sentence, quantities: quantities, matcher: matcher).all
+    candidates =
+      SubjectCandidates(reading: reading, sentence: sentence, quantities: quantities, matcher: matcher).all
   }
 
   /// A pair for each quantity that has a subject.
@@ -82,7 +83,8 @@ struct SubjectAssignment {
       let token = tokens[last]
       if token.traits.contains(.by), gap.count > 1, tokens[last - 1].traits.contains(.usage) {
         cost += 0.2
-      } else if token.traits.contains(.linksBack) || token.kind == .sign && "(:=-[|".utf8.contains(token.sign) {
+      } else if token.traits.contains(.linksBack) || token.kind == .sign && "(:=-[|".utf8.contains(token.sign)
+      {
         cost += 0.5
       } else if token.traits.contains(.of) || token.traits.contains(.usage) || token.kind == .possessive {
         cost += 1
@@ -99,7 +101,8 @@ struct SubjectAssignment {
     cost += Double(between) * (isTrend(quantity) ? 0.5 : 6)
     // `Flask's rival`: the owner is not who is counted, unless it is its share.
     if gap.count > 1, tokens[gap.lowerBound].kind == .possessive,
-      tokens[gap.lowerBound + 1].traits.isDisjoint(with: [.usage, .qualifier, .linksBack]), !isMetric(gap.lowerBound + 1)
+      tokens[gap.lowerBound + 1].traits.isDisjoint(with: [.usage, .qualifier, .linksBack]),
+      !isMetric(gap.lowerBound + 1)
     {
       cost += 4
     }
@@ -108,10 +111,14 @@ struct SubjectAssignment {
 
   private func forward(_ quantity: Int, _ subject: Int, _ middle: Int) -> Double? {
     let gap = quantities[quantity].tokens.upperBound..<candidates[subject].tokens.lowerBound
-    guard gap.count <= 40, !quantities.contains(where: { gap.contains($0.tokens.lowerBound) }) else { return nil }
+    guard gap.count <= 40, !quantities.contains(where: { gap.contains($0.tokens.lowerBound) }) else {
+      return nil
+    }
     var cost = Double(gap.count) * 0.05 + Double(subject - middle) * 4
     let start = quantities[quantity].tokens.lowerBound
-    let opensClause = start > sentence.lowerBound && tokens[start - 1].traits.contains(.with) || start > sentence.lowerBound && reading.isWord(start - 1, "at")
+    let opensClause =
+      start > sentence.lowerBound && tokens[start - 1].traits.contains(.with)
+      || start > sentence.lowerBound && reading.isWord(start - 1, "at")
     if gap.contains(where: { tokens[$0].traits.contains(.linksForward) || isMetric($0) }) {
       cost += 1.2
     } else if gap.count == 1, tokens[gap.lowerBound].isSign("(") {
@@ -129,7 +136,9 @@ struct SubjectAssignment {
     // The next subject has a value of its own behind it: `…, Vue at 18 %`.
     let end = candidates[subject].tokens.upperBound
     if let next = quantities.first(where: { $0.tokens.lowerBound >= end }), next.tokens.lowerBound - end <= 2,
-      (end..<next.tokens.lowerBound).contains(where: { tokens[$0].traits.contains(.linksBack) || tokens[$0].isSign("(") || tokens[$0].isSign(":") })
+      (end..<next.tokens.lowerBound).contains(where: {
+        tokens[$0].traits.contains(.linksBack) || tokens[$0].isSign("(") || tokens[$0].isSign(":")
+      })
     {
       cost += 4
     }
@@ -146,7 +155,9 @@ struct SubjectAssignment {
     {
       return 4
     }
-    if before.contains(.of), start > sentence.lowerBound + 1, tokens[start - 2].traits.contains(.people) { return 2.5 }
+    if before.contains(.of), start > sentence.lowerBound + 1, tokens[start - 2].traits.contains(.people) {
+      return 2.5
+    }
     if before.contains(.than) { return 1 }
     return 0
   }
@@ -162,12 +173,19 @@ struct SubjectAssignment {
     if range.lowerBound > sentence.lowerBound {
       let before = tokens[range.lowerBound - 1].traits
       if before.contains(.from) || before.contains(.to) && quantity > 0 { return true }
-      if !before.isDisjoint(with: [.with, .to, .clause]), (sentence.lowerBound..<range.lowerBound).suffix(3).contains(where: { reading.isWord($0, "compared", "versus", "vs", "against") }) {
+      if !before.isDisjoint(with: [.with, .to, .clause]),
+        (sentence.lowerBound..<range.lowerBound).suffix(3).contains(where: {
+          reading.isWord($0, "compared", "versus", "vs", "against")
+        })
+      {
         return true
       }
     }
     let behind = range.upperBound..<min(sentence.upperBound, range.upperBound + 4)
-    return behind.contains { tokens[$0].traits.contains(.earlier) || (reading.isYear($0) && tokens[$0 - 1].traits.contains(.in)) || (reading.isYear($0) && tokens[$0 - 1].isSign("(")) }
+    return behind.contains {
+      tokens[$0].traits.contains(.earlier) || (reading.isYear($0) && tokens[$0 - 1].traits.contains(.in))
+        || (reading.isYear($0) && tokens[$0 - 1].isSign("("))
+    }
   }
 
   // MARK: Lists
@@ -187,7 +205,9 @@ struct SubjectAssignment {
         pairs.append((run, before))
       } else if let after, after.count == run.count {
         pairs.append((run, after))
-      } else if let before, before.count > run.count, tokens[sentence].contains(where: { $0.traits.contains(.respectively) }) {
+      } else if let before, before.count > run.count,
+        tokens[sentence].contains(where: { $0.traits.contains(.respectively) })
+      {
         pairs.append((run, Array(before.suffix(run.count))))
       }
     }
@@ -211,15 +231,21 @@ struct SubjectAssignment {
 
   private func isJoint(_ token: Int) -> Bool {
     let token = tokens[token]
-    return token.kind == .sign ? ",/&".utf8.contains(token.sign) : !token.traits.isDisjoint(with: [.and, .qualifier])
+    return token.kind == .sign
+      ? ",/&".utf8.contains(token.sign) : !token.traits.isDisjoint(with: [.and, .qualifier])
   }
 
   /// All names of a list that one value is said of (`Flask and Django are each used by 40 %`).
   private func companions(of subject: Int, _ quantity: Int) -> [Int] {
     let run = runs(candidates.map(\.tokens)).first { $0.contains(subject) } ?? [subject]
     guard run.count > 1, let first = run.first, let last = run.last else { return [subject] }
-    let around = max(sentence.lowerBound, candidates[first].tokens.lowerBound - 2)..<min(sentence.upperBound, candidates[last].tokens.upperBound + 6)
-    let isEach = around.contains { tokens[$0].traits.contains(.each) } || tokens[sentence].suffix(3).contains { $0.traits.contains(.each) }
+    let around =
+      max(
+        sentence.lowerBound, candidates[first].tokens.lowerBound - 2)..<min(
+        sentence.upperBound, candidates[last].tokens.upperBound + 6)
+    let isEach =
+      around.contains { tokens[$0].traits.contains(.each) }
+      || tokens[sentence].suffix(3).contains { $0.traits.contains(.each) }
     return isEach ? run : [subject]
   }
 }

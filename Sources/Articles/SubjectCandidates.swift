@@ -13,7 +13,8 @@ struct SubjectCandidates {
   var all: [SubjectAssignment.Candidate] {
     let mentions = reading.mentions(in: sentence)
     let known = mentions.filter { $0.sort == .framework && !isAttribute($0) }.map {
-      SubjectAssignment.Candidate(words: reading.words($0.tokens).foldingBlanks(), entry: $0.entry, tokens: $0.tokens)
+      SubjectAssignment.Candidate(
+        words: reading.words($0.tokens).foldingBlanks(), entry: $0.entry, tokens: $0.tokens)
     }
     let unknown = unknownNames(besides: mentions)
     return (known + unknown).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
@@ -26,16 +27,25 @@ struct SubjectCandidates {
     if end < sentence.upperBound {
       let next = tokens[end]
       if next.traits.contains(.people) { return true }
-      if next.isSign("-"), !next.isSpaced, end + 1 < sentence.upperBound, !tokens[end + 1].isSpaced, tokens[end + 1].kind == .word { return true }
+      if next.isSign("-"), !next.isSpaced, end + 1 < sentence.upperBound, !tokens[end + 1].isSpaced,
+        tokens[end + 1].kind == .word
+      {
+        return true
+      }
       if next.traits.contains(.genericNoun), matcher.entry(mention).kind == "language" { return true }
-      if start > sentence.lowerBound, tokens[start - 1].traits.contains(.article), next.kind == .word, next.traits.isDisjoint(with: [.linksBack, .genericNoun]) {
+      if start > sentence.lowerBound, tokens[start - 1].traits.contains(.article), next.kind == .word,
+        next.traits.isDisjoint(with: [.linksBack, .genericNoun])
+      {
         return true
       }
     }
-    if start > sentence.lowerBound + 1, tokens[start - 1].traits.contains(.in), reading.isWord(start - 2, "written", "implemented", "coded", "programmed") {
+    if start > sentence.lowerBound + 1, tokens[start - 1].traits.contains(.in),
+      reading.isWord(start - 2, "written", "implemented", "coded", "programmed")
+    {
       return true
     }
-    return start > sentence.lowerBound && tokens[start - 1].isSign("-") && !tokens[start - 1].isSpaced && !tokens[start].isSpaced
+    return start > sentence.lowerBound && tokens[start - 1].isSign("-") && !tokens[start - 1].isSpaced
+      && !tokens[start].isSpaced
   }
 
   /// Capitalised names that touch a quantity: `Qwik at 1 %`, `Lit (6 %)`, `0.7 % use Fresh`.
@@ -49,7 +59,8 @@ struct SubjectCandidates {
     return names.filter { seen.insert($0.tokens.lowerBound).inserted }
   }
 
-  private func name(endingBefore start: Int, _ mentions: ArraySlice<Mention>) -> SubjectAssignment.Candidate? {
+  private func name(endingBefore start: Int, _ mentions: ArraySlice<Mention>) -> SubjectAssignment.Candidate?
+  {
     var end = start
     var links = 0
     while end > sentence.lowerBound, links < 3, isLink(end - 1) {
@@ -64,18 +75,22 @@ struct SubjectCandidates {
     var start = end
     var links = 0
     while start < sentence.upperBound, links < 5,
-      !tokens[start].traits.isDisjoint(with: [.linksForward, .usage, .people, .of, .qualifier]) || reading.isWord(start, "the", "all", "have", "with")
+      !tokens[start].traits.isDisjoint(with: [.linksForward, .usage, .people, .of, .qualifier])
+        || reading.isWord(start, "the", "all", "have", "with")
     {
       start += 1
       links += 1
     }
-    guard links > 0, tokens[start - 1].traits.contains(.linksForward) || tokens[start - 1].traits.contains(.usage) else { return nil }
+    guard links > 0,
+      tokens[start - 1].traits.contains(.linksForward) || tokens[start - 1].traits.contains(.usage)
+    else { return nil }
     return name(mentions, from: start, step: 1)
   }
 
   private func isLink(_ index: Int) -> Bool {
     let token = tokens[index]
-    return token.kind == .sign ? "(:,".utf8.contains(token.sign)
+    return token.kind == .sign
+      ? "(:,".utf8.contains(token.sign)
       : !token.traits.isDisjoint(with: [.linksBack, .usage, .qualifier])
   }
 
@@ -83,19 +98,26 @@ struct SubjectCandidates {
   private func name(_ mentions: ArraySlice<Mention>, from: Int, step: Int) -> SubjectAssignment.Candidate? {
     var range = step > 0 ? from..<from : (from + 1)..<(from + 1)
     var index = from
-    while sentence.contains(index), range.count < 3, isNameWord(index), !mentions.contains(where: { $0.tokens.contains(index) }) {
+    while sentence.contains(index), range.count < 3, isNameWord(index),
+      !mentions.contains(where: { $0.tokens.contains(index) })
+    {
       range = min(range.lowerBound, index)..<max(range.upperBound, index + 1)
       index += step
     }
     guard !range.isEmpty else { return nil }
     // The word that a sentence begins with has its capital from there.
-    if range.lowerBound == sentence.lowerBound, range.count == 1, !tokens[range.lowerBound].traits.isEmpty { return nil }
+    if range.lowerBound == sentence.lowerBound, range.count == 1, !tokens[range.lowerBound].traits.isEmpty {
+      return nil
+    }
     return SubjectAssignment.Candidate(words: reading.words(range).foldingBlanks(), entry: nil, tokens: range)
   }
 
   private func isNameWord(_ index: Int) -> Bool {
     let token = tokens[index]
-    guard token.kind == .word, token.range.count > 1, token.traits.isDisjoint(with: [.common, .people, .peopleKind, .survey, .usage, .linksBack, .clause, .genericNoun, .foreign])
+    guard token.kind == .word, token.range.count > 1,
+      token.traits.isDisjoint(with: [
+        .common, .people, .peopleKind, .survey, .usage, .linksBack, .clause, .genericNoun, .foreign,
+      ])
     else { return false }
     return isUppercase(reading.text.bytes[Int(token.start)])
   }

@@ -7,10 +7,14 @@ struct SurveyAddresses {
 
   init(_ vocabulary: Vocabulary) {
     let parts = [
-      ("survey.stackoverflow.co", "Stack Overflow Developer Survey"), ("insights.stackoverflow.com", "Stack Overflow Developer Survey"),
-      ("stackoverflow.com/research", "Stack Overflow Developer Survey"), ("stackoverflow.blog", "Stack Overflow Developer Survey"),
-      ("python-developers-survey", "Python Developers Survey"), ("devecosystem", "JetBrains State of Developer Ecosystem"),
-      ("stateofjs.com", "State of JavaScript"), ("stateofcss.com", "State of CSS"), ("octoverse", "GitHub Octoverse"),
+      ("survey.stackoverflow.co", "Stack Overflow Developer Survey"),
+      ("insights.stackoverflow.com", "Stack Overflow Developer Survey"),
+      ("stackoverflow.com/research", "Stack Overflow Developer Survey"),
+      ("stackoverflow.blog", "Stack Overflow Developer Survey"),
+      ("python-developers-survey", "Python Developers Survey"),
+      ("devecosystem", "JetBrains State of Developer Ecosystem"),
+      ("stateofjs.com", "State of JavaScript"), ("stateofcss.com", "State of CSS"),
+      ("octoverse", "GitHub Octoverse"),
       ("stateofhtml.com", "State of HTML"), ("stateofreact.com", "State of React"),
     ]
     known = parts.compactMap { part, name in vocabulary.surveys[name].map { (part, $0.slug) } }

@@ -23,7 +23,8 @@ struct TextDecoding {
   private func fileKind(_ bytes: [UInt8]) -> String? {
     let kinds: [([UInt8], String)] = [
       (Array("%PDF-".utf8), "a PDF file"), ([0x50, 0x4B, 3, 4], "a ZIP archive or an office document"),
-      ([0x1F, 0x8B], "a gzip archive"), ([0x89, 0x50, 0x4E, 0x47], "a PNG image"), ([0xFF, 0xD8, 0xFF], "a JPEG image"),
+      ([0x1F, 0x8B], "a gzip archive"), ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
+      ([0xFF, 0xD8, 0xFF], "a JPEG image"),
       (Array("SQLite format 3\0".utf8), "an SQLite database"), ([0x7F, 0x45, 0x4C, 0x46], "a program"),
     ]
     return kinds.first { bytes.starts(with: $0.0) }?.1
@@ -59,7 +60,9 @@ struct TextDecoding {
 
   /// Text of one byte a character; refused where the bytes show that it was meant to be something else.
   private func cp1252(_ bytes: [UInt8]) throws(ArticleError) -> [UInt8] {
-    if let declared = declaredEncoding(bytes), !["windows-1252", "iso-8859-1", "latin1", "us-ascii", "utf-8", "utf8"].contains(declared) {
+    if let declared = declaredEncoding(bytes),
+      !["windows-1252", "iso-8859-1", "latin1", "us-ascii", "utf-8", "utf8"].contains(declared)
+    {
       throw error(.unsupportedEncoding(declared))
     }
     let invalid = firstInvalid(bytes) ?? bytes.count
@@ -86,8 +89,10 @@ struct TextDecoding {
   /// What 0x80 to 0x9F are; 0 where cp1252 has nothing.
   /// Table: <https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1252.TXT>.
   private static let high: [UInt16] = [
-    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+    0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
+    0x017D, 0,
+    0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,
+    0x017E, 0x0178,
   ]
 
   /// The `charset` of a page's `meta` element or of an XML declaration, in its first 1,024 bytes.
@@ -96,7 +101,9 @@ struct TextDecoding {
     for key in ["charset=", "encoding="] {
       guard let range = start.firstRange(lowercase: key) else { continue }
       let value = start[range.upperBound...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
-      let word = value.prefix { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+      let word = value.prefix {
+        isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+      }
       if !word.isEmpty { return text(word).lowercased() }
     }
     return nil
@@ -120,7 +127,8 @@ struct TextDecoding {
     var index = bytes.startIndex
     func unit(_ index: Int) -> UInt32 {
       bigEndian
-        ? UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1]) : UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index])
+        ? UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1])
+        : UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index])
     }
     while index < bytes.endIndex {
       var scalar = unit(index)

@@ -122,10 +122,13 @@ private struct Scanner {
 
   private mutating func sign(_ isSpaced: Bool) -> Token {
     let start = index
-    let known = bytes[index] < 0x80 ? (length: 1, sign: bytes[index]) : signAt(index) ?? (1, UInt8(ascii: "^"))
+    let known =
+      bytes[index] < 0x80 ? (length: 1, sign: bytes[index]) : signAt(index) ?? (1, UInt8(ascii: "^"))
     index += known.length
-    var token = Token(start: Int32(start), end: Int32(index), kind: .sign, sign: known.sign, isSpaced: isSpaced)
-    if known.sign == UInt8(ascii: "'"), !isSpaced, index < bytes.count, lowercased(bytes[index]) == UInt8(ascii: "s"),
+    var token = Token(
+      start: Int32(start), end: Int32(index), kind: .sign, sign: known.sign, isSpaced: isSpaced)
+    if known.sign == UInt8(ascii: "'"), !isSpaced, index < bytes.count,
+      lowercased(bytes[index]) == UInt8(ascii: "s"),
       index + 1 == bytes.count || !isWordByte(index + 1)
     {
       index += 1
@@ -144,23 +147,19 @@ private struct Scanner {
   /// Digits with `.` or `,` between them; letters that follow at once make it a word (`3x`, `2nd`).
   private mutating func number(_ isSpaced: Bool) -> Token {
     let start = index
+    // Digits and a power of ten, divided once: exact for every figure that is printed.
     var value = 0.0
-    var scale = 0.0
+    var divisor = 0.0
     while index < bytes.count {
       let byte = bytes[index]
       if isDigit(byte) {
-        let digit = Double(byte &- 0x30)
-        if scale > 0 {
-          value += digit * scale
-          scale /= 10
-        } else {
-          value = value * 10 + digit
-        }
+        value = value * 10 + Double(byte &- 0x30)
+        divisor *= 10
         index += 1
       } else if (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")), index + 1 < bytes.count,
         isDigit(bytes[index + 1])
       {
-        if byte == UInt8(ascii: ".") || !isThousands(index) { scale = scale == 0 ? 0.1 : scale }
+        if byte == UInt8(ascii: ".") || !isThousands(index) { divisor = max(divisor, 1) }
         index += 1
       } else {
         break
@@ -168,9 +167,12 @@ private struct Scanner {
     }
     if index < bytes.count, isLetter(bytes[index]) {
       while index < bytes.count, isWordByte(index) { index += 1 }
-      return Token(start: Int32(start), end: Int32(index), kind: .word, isSpaced: isSpaced, traits: .alphanumeric)
+      return Token(
+        start: Int32(start), end: Int32(index), kind: .word, isSpaced: isSpaced, traits: .alphanumeric)
     }
-    return Token(start: Int32(start), end: Int32(index), kind: .number, isSpaced: isSpaced, traits: .digits, value: value)
+    return Token(
+      start: Int32(start), end: Int32(index), kind: .number, isSpaced: isSpaced, traits: .digits,
+      value: divisor > 0 ? value / divisor : value)
   }
 
   /// True where exactly three digits follow the comma at `index`.
@@ -196,7 +198,9 @@ private struct Scanner {
             !(lowercased(bytes[index + 3]) == UInt8(ascii: "s") && !isWordByte(index + 4))
           else { break }
           index += 3
-        } else if bytes[index] == 0xC2 || (bytes[index] == 0xE2 && index + 2 < bytes.count && isBlankAt(index)) {
+        } else if bytes[index] == 0xC2
+          || (bytes[index] == 0xE2 && index + 2 < bytes.count && isBlankAt(index))
+        {
           break
         } else {
           hash = Lexicon.hash(hash, byte)

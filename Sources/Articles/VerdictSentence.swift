@@ -13,14 +13,17 @@ struct VerdictSentence {
   /// The verdict; nil where the sentence gives none, or gives it of something that the section is not about.
   func verdict() -> (subject: Document.Subject, kind: Claim.Kind, confidence: Double)? {
     let tokens = reading.tokens
-    guard let place = (sentence.prefix(24)).first(where: { tokens[$0].traits.contains(.verdict) }) else { return nil }
+    guard let place = (sentence.prefix(24)).first(where: { tokens[$0].traits.contains(.verdict) }) else {
+      return nil
+    }
     if let imperative = imperative(at: place) { return imperative }
     guard let section, let subject = leadingSubject(), subject.entry == section.entry else { return nil }
     let negated = (sentence.lowerBound..<place).contains { tokens[$0].traits.contains(.not) }
     if reading.isWord(place, "struggles") { return (section, .drawback, 0.6) }
     if reading.isWord(place, "shines", "excels") { return (section, .benefit, 0.6) }
     // `is (…) suited for`, `is a great choice when`: a form of `be` in front, a purpose behind.
-    let isPredicate = (sentence.lowerBound..<place).contains { tokens[$0].traits.contains(.copula) }
+    let isPredicate =
+      (sentence.lowerBound..<place).contains { tokens[$0].traits.contains(.copula) }
       || reading.isWord(place, "suits", "fits")
     let purpose = ((place + 1)..<min(sentence.upperBound, place + 6)).contains {
       reading.isWord($0, "for", "when", "if", "where", "to")
@@ -30,11 +33,19 @@ struct VerdictSentence {
   }
 
   /// `Choose Flask if …`, `Avoid Flask when …`.
-  private func imperative(at place: Int) -> (subject: Document.Subject, kind: Claim.Kind, confidence: Double)? {
-    guard place <= sentence.lowerBound + 1, reading.isWord(place, "choose", "pick", "use", "consider", "avoid", "prefer", "go") else { return nil }
-    guard let mention = reading.mentions(in: sentence).first(where: { $0.sort == .framework }), mention.tokens.lowerBound <= place + 2 else { return nil }
+  private func imperative(at place: Int) -> (subject: Document.Subject, kind: Claim.Kind, confidence: Double)?
+  {
+    guard place <= sentence.lowerBound + 1,
+      reading.isWord(place, "choose", "pick", "use", "consider", "avoid", "prefer", "go")
+    else { return nil }
+    guard let mention = reading.mentions(in: sentence).first(where: { $0.sort == .framework }),
+      mention.tokens.lowerBound <= place + 2
+    else { return nil }
     let after = mention.tokens.upperBound
-    guard reading.isWord(after, "if", "when", "for", "where", "whenever") || reading.isWord(after + 1, "if", "when") else { return nil }
+    guard
+      reading.isWord(after, "if", "when", "for", "where", "whenever")
+        || reading.isWord(after + 1, "if", "when")
+    else { return nil }
     let subject = Document.Subject(reading, mention, matcher)
     return (subject, reading.isWord(place, "avoid") ? .drawback : .useCase, 0.7)
   }

@@ -1,0 +1,45 @@
+// Reads documents and prints how fast: `articles-benchmark FILE…`; with `--show`, what was read of each.
+
+import Articles
+import Evidence
+import FoundationEssentials
+
+let arguments = CommandLine.arguments.dropFirst()
+let reader = ArticleReader(vocabulary: .seeded)
+for path in arguments where path != "--show" {
+  guard let data = FileManager.default.contents(atPath: path) else {
+    print("\(path): cannot be read")
+    continue
+  }
+  let bytes = [UInt8](data)
+  do {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let article = try reader.read(bytes, name: path)
+    let seconds = (clock.now - start) / .seconds(1)
+    let speed = Double(bytes.count) / 1e6 / seconds
+    print(
+      "\(path): \(bytes.count) bytes, \(article.passages.count) passages, \(article.figures.count) figures,"
+        + " \(article.claims.count) claims, \((seconds * 1e4).rounded() / 10) ms, \((speed * 10).rounded() / 10) MB/s"
+    )
+    if arguments.contains("--show") { show(article) }
+  } catch {
+    print(error.description)
+  }
+}
+
+func show(_ article: Article) {
+  for figure in article.figures {
+    print(
+      "  \(figure.line):\(figure.column)", figure.subject, figure.framework ?? "-", figure.valueText,
+      figure.value,
+      figure.valueHigh.map { "..\($0)" } ?? "", figure.qualifier ?? "-", figure.metric ?? "-",
+      figure.survey ?? "-", figure.edition ?? "-",
+      figure.population ?? "-", figure.confidence)
+  }
+  for claim in article.claims {
+    print(
+      "  \(claim.line):\(claim.column)", claim.framework ?? claim.subject, claim.kind.rawValue,
+      claim.label ?? "-", claim.aspect ?? "-", claim.statement.prefix(80), claim.confidence)
+  }
+}
