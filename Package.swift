@@ -55,6 +55,7 @@ let package = Package(
       name: "articles-benchmark", dependencies: ["Articles", "Evidence", "Seeds"], path: "Benchmarks/articles"),
 
     // One test target a module.
+    .testTarget(name: "AnswersTests", dependencies: ["Answers", "Evidence", "SQLite", "Storage"]),
     .testTarget(name: "ArticlesTests", dependencies: ["Articles", "Evidence"]),
     .testTarget(name: "CommandTests", dependencies: ["kb"], exclude: ["Transcripts"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"]),
