@@ -1,3 +1,4 @@
+internal import Articles
 internal import Evidence
 internal import Seeds
 package import Storage
@@ -15,9 +16,16 @@ package enum SeedImport {
     return try base.importing(input, dryRun: dryRun) { session in
       try addVocabulary(to: session)
       for file in Seeds.files where file.name.hasPrefix("surveys/") {
-        let reading = try FigureFileReader(options: FigureFileOptions(decimal: .point)).read(Array(file.text.utf8))
+        let reading = try FigureFileReader(options: FigureFileOptions(decimal: .point)).read(
+          Array(file.text.utf8))
         for draft in reading.drafts { try session.add(draft) }
         for reject in reading.rejects { session.reject(Reject(reject)) }
+      }
+      let reader = ArticleReader(vocabulary: try base.vocabulary())
+      for file in Seeds.files where file.name.hasPrefix("articles/") {
+        let input = InputFile(path: file.name, bytes: Array(file.text.utf8))
+        let article = try reader.read(input.bytes, name: input.name)
+        try ArticleImport(file: input, article: article).add(to: session)
       }
     }
   }
