@@ -40,7 +40,7 @@ let package = Package(
     // What people feed in, and what they ask.
     .target(
       name: "Imports", dependencies: ["Articles", "Evidence", "SQLite", "Seeds", "Storage", "Surveys"]),
-    .target(name: "Answers", dependencies: ["Evidence", "Queries", "SQLite", "Storage"]),
+    .target(name: "Answers", dependencies: ["Evidence", "Presentation", "Queries", "SQLite", "Storage"]),
 
     // The command.
     .executableTarget(

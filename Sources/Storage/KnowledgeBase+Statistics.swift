@@ -11,6 +11,14 @@ package struct StatisticFilter: Hashable, Sendable {
   package var population: String?
   /// Only the best figure of each metric, framework, population and period.
   package var onlyBest: Bool
+  /// The slug of the source.
+  package var source: String?
+  /// Only the figures with these ids; empty wants all.
+  package var ids: [Int] = []
+  /// Figures that documents repeat too.
+  package var includesQuoted = true
+  /// Figures that a newer value replaced too.
+  package var includesSuperseded = false
 
   package init(
     frameworks: [String] = [], metric: String? = nil, survey: String? = nil, period: String? = nil,
@@ -26,7 +34,7 @@ package struct StatisticFilter: Hashable, Sendable {
 }
 
 extension KnowledgeBase {
-  /// The live figures that `filter` wants, by framework, metric, period, survey, population, and trust.
+  /// The figures that `filter` wants, by framework, metric, period, survey, population, and trust.
   package func statistics(_ filter: StatisticFilter = StatisticFilter()) throws(SQLiteError)
     -> [StatisticRecord]
   {
@@ -37,12 +45,15 @@ extension KnowledgeBase {
              upper, basis, confidence, survey, edition, source, source_title, source_url, attributed_to, seen_in,
              question, note, superseded_by, import_id
         FROM \(filter.onlyBest ? "best_statistics" : "statistic_details")
-       WHERE superseded_by IS NULL
+       WHERE (?6 OR superseded_by IS NULL)
          AND (?1 IS NULL OR framework IN (SELECT value FROM json_each(?1)))
          AND (?2 IS NULL OR metric = ?2)
          AND (?3 IS NULL OR survey = ?3)
          AND (?4 IS NULL OR period = ?4)
          AND (?5 IS NULL OR population = ?5)
+         AND (?7 OR basis <> 'quoted')
+         AND (?8 IS NULL OR source = ?8)
+         AND (?9 IS NULL OR statistic_id IN (SELECT value FROM json_each(?9)))
        ORDER BY framework, metric, period, survey, population,
                 CASE basis WHEN 'published' THEN 1 WHEN 'computed' THEN 2 WHEN 'derived' THEN 3 ELSE 4 END, statistic_id
       """)
@@ -50,11 +61,31 @@ extension KnowledgeBase {
     let slugs = filter.frameworks.isEmpty ? nil : "[\"\(filter.frameworks.joined(separator: "\",\""))\"]"
     try statement.bind([
       .text(slugs), .text(filter.metric), .text(filter.survey), .text(filter.period),
-      .text(filter.population),
+      .text(filter.population), .integer(filter.includesSuperseded ? 1 : 0),
+      .integer(filter.includesQuoted ? 1 : 0), .text(filter.source),
+      .text(filter.ids.isEmpty ? nil : "[\(filter.ids.map(String.init).joined(separator: ","))]"),
     ])
     var records: [StatisticRecord] = []
     while try statement.step() { records.append(StatisticRecord(statement)) }
     return records
+  }
+}
+
+extension KnowledgeBase {
+  /// The pairs of figures that cannot both be right, as the view `conflicts` finds them, by id.
+  ///
+  /// - Parameter framework: a slug; nil for all.
+  package func conflictingPairs(framework: String? = nil) throws(SQLiteError) -> [(Int, Int)] {
+    try connection.rows(
+      """
+      SELECT statistic_a, statistic_b FROM conflicts
+       WHERE ?1 IS NULL OR framework = ?1
+       ORDER BY framework, metric, period, population, statistic_a, statistic_b
+      """, .text(framework)
+    ).compactMap { row in
+      guard let a = row[0].integer, let b = row[1].integer else { return nil }
+      return (a, b)
+    }
   }
 }
 

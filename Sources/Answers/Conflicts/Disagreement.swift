@@ -1,0 +1,81 @@
+package import Evidence
+package import Storage
+
+/// Figures of one metric, framework, population and period that cannot all be right, and why they differ.
+package struct Disagreement: Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    /// Two places report one source differently.
+    case contradiction
+    /// A document quotes its source wrongly.
+    case misquotation
+    /// Two surveys measured what is called the same population: two samples, and no error of either.
+    case twoSurveys = "two-surveys"
+  }
+
+  package var kind: Kind
+
+  /// The better supported first.
+  package var figures: [StatisticRecord]
+
+  /// Why they differ.
+  package var reason: String
+
+  /// Which of the first two is the better supported.
+  package var preference: Preference
+
+  /// All disagreements, contradictions first.
+  ///
+  /// - Parameter framework: a slug, for only its figures.
+  package static func all(in base: KnowledgeBase, framework: String? = nil) throws -> [Disagreement] {
+    let pairs = try base.conflictingPairs(framework: framework)
+    guard !pairs.isEmpty else { return [] }
+    var byID: [Int: StatisticRecord] = [:]
+    for figure in try base.statistics(
+      StatisticFilter(frameworks: framework.map { [$0] } ?? []))
+    {
+      byID[figure.id] = figure
+    }
+    let figures = Array(byID.values)
+    return pairs.compactMap { a, b in
+      guard let a = byID[a], let b = byID[b] else { return nil }
+      return Disagreement(a, b, among: figures)
+    }
+    .sorted { x, y in
+      let order = { (item: Disagreement) in Kind.allCases.firstIndex(of: item.kind) ?? 0 }
+      return (order(x), x.figures[0].framework, x.figures[0].period, x.figures[0].id)
+        < (order(y), y.figures[0].framework, y.figures[0].period, y.figures[0].id)
+    }
+  }
+
+  /// - Parameter figures: all that is known, to find where a wrong quotation would be right.
+  init(_ a: StatisticRecord, _ b: StatisticRecord, among figures: [StatisticRecord]) {
+    preference = Preference(a, b)
+    let isFirst = preference.better.map { $0.id == a.id } ?? true
+    self.figures = isFirst ? [a, b] : [b, a]
+    if a.basis == .quoted || b.basis == .quoted, a.origin == b.origin {
+      kind = .misquotation
+      let (quoted, known) = a.basis == .quoted ? (a, b) : (b, a)
+      reason = "\(quoted.sourceTitle) quotes \(quoted.valueText), \(known.sourceTitle) has \(known.valueText)"
+      if let right = Self.match(for: quoted, in: figures) {
+        reason +=
+          "; \(quoted.valueText) is the figure of \(right.sourceTitle), \(right.populationName.lowercased())"
+      }
+    } else if a.origin == b.origin {
+      kind = .contradiction
+      reason =
+        "two places report \(a.sourceTitle) differently: \(a.seenIn ?? "its publisher") and \(b.seenIn ?? "its publisher")"
+    } else {
+      kind = .twoSurveys
+      reason = "two samples of \(a.populationName): \(a.sourceTitle) and \(b.sourceTitle)"
+    }
+  }
+
+  /// The figure of another edition, survey or population that a quoted value fits.
+  private static func match(for quoted: StatisticRecord, in figures: [StatisticRecord]) -> StatisticRecord? {
+    figures.filter {
+      $0.basis != .quoted && $0.framework == quoted.framework && $0.metric == quoted.metric
+        && $0.agrees(with: quoted)
+    }
+    .min { $0.isBetter(than: $1) }
+  }
+}

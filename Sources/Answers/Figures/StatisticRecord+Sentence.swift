@@ -1,0 +1,23 @@
+package import Evidence
+import Presentation
+
+extension StatisticRecord {
+  /// The figure with its people and base: `Flask, usage: 12.16 % of all respondents (n = 71,801), 2023, derived`.
+  package var sentence: String {
+    let shown = unit == "percent" ? percentageText(value, decimals: decimals) : "\(valueText) \(unit)"
+    var text = "\(frameworkName), \(metricName.lowercased()): \(shown) of \(populationName.lowercasedFirst)"
+    if let base { text += " (\(baseText(base)))" }
+    text += ", \(period), \(basis.rawValue)"
+    if basis == .quoted, let attributedTo { text += " from \(attributedTo)" }
+    return text
+  }
+}
+
+extension String {
+  /// With a small first letter, except where the first word has more capitals (`PHP developers`) or is a name (`Python …`).
+  fileprivate var lowercasedFirst: String {
+    let ordinary = ["All", "Answered", "Professional", "Learning", "Users", "Worked"]
+    guard let word = split(separator: " ").first, ordinary.contains(String(word)) else { return self }
+    return word.lowercased() + dropFirst(word.count)
+  }
+}

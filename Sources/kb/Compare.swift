@@ -1,0 +1,49 @@
+import Answers
+import ArgumentParser
+import Presentation
+
+extension KB {
+  struct Compare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Set frameworks side by side: claims aspect by aspect, figures like with like.",
+      discussion: """
+        Figures share a row only where survey, edition, metric, population and base are the same; what does not fit is \
+        set apart, with the reason. A difference comes with its 95 % interval where the base is known.
+
+        Examples:
+          kb compare flask fastapi
+          kb compare flask fastapi django --metric usage --only figures
+          kb compare react vue --survey stack-overflow --format json
+        """)
+
+    enum Part: String, CaseIterable, ExpressibleByArgument {
+      case figures, claims
+    }
+
+    @Argument(help: "Two or more frameworks, by any of their names.") var frameworks: [String]
+
+    @Option(help: "Only claims about this aspect.") var aspect: String?
+    @Option(help: "Only figures, or only claims.") var only: Part?
+    @OptionGroup var selection: FigureSelection
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      var question = Comparison.Question(frameworks: frameworks)
+      question.aspect = aspect
+      question.metric = selection.metric
+      question.survey = selection.survey
+      question.period = selection.period
+      question.population = selection.population
+      // Who narrows the figures asks for figures.
+      question.wantsClaims = only.map { $0 == .claims } ?? !selection.isNarrowed
+      question.wantsFigures = only != .claims
+      let comparison = try Comparison(question, in: database.reading())
+      guard output.format == .table else { return try output.write(comparison.rows) }
+      _ = try output.write { output in
+        try output.write(
+          ComparisonPage(comparison, width: output.width, isColourAllowed: output.isColourAllowed).text())
+      }
+    }
+  }
+}
