@@ -1,0 +1,92 @@
+import Evidence
+
+/// Finds columns by the names that people give them.
+struct ColumnLookup {
+  let file: String
+  let shape: FileShape
+  let groups: [(name: String, columns: [Int])]
+
+  init(file: String, survey: ColumnSurvey) {
+    self.file = file
+    shape = survey.shape
+    groups = survey.groups
+  }
+
+  /// The one column of a name; of a question over several columns, `question: option`.
+  func column(_ name: String) throws(SurveyError) -> Int {
+    let found = try columns(name)
+    guard found.count == 1 else {
+      throw .ambiguousColumn(
+        file: file, column: name,
+        matches: found.prefix(4).map {
+          "\(shape.columns[$0].name): \(shape.columns[$0].option ?? shape.columns[$0].name)"
+        })
+    }
+    return found[0]
+  }
+
+  /// The columns of a name, or of the question that has it.
+  func columns(_ name: String) throws(SurveyError) -> [Int] {
+    let wanted = AnswerResolver.normalised(name)
+    for matches in [{ $0 == wanted }, { $0.lowercased() == wanted.lowercased() }] as [(String) -> Bool] {
+      if let group = groups.first(where: { matches($0.name) }) { return group.columns }
+      let single = shape.columns.firstIndex { column in
+        matches(column.option.map { "\(column.name): \($0)" } ?? column.name)
+      }
+      if let single { return [single] }
+      if let titled = shape.columns.firstIndex(where: { $0.title.map(matches) == true }) { return [titled] }
+    }
+    throw .unknownColumn(file: file, column: name, nearest: nearest(to: wanted))
+  }
+
+  /// The columns whose names `pattern` describes, `*` standing for any text, and what that text is.
+  func columns(matching pattern: String) throws(SurveyError) -> [(column: Int, text: String)] {
+    let pieces = AnswerResolver.normalised(pattern).split(separator: "*", omittingEmptySubsequences: false)
+      .map(String.init)
+    var found: [(column: Int, text: String)] = []
+    for (index, column) in shape.columns.enumerated() {
+      if let text = Self.match(column.name, pieces) { found.append((index, text)) }
+    }
+    if found.isEmpty {
+      throw .unknownColumn(file: file, column: pattern, nearest: nearest(to: pieces.joined()))
+    }
+    return found
+  }
+
+  /// What `*` stands for in `name`, from the first to the last of them; nil where the pattern does not fit.
+  private static func match(_ name: String, _ pieces: [String]) -> String? {
+    guard let first = pieces.first, let last = pieces.last, pieces.count > 1 else { return nil }
+    guard name.hasPrefix(first), name.hasSuffix(last), name.count >= first.count + last.count else {
+      return nil
+    }
+    let middle = name.dropFirst(first.count).dropLast(last.count)
+    var rest = middle
+    for piece in pieces.dropFirst().dropLast() {
+      guard let end = Self.end(of: piece, in: rest) else { return nil }
+      rest = rest[end...]
+    }
+    return String(middle)
+  }
+
+  /// Where the first occurrence of `piece` ends.
+  private static func end(of piece: String, in text: Substring) -> Substring.Index? {
+    var start = text.startIndex
+    while true {
+      if text[start...].hasPrefix(piece) { return text.index(start, offsetBy: piece.count) }
+      if start == text.endIndex { return nil }
+      start = text.index(after: start)
+    }
+  }
+
+  private func nearest(to name: String) -> [String] {
+    let wanted = Array(name.lowercased())
+    var best: [(distance: Int, name: String)] = []
+    for group in groups {
+      let known = Array(group.name.lowercased())
+      guard abs(known.count - wanted.count) <= max(2, wanted.count / 3) else { continue }
+      let distance = editDistance(wanted, known)
+      if distance <= max(2, wanted.count / 3) { best.append((distance, group.name)) }
+    }
+    return best.sorted { $0.distance < $1.distance }.prefix(3).map(\.name)
+  }
+}

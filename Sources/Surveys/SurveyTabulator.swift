@@ -1,0 +1,163 @@
+/// Counts the answers in a file of microdata as a descriptor says.
+package struct SurveyTabulator: Sendable {
+  package var descriptor: SurveyDescriptor
+
+  /// Which questions to count.
+  package var selection: Selection
+
+  /// How many threads read the file; the processors that there are where nil.
+  package var threads: Int?
+
+  /// Bytes that a thread reads at a time; chosen by the file's size where nil.
+  var chunkSize: Int?
+
+  package enum Selection: Sendable {
+    /// Those of the descriptor; everything that looks like a question where it has none.
+    case listed
+    /// Every column whose cells hold several answers.
+    case allMultiSelect
+  }
+
+  package init(_ descriptor: SurveyDescriptor, selection: Selection = .listed) {
+    self.descriptor = descriptor
+    self.selection = selection
+  }
+
+  /// Counts every question and crosstab in one pass.
+  ///
+  /// - Parameter path: a file or a pipe; `-` for standard input.
+  /// - Throws: ``SurveyError``.
+  package func tabulate(_ path: String) throws(SurveyError) -> Tabulation {
+    try tabulate(SurveyFile(path: path, encoding: descriptor.encoding))
+  }
+
+  /// Counts every question and crosstab in one pass.
+  package func tabulate(_ file: SurveyFile) throws(SurveyError) -> Tabulation {
+    let shape = try FileShape(of: file, descriptor: descriptor)
+    var builder = PlanBuilder(descriptor: descriptor, shape: shape, file: file.path)
+    let plan = try builder.plan(try questions(builder.survey, file: file.path))
+    var notes = (shape.findings + builder.findings).map { "detected: \($0)" }
+    let (shares, counters) = try count(plan, file)
+    try file.checkUnchanged()
+    let result = TabulationBuilder(plan: plan, smallBase: descriptor.smallBase, shares: shares)
+    let respondents = result.respondents + counters.unweighted
+    if let declared = descriptor.respondents, declared != respondents {
+      throw .respondents(file: file.path, declared: declared, found: respondents)
+    }
+    notes += self.notes(result, counters)
+    return Tabulation(rows: result.rows(), respondents: respondents, notes: notes)
+  }
+
+  private func questions(_ survey: ColumnSurvey, file: String) throws(SurveyError) -> [SurveyDescriptor
+    .Question]
+  {
+    switch selection {
+    case .listed where !descriptor.questions.isEmpty: return descriptor.questions
+    case .listed:
+      let found = SurveyInspector.questions(survey)
+      guard found.isEmpty else { return found }
+      throw .unsupported(file: file, problem: "no column looks like a question; name one with --question")
+    case .allMultiSelect:
+      let found = SurveyInspector.questions(survey).filter { $0.separator != nil || $0.layout == .oneHot }
+      guard found.isEmpty else { return found }
+      throw .unsupported(
+        file: file,
+        problem: "no column seems to hold several answers; name one with --question and --separator")
+    }
+  }
+
+  /// Reads the file in chunks, on all threads.
+  private func count(
+    _ plan: TabulationPlan, _ file: SurveyFile
+  ) throws(SurveyError) -> (shares: [TabulationBuilder.Share], counters: ChunkTabulator.Counters) {
+    let layout = PlanLayout(plan)
+    let size = file.bytes.count - plan.start
+    let workers = max(1, min(threads ?? Threads.available, (size >> 20) + 1))
+    // Small enough that no thread waits long for the last, large enough that starting one costs nothing.
+    let chunk = chunkSize ?? max(1 << 20, min(16 << 20, size / (8 * workers)))
+    let queue = ChunkQueue<ChunkCount>(
+      range: plan.start..<max(plan.start, file.bytes.count), size: chunk, workers: workers,
+      add: { total, count in total.add(count) })
+    let results = Results<Finished>()
+    Threads.run(workers) { worker in
+      let tabulator = Self.work(plan, layout, file, queue, worker)
+      results.add(worker, tabulator)
+    }
+    var counters = ChunkTabulator.Counters()
+    var shares: [TabulationBuilder.Share] = []
+    let finished = results.all
+    for (worker, total) in queue.totals.counts.enumerated() {
+      guard let total, let tabulator = finished[worker] else { continue }
+      counters += total.counters
+      if let bad = total.badWeight {
+        throw .notANumber(
+          file: file.path, line: file.line(at: bad.offset), column: plan.weightName, text: bad.text)
+      }
+      shares.append(
+        TabulationBuilder.Share(tally: total.tally, names: tabulator.names, segments: tabulator.segments))
+      if let unclosed = total.unclosedQuote {
+        throw .unsupported(
+          file: "\(file.path):\(file.line(at: unclosed))",
+          problem: "a quote is opened in this record and never closed; the rest of the file would be one cell"
+        )
+      }
+    }
+    return (shares, counters)
+  }
+
+  private static func work(
+    _ plan: TabulationPlan, _ layout: PlanLayout, _ file: SurveyFile, _ queue: ChunkQueue<ChunkCount>,
+    _ worker: Int
+  ) -> Finished {
+    let bytes = file.bytes
+    guard let base = bytes.baseAddress else { return Finished(names: [], segments: []) }
+    var tabulator = ChunkTabulator(plan: plan, layout: layout, bytes: bytes, end: base + bytes.count)
+    let masks = BlockMasks(
+      quote: plan.quote, delimiter: plan.delimiter, separator: layout.separator ?? plan.delimiter)
+    var scanner = RecordScanner(bytes: bytes, masks: masks, wanted: layout.wanted, splits: layout.splits)
+    while let chunk = queue.take() {
+      let start =
+        chunk.start
+        ?? RecordGuess.start(
+          in: bytes, at: chunk.range.lowerBound, columns: plan.columnCount, delimiter: plan.delimiter,
+          quote: plan.quote)
+      let first = RecordGuess.skippingLineEnds(bytes, start)
+      let end = scanner.scan(from: first, until: chunk.range.upperBound, into: &tabulator)
+      let counted = tabulator.takeCount(unclosed: scanner.endsInQuotes)
+      queue.finish(
+        chunk, start: first, end: RecordGuess.skippingLineEnds(bytes, end), worker: worker, count: counted)
+    }
+    return Finished(names: tabulator.names, segments: tabulator.segments)
+  }
+
+  private func notes(_ result: TabulationBuilder, _ counters: ChunkTabulator.Counters) -> [String] {
+    var notes: [String] = []
+    if counters.ragged > 0 {
+      notes.append(
+        "\(counters.ragged) records have fewer or more fields than the header; what they lack counts as no answer"
+      )
+    }
+    if counters.unweighted > 0 {
+      notes.append("\(counters.unweighted) respondents have no weight and are not counted")
+    }
+    for (number, question) in result.plan.questions.enumerated() {
+      let left = result.leftOver(question: number)
+      if !left.isEmpty {
+        let examples = left.prefix(3).map { "'\($0.option)' \($0.count)" }.joined(separator: ", ")
+        notes.append("'\(question.name)': \(left.count) answers are not in the list of options: \(examples)")
+      }
+      if result.optionCount(question: number) >= ChunkTabulator.optionLimit {
+        notes.append(
+          "'\(question.name)' has more than \(ChunkTabulator.optionLimit) different answers, and is cut off there: it holds free text"
+        )
+      }
+    }
+    return notes
+  }
+}
+
+/// What a thread leaves: the numbering of its options and segments.
+private struct Finished: Sendable {
+  var names: [[String]]
+  var segments: [[[Int]]]
+}
