@@ -52,7 +52,9 @@ package struct TextPool: Sendable {
   }
 
   /// Gives `body` the UTF-8 of all texts, of which ``span(_:)`` tells the place of each.
-  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+  package func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     try bytes.withUnsafeBufferPointer(body)
   }
 

@@ -18,7 +18,7 @@ package enum SeedImport {
       for file in Seeds.files where file.name.hasPrefix("surveys/") {
         let reading = try FigureFileReader(options: FigureFileOptions(decimal: .point)).read(
           Array(file.text.utf8))
-        for draft in reading.drafts { try session.add(draft) }
+        try session.add(reading.drafts)
         for reject in reading.rejects { session.reject(Reject(reject)) }
       }
       let reader = ArticleReader(vocabulary: try base.vocabulary())

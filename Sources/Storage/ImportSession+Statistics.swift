@@ -2,28 +2,122 @@ package import Evidence
 internal import SQLite
 
 extension ImportSession {
-  /// Adds a figure under its survey's edition: as it is `unchanged`, as a new row, or as a new value that supersedes the old one.
+  /// Adds figures under their surveys' editions: each is `unchanged`, a new row, or a new value that supersedes the old one.
   ///
-  /// A figure whose names are not known is a ``Reject``, not an error.
-  package func add(_ draft: StatisticDraft) throws {
-    guard let framework = try names.id(.framework, named: draft.framework) else {
-      return try reject(draft, "framework", .framework, draft.framework)
+  /// A figure whose names are not known, or that its metric cannot have, is a ``Reject``, not an error; so is one that
+  /// contradicts another of the same file.
+  ///
+  /// - Parameters:
+  ///   - creating: what may be added where a name is not known.
+  ///   - records: gives the records that start at some lines, as they are written, for rejects.
+  ///   - progress: is told from time to time how many figures are done.
+  package func add(
+    _ drafts: StatisticDrafts, creating: Set<Creatable> = [],
+    records: (Set<Int>) -> [Int: String] = { _ in [:] },
+    progress: (Int) -> Void = { _ in }
+  ) throws {
+    var rejects: [Reject] = []
+    func note(_ row: StatisticDrafts.Row, _ problem: StatisticResolver.Problem) {
+      rejects.append(
+        Reject(line: Int(row.line), column: problem.column, reason: problem.reason, raw: problem.text))
     }
-    guard let metric = try names.id(.metric, named: draft.metric) else {
-      return try reject(draft, "metric", .metric, draft.metric)
+    var resolver = StatisticResolver(drafts, session: self, creating: creating)
+    var accepted: [UInt32] = []
+    accepted.reserveCapacity(drafts.count)
+    var sources = [Int](repeating: 0, count: drafts.count)
+    for (index, row) in drafts.rows.enumerated() {
+      do {
+        sources[index] = try resolver.resolve(row)
+        accepted.append(UInt32(index))
+      } catch let problem as StatisticResolver.Problem {
+        note(row, problem)
+      }
     }
-    guard let population = try names.id(.population, named: draft.population) else {
-      return try reject(draft, "population", .population, draft.population)
+    let order = StatisticOrder(rows: accepted, sources: sources, drafts: drafts, resolver: resolver)
+    try write(order, drafts, resolver, progress: progress, reject: note)
+
+    guard !rejects.isEmpty else { return }
+    let raw = records(Set(rejects.map(\.line)))
+    for var reject in rejects.sorted(by: { $0.line < $1.line }) {
+      reject.raw = raw[reject.line] ?? reject.raw
+      self.reject(reject)
     }
-    guard let source = try sourceID(surveyNamed: draft.survey, edition: draft.edition) else {
-      return try reject(draft, "survey", .survey, draft.survey)
-    }
-    try store(
-      draft,
-      as: StatisticKey(
-        framework: framework, metric: metric, population: population, period: draft.period, source: source,
-        basis: draft.basis, attributedTo: nil, seenIn: draft.seenIn), at: nil)
   }
+
+  private func write(
+    _ order: StatisticOrder, _ drafts: StatisticDrafts, _ resolver: StatisticResolver,
+    progress: (Int) -> Void, reject: (StatisticDrafts.Row, StatisticResolver.Problem) -> Void
+  ) throws {
+    let isEmpty = try connection.value("SELECT 1 FROM statistics LIMIT 1") == nil
+    let writer = try StatisticWriter(drafts, resolver: resolver, session: self)
+    var live = try LiveStatistics(connection)
+    let supersede = try connection.prepare("UPDATE statistics SET superseded_by = ?2 WHERE id = ?1")
+    var group = (framework: 0, metric: 0)
+    var superseding: [(old: Int, new: Int)] = []
+
+    /// Writes what was gathered while the table was being read.
+    func flush() throws(SQLiteError) {
+      live.stop()
+      if !superseding.isEmpty {
+        // An old row makes room in the unique index before the row that it points to is there.
+        try connection.execute("PRAGMA defer_foreign_keys = ON")
+        for (old, new) in superseding { try supersede.run([.integer(old), .integer(new)]) }
+        superseding = []
+      }
+      try writer.write()
+    }
+
+    var first = 0
+    for place in order.rows.indices {
+      let index = Int(order.rows[place])
+      let row = drafts.rows[index]
+      if place > 0 && order.isSameFigure(first, place, in: drafts) {
+        let known = drafts.rows[Int(order.rows[first])]
+        if drafts.states(row, as: known) {
+          countUnchanged(.statistics)
+        } else {
+          reject(
+            row,
+            StatisticResolver.Problem(
+              column: "value",
+              reason:
+                "the file states this figure twice: \(known.value) in line \(known.line), \(row.value) here",
+              text: "\(row.value)"))
+        }
+        continue
+      }
+      first = place
+      let ids = (resolver.frameworks[row.framework], resolver.metrics[row.metric])
+      if ids != group {
+        try flush()
+        group = ids
+        progress(place)
+        if !isEmpty { try live.start(framework: ids.0, metric: ids.1) }
+      }
+      let old =
+        isEmpty
+        ? nil
+        : try live.find(
+          row, of: drafts, population: resolver.populations[row.population], source: order.sources[index]
+        )
+      if let old, old.isUnchanged {
+        countUnchanged(.statistics)
+        continue
+      }
+      let new = writer.add(row: index, source: order.sources[index])
+      countAdded(.statistics)
+      if let old {
+        superseding.append((old.id, new))
+        report.superseded += 1
+      }
+    }
+    try flush()
+    try writer.finish()
+    progress(drafts.count)
+  }
+
+  /// Adds one figure, as ``add(_:creating:records:progress:)`` does many.
+  package func add(_ draft: StatisticDraft) throws { try add(StatisticDrafts([draft])) }
 
   /// Adds a figure that a document repeats, with the source that it names, if it does.
   ///
@@ -116,4 +210,13 @@ struct StatisticKey: Hashable {
   var basis: Basis
   var attributedTo: Int?
   var seenIn: String?
+}
+
+extension StatisticDrafts {
+  /// True where two rows state the same value, on the same count and base.
+  fileprivate func states(_ row: Row, as other: Row) -> Bool {
+    row.value == other.value && row.count == other.count && row.base == other.base
+      && row.decimals == other.decimals
+      && row.weighted == other.weighted && bounds(of: row) == bounds(of: other)
+  }
 }

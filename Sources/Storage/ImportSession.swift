@@ -24,6 +24,9 @@ package final class ImportSession {
   /// Notes a row or value that cannot be taken.
   package func reject(_ reject: Reject) { report.rejects.append(reject) }
 
+  /// What could not be taken so far.
+  package var rejects: [Reject] { report.rejects }
+
   func countAdded(_ table: ImportReport.Table, _ count: Int = 1) { report.added[table, default: 0] += count }
   func countUnchanged(_ table: ImportReport.Table, _ count: Int = 1) {
     report.unchanged[table, default: 0] += count

@@ -216,7 +216,9 @@ struct FigureDecoder {
     }
     let digits = try decimals.whole(source, numbers)
     if digits > 15 { throw Problem(column: decimals.name, reason: "more than 15 decimals") }
-    if digits >= 0 { draft.decimals = Int8(digits) }
+    // A value that was counted anew is not rounded, whatever was printed.
+    let isExact = draft.basis == .computed && draft.count >= 0 && draft.base > 0 && !draft.weighted
+    if digits >= 0 && !isExact { draft.decimals = Int8(digits) }
   }
 }
 

@@ -23,6 +23,14 @@ package struct FigureFileOptions: Sendable {
       self.constants = constants
       self.columns = columns
     }
+
+    /// The texts that name a column are read from it; the others are constants.
+    package init(columnsOrConstants texts: [FigureField: String]) {
+      self.init(constants: texts)
+      constantsMayNameColumns = true
+    }
+
+    var constantsMayNameColumns = false
   }
 
   /// Nil to tell from the first bytes.

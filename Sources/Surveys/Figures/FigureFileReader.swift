@@ -6,12 +6,16 @@ package struct FigureFileReader: Sendable {
 
   /// Reads all figures of `file`, in the order of its lines.
   ///
+  /// - Parameter progress: is told from time to time how many records and bytes are read.
   /// - Throws: ``FigureFileError`` where the file as a whole cannot be understood; a row that cannot be is a reject.
-  package func read(_ file: [UInt8]) throws(FigureFileError) -> FigureReading {
+  package func read(
+    _ file: [UInt8], progress: (_ records: Int, _ bytes: Int) -> Void = { _, _ in }
+  ) throws(FigureFileError) -> FigureReading {
     let text = try FigureText(file)
     let table = try FigureTable(text, options: options)
     var reading = FigureReading()
     reading.encoding = text.encoding
+    reading.table = table
     let series = try FigureSeries.all(
       header: table.header, options: options, unused: &reading.unusedColumns)
     var decoders = series.map { FigureDecoder(series: $0, header: table.header, options: options) }
@@ -22,11 +26,10 @@ package struct FigureFileReader: Sendable {
       var row = FigureTable.Row()
       while table.next(&cursor, in: cells, into: &row) {
         reading.records += 1
-        func raw() -> String {
-          String(trimmed(String(decoding: table.source[row.raw], as: UTF8.self)))
-        }
+        if reading.records & 0xFFFF == 0 { progress(reading.records, row.raw.upperBound) }
         if let problem = row.problem {
-          reading.rejects.append(FigureReject(line: row.line, column: nil, reason: problem, raw: raw()))
+          reading.rejects.append(
+            FigureReject(line: row.line, column: nil, reason: problem, raw: table.raw(row)))
           continue
         }
         for index in decoders.indices {
@@ -35,7 +38,7 @@ package struct FigureFileReader: Sendable {
             if !isThere { reading.absent += 1 }
           } catch {
             reading.rejects.append(
-              FigureReject(line: row.line, column: error.column, reason: error.reason, raw: raw()))
+              FigureReject(line: row.line, column: error.column, reason: error.reason, raw: table.raw(row)))
           }
         }
       }

@@ -16,6 +16,24 @@ package struct FigureReading: Sendable {
 
   /// What the file was encoded in, where that is not UTF-8.
   package var encoding: String?
+
+  var table: FigureTable?
+
+  /// The records that start at `lines`, as the file has them.
+  ///
+  /// Complexity: O(records of the file).
+  package func records(startingAt lines: Set<Int>) -> [Int: String] {
+    guard let table, !lines.isEmpty else { return [:] }
+    var records: [Int: String] = [:]
+    table.cells.withUnsafeBufferPointer { cells in
+      var cursor = table.cursor()
+      var row = FigureTable.Row()
+      while records.count < lines.count && table.next(&cursor, in: cells, into: &row) {
+        if lines.contains(row.line) { records[row.line] = table.raw(row) }
+      }
+    }
+    return records
+  }
 }
 
 /// A figure that could not be read, and why.

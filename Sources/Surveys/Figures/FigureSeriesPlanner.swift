@@ -54,7 +54,15 @@ struct FigureSeriesPlanner {
     for (field, name) in wanted.columns.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       series.bindings[field] = .init(column: try column(named: name, for: field))
     }
-    for (field, text) in wanted.constants { series.bindings[field, default: .init()].constant = text }
+    for (field, text) in wanted.constants.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let isColumn =
+        wanted.constantsMayNameColumns && (header.contains(text) || (field.isMeasure && Double(text) == nil))
+      if isColumn {
+        series.bindings[field, default: .init()].column = try column(named: text, for: field)
+      } else {
+        series.bindings[field, default: .init()].constant = text
+      }
+    }
     return series
   }
 

@@ -1,9 +1,9 @@
 import Evidence
 
 /// A file of figures cut into named fields, whatever its format.
-struct FigureTable {
+struct FigureTable: Sendable {
   /// One record: its fields lie in ``FigureTable/cells``.
-  struct Row {
+  struct Row: Sendable {
     var line = 0
     var fields: [CSVScanner.Field] = []
     /// Where the record is written, in ``FigureTable/source``.
@@ -85,6 +85,11 @@ struct FigureTable {
       row.problem = "the record has \(row.fields.count) fields, the header \(header.count)"
     }
     return true
+  }
+
+  /// `row` as the file has it, without blanks at its ends.
+  func raw(_ row: Row) -> String {
+    String(trimmed(String(decoding: source[row.raw], as: UTF8.self)))
   }
 
   private static func format(of bytes: [UInt8]) -> FigureFileOptions.Format {

@@ -1,7 +1,7 @@
 /// The flat objects of a JSON array, or of a file with one object a line, laid out like the records of a table.
-struct JSONRows {
+struct JSONRows: Sendable {
   /// One object: its fields lie in ``JSONRows/cells``.
-  struct Row {
+  struct Row: Sendable {
     let line: Int
     var fields: [CSVScanner.Field]
     /// Where the object is written, in the file.

@@ -1,0 +1,158 @@
+internal import Evidence
+internal import SQLite
+
+/// Looks up what figures are about: every name once, however many figures share it.
+struct StatisticResolver {
+  /// Why a figure cannot be taken.
+  struct Problem: Error, Hashable {
+    var column: String
+    var reason: String
+    /// What the figure has in that column.
+    var text: String
+  }
+
+  /// What the texts name that stand in one column.
+  struct Names {
+    let kind: NameKind
+    /// By text: the id that it names; 0 where that is not known.
+    fileprivate(set) var ids: [Int]
+    fileprivate var problems: [TextPool.ID: Problem] = [:]
+
+    fileprivate init(_ kind: NameKind, texts: Int) {
+      self.kind = kind
+      ids = Array(repeating: 0, count: texts)
+    }
+
+    subscript(text: TextPool.ID) -> Int { ids[Int(text)] }
+
+    fileprivate mutating func settle(_ text: TextPool.ID, _ found: Result<Int, Problem>) throws {
+      if case .failure(let problem) = found { problems[text] = problem }
+      ids[Int(text)] = try found.get()
+    }
+  }
+
+  private let texts: TextPool
+  private let session: ImportSession
+  private let creating: Set<ImportSession.Creatable>
+
+  private(set) var frameworks: Names
+  private(set) var metrics: Names
+  private(set) var populations: Names
+
+  private var sources: [UInt64: Result<Int, Problem>] = [:]
+  private var lastSource: (key: UInt64, id: Int) = (0, 0)
+
+  /// The values that a metric can have, by its name's text.
+  private var limits: [TextPool.ID: (slug: String, range: ClosedRange<Double>)] = [:]
+  private var lastLimits: (metric: TextPool.ID, range: ClosedRange<Double>) = (0, 0...0)
+
+  init(_ drafts: StatisticDrafts, session: ImportSession, creating: Set<ImportSession.Creatable>) {
+    texts = drafts.texts
+    self.session = session
+    self.creating = creating
+    frameworks = Names(.framework, texts: drafts.texts.count)
+    metrics = Names(.metric, texts: drafts.texts.count)
+    populations = Names(.population, texts: drafts.texts.count)
+  }
+
+  /// Resolves all names of `row`; gives the id of its source.
+  ///
+  /// - Throws: ``Problem`` where a name is not known, or the metric cannot have that value; ``SQLiteError``.
+  mutating func resolve(_ row: StatisticDrafts.Row) throws -> Int {
+    if frameworks[row.framework] == 0 {
+      try frameworks.settle(row.framework, lookUp(row.framework, in: frameworks))
+    }
+    if metrics[row.metric] == 0 { try metrics.settle(row.metric, lookUp(row.metric, in: metrics)) }
+    if populations[row.population] == 0 {
+      try populations.settle(row.population, lookUp(row.population, in: populations))
+    }
+    let source = try source(row)
+    if row.metric != lastLimits.metric { try loadLimits(of: row.metric) }
+    guard lastLimits.range.contains(row.value) else { throw outside(row) }
+    return source
+  }
+
+  private func lookUp(_ text: TextPool.ID, in names: Names) throws -> Result<Int, Problem> {
+    if let problem = names.problems[text] { return .failure(problem) }
+    return try lookUp(names.kind, texts[text] ?? "")
+  }
+
+  private func lookUp(_ kind: NameKind, _ name: String) throws -> Result<Int, Problem> {
+    if let id = try session.names.id(kind, named: name) { return .success(id) }
+    if let creatable = ImportSession.Creatable(rawValue: kind.rawValue), creating.contains(creatable) {
+      if let id = try session.create(kind, name) { return .success(id) }
+      return .failure(
+        Problem(
+          column: kind.rawValue, reason: "'\(name)' has no letter or digit that a slug could be made of",
+          text: name))
+    }
+    let error = UnknownName(
+      kind: kind.rawValue, name: name, nearest: try session.names.nearest(kind, to: name))
+    return .failure(Problem(column: kind.rawValue, reason: error.description, text: name))
+  }
+
+  private mutating func source(_ row: StatisticDrafts.Row) throws -> Int {
+    let key = UInt64(row.survey) << 32 | UInt64(row.edition)
+    if key == lastSource.key { return lastSource.id }
+    let found = try sources[key] ?? lookUpSource(row)
+    sources[key] = found
+    lastSource = (key, try found.get())
+    return lastSource.id
+  }
+
+  private func lookUpSource(_ row: StatisticDrafts.Row) throws -> Result<Int, Problem> {
+    let survey = texts[row.survey] ?? ""
+    let edition = texts[row.edition] ?? ""
+    if let id = try session.sourceID(surveyNamed: survey, edition: edition) { return .success(id) }
+    if case .failure(let problem) = try lookUp(.survey, survey) { return .failure(problem) }
+    // The survey is there now.
+    guard let id = try session.sourceID(surveyNamed: survey, edition: edition) else {
+      return .failure(
+        Problem(
+          column: "edition", reason: "no edition '\(edition)' can be made of '\(survey)'", text: edition))
+    }
+    return .success(id)
+  }
+
+  private mutating func loadLimits(of metric: TextPool.ID) throws {
+    if limits[metric] == nil {
+      let row = try session.connection.rows(
+        "SELECT slug, minimum, maximum FROM metrics WHERE id = ?1", .integer(metrics[metric]))
+      let minimum = row.first?[1].real ?? -.greatestFiniteMagnitude
+      let maximum = row.first?[2].real ?? .greatestFiniteMagnitude
+      limits[metric] = (row.first?[0].text ?? "", minimum...max(minimum, maximum))
+    }
+    lastLimits = (metric, limits[metric]?.range ?? 0...0)
+  }
+
+  private func outside(_ row: StatisticDrafts.Row) -> Problem {
+    let range = lastLimits.range
+    let slug = limits[row.metric]?.slug ?? ""
+    return Problem(
+      column: "value",
+      reason: row.value < range.lowerBound
+        ? "\(row.value) is less than '\(slug)' can be: \(range.lowerBound) is its least"
+        : "\(row.value) is more than '\(slug)' can be: \(range.upperBound) is its greatest",
+      text: "\(row.value)")
+  }
+}
+
+extension ImportSession {
+  /// What an import of figures may add where a file names something new.
+  package enum Creatable: String, CaseIterable, Sendable {
+    case framework, metric, population, survey
+  }
+
+  /// Adds something of which so far only a name is known; nil where no slug can be made of it.
+  func create(_ kind: NameKind, _ name: String) throws -> Int? {
+    let slug = Evidence.slug(from: name)
+    guard !slug.isEmpty else { return nil }
+    return switch kind {
+    case .framework: try add(Framework(slug: slug, name: name))
+    case .metric: try add(Metric(slug: slug, name: name))
+    case .population: try add(Population(slug: slug, name: name))
+    case .survey: try add(Survey(slug: slug, name: name))
+    case .aspect: try add(Aspect(slug: slug, name: name))
+    }
+  }
+}
