@@ -28,18 +28,24 @@ for path in arguments where path != "--show" {
   }
 }
 
+/// Prints what was read, a line each, its columns set apart by tabs.
 func show(_ article: Article) {
   for figure in article.figures {
-    print(
-      "  \(figure.line):\(figure.column)", figure.subject, figure.framework ?? "-", figure.valueText,
-      figure.value,
-      figure.valueHigh.map { "..\($0)" } ?? "", figure.qualifier ?? "-", figure.metric ?? "-",
-      figure.survey ?? "-", figure.edition ?? "-",
-      figure.population ?? "-", figure.confidence)
+    let columns: [String?] = [
+      "figure", "\(figure.line):\(figure.column)", figure.subject, figure.framework, figure.valueText,
+      "\(figure.value)",
+      figure.valueHigh.map { "\($0)" }, figure.qualifier, figure.metric, figure.survey, figure.edition,
+      figure.population,
+      "\(figure.confidence)",
+    ]
+    print(columns.map { $0 ?? "-" }.joined(separator: "\t"))
   }
   for claim in article.claims {
-    print(
-      "  \(claim.line):\(claim.column)", claim.framework ?? claim.subject, claim.kind.rawValue,
-      claim.label ?? "-", claim.aspect ?? "-", claim.statement.prefix(80), claim.confidence)
+    let columns: [String?] = [
+      "claim", "\(claim.line):\(claim.column)", claim.subject, claim.framework, claim.kind.rawValue,
+      claim.label, claim.aspect,
+      claim.statement, "\(claim.confidence)",
+    ]
+    print(columns.map { $0 ?? "-" }.joined(separator: "\t"))
   }
 }

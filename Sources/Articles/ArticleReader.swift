@@ -29,8 +29,8 @@ package struct ArticleReader: Sendable {
     let outline =
       switch mediaType {
       case .plainText: PlainTextReader(body: body, matcher: matcher).outline()
-      case .markdown: PlainTextReader(body: body, matcher: matcher).outline()
-      case .html: PlainTextReader(body: body, matcher: matcher).outline()
+      case .markdown: MarkdownReader(body: body).outline()
+      case .html: HTMLReader(body: body).outline()
       }
     let document = Document(outline, matcher: matcher)
     var claimFinder = ClaimFinder(document)
@@ -47,6 +47,6 @@ package struct ArticleReader: Sendable {
     return Article(
       title: outline.title, mediaType: mediaType, body: body, passages: Passages(document).all,
       claims: claims, figures: figures,
-      ignores: [])
+      ignores: IgnoreDirectives(outline.comments, elements: outline.elements, body: body).all)
   }
 }

@@ -31,7 +31,7 @@ struct AttributionReader {
     }
     let bytes = reading.bytes(sentence)
     for link in reading.links where link.range.overlaps(bytes) {
-      guard let found = addresses.survey(of: link.address) else { continue }
+      guard let found = addresses.survey(of: link.address) ?? survey(ofNote: link.note) else { continue }
       if let known = references.firstIndex(where: { $0.survey == found.survey }) {
         if references[known].edition == nil { references[known].edition = found.edition }
       } else {
@@ -43,6 +43,14 @@ struct AttributionReader {
       }
     }
     return references
+  }
+
+  /// The survey that a footnote names.
+  private func survey(ofNote note: [UInt8]?) -> (survey: String, edition: String?)? {
+    guard let note else { return nil }
+    let reading = Reading(Block(.paragraph, SourceText(0..<note.count, of: note)), matcher: matcher)
+    let named = references(in: 0..<reading.tokens.count, of: reading).first.map { ($0.survey, $0.edition) }
+    return named ?? addresses.survey(of: text(note))
   }
 
   /// The year of an edition: inside of the survey's name, next to it, or the only one of the sentence.
@@ -104,6 +112,26 @@ struct AttributionReader {
     return false
   }
 
+  // MARK: Headings, captions, cells
+
+  /// What a heading, a caption or a table's cell says of the figures that it stands over.
+  func attribution(saidBy reading: Reading) -> Attribution {
+    var said = Attribution()
+    for sentence in reading.sentences {
+      if let reference = references(in: sentence, of: reading).last {
+        said.survey = reference.survey
+        (said.edition, said.editionSpan) = (reference.edition, reference.editionSpan)
+      } else if said.edition == nil, let year = years(in: sentence, of: reading).only {
+        said.edition = reading.words(year..<(year + 1))
+        said.editionSpan = reading.text.source(reading.tokens[year].range)
+      }
+      let place = sentence.lowerBound..<sentence.lowerBound
+      said.metric = said.metric ?? metric(near: place, in: sentence, of: reading)
+      said.population = said.population ?? population(near: place, in: sentence, of: reading)
+    }
+    return said
+  }
+
   // MARK: Metrics
 
   /// The slug of usage, whatever the vocabulary calls it.
@@ -150,7 +178,7 @@ struct AttributionReader {
 
   /// Who is counted: `of Python developers` behind the quantity, or `among …` anywhere in the sentence.
   func population(near place: Range<Int>, in sentence: Range<Int>, of reading: Reading) -> String? {
-    let mentions = reading.mentions(in: sentence).filter { $0.sort == .population }
+    let mentions = reading.mentions(in: sentence).filter { $0.sort == .population && !isGeneric($0, reading) }
     let behind = mentions.first { mention in
       mention.tokens.lowerBound >= place.upperBound && mention.tokens.lowerBound - place.upperBound <= 5
     }
@@ -162,6 +190,15 @@ struct AttributionReader {
       return matcher.entry(found).slug
     }
     return describedPopulation(in: sentence, of: reading)
+  }
+
+  /// `developers`, `of people`: whoever answered, which says nothing of who that was; but `respondents` says all of them.
+  private func isGeneric(_ mention: Mention, _ reading: Reading) -> Bool {
+    mention.tokens.allSatisfy { index in
+      !reading.tokens[index].traits.isDisjoint(with: [.people, .of])
+        && !reading.isWord(index, "respondents", "everyone", "websites", "sites")
+        || reading.isWord(index, "all")
+    } && !mention.tokens.contains { reading.isWord($0, "respondents") }
   }
 
   /// `backend developers`, `respondents under 25`: words for people that kb has no population for.

@@ -16,6 +16,9 @@ struct Block: Sendable {
     /// In bytes of the text.
     var range: Range<Int>
     var address: String
+
+    /// The words of the footnote that it points to.
+    var note: [UInt8]?
   }
 
   var role: Role

@@ -27,7 +27,9 @@ struct FigureFinder {
       }
       switch element {
       case .block(let block): read(index, block)
-      case .table: break
+      case .table(let table):
+        figures += TableFigures(document: document, attributions: attributions, table: table, context: state)
+          .figures()
       }
     }
     return figures.sorted { $0.valueSpan.lowerBound < $1.valueSpan.lowerBound }
@@ -95,20 +97,10 @@ struct FigureFinder {
     if let known = ofSection[section] { return known }
     var found = Attribution()
     if let heading = document.sections.all[section].heading {
-      let reading = document.reading(heading)
-      for sentence in reading.sentences {
-        let references = attributions.references(in: sentence, of: reading)
-        if let reference = references.last {
-          found.survey = reference.survey
-          (found.edition, found.editionSpan) = (reference.edition, reference.editionSpan)
-        } else if let year = attributions.years(in: sentence, of: reading).only {
-          found.edition = reading.words(year..<(year + 1))
-          found.editionSpan = reading.text.source(reading.tokens[year].range)
-        }
-        let place = sentence.lowerBound..<sentence.lowerBound
-        found.metric = attributions.metric(near: place, in: sentence, of: reading)
-        found.population = attributions.population(near: place, in: sentence, of: reading)
-      }
+      found = attributions.attribution(saidBy: document.reading(heading))
+    }
+    for index in document.sections.all[section].elements where isSourceLine(index) {
+      found = found.filled(from: attributions.attribution(saidBy: document.reading(index)))
     }
     if let parent = document.sections.all[section].parent {
       found = found.filled(from: attribution(ofSection: parent))
@@ -116,9 +108,28 @@ struct FigureFinder {
     ofSection[section] = found
     return found
   }
+
+  /// `Source: …` below a table or a list.
+  private func isSourceLine(_ index: Int) -> Bool {
+    guard let block = document.elements[index].block, block.text.bytes.count <= 240 else { return false }
+    let start = block.text.bytes.drop { !isLetter($0) }
+    return ["source", "data:", "data from", "via "].contains {
+      start.starts(with: $0.utf8, by: { lowercased($0) == $1 })
+    }
+  }
 }
 
 extension Collection {
   /// The only element; nil where there is none or more than one.
   var only: Element? { count == 1 ? first : nil }
+
+  /// The only element that `belongs`; nil where none or more than one does.
+  func only(where belongs: (Element) -> Bool) -> Element? {
+    var found: Element?
+    for element in self where belongs(element) {
+      if found != nil { return nil }
+      found = element
+    }
+    return found
+  }
 }

@@ -62,6 +62,20 @@ struct QuantityFinder {
       ?? fraction(at: index, in: sentence)
   }
 
+  /// A number without a sign that is all of a cell (`42.6`, `~40`, `12 *`).
+  func bareNumber(in cell: Range<Int>) -> Quantity? {
+    guard let index = cell.only(where: { tokens[$0].kind == .number }), !reading.isYear(index),
+      cell.allSatisfy({
+        $0 == index || tokens[$0].kind == .sign && !tokens[$0].isSign("-") && !tokens[$0].isSign("+")
+      })
+    else { return nil }
+    let range = reading.bytes(index..<(index + 1))
+    let quantity = Quantity(
+      form: .percent, value: tokens[index].value, high: nil, decimals: decimals(of: index), qualifier: nil,
+      tokens: index..<(index + 1), number: range, printed: range)
+    return withQualifier(quantity, in: cell, after: cell.lowerBound)
+  }
+
   /// A number at `index`, in digits or as a word (`forty`, `twenty-five`), and the index behind it.
   private func number(at index: Int, in sentence: Range<Int>) -> (value: Double, end: Int)? {
     guard index < sentence.upperBound else { return nil }

@@ -27,7 +27,7 @@ struct SentenceFigures {
     for pair in pairs {
       let quantity = quantities[pair.quantity]
       guard shares.isShare(pair.quantity, of: pair.subject), !isCode(quantity) else { continue }
-      let attribution = attribution(of: pair, assignment)
+      let attribution = attribution(of: pair)
       let evidence = shares.hasPeople(pair.quantity) || attribution.metric != nil || attribution.survey != nil
       guard evidence, namesKnown || shares.hasPeople(pair.quantity) && attribution.metric != nil else {
         continue
@@ -59,7 +59,7 @@ struct SentenceFigures {
 
   // MARK: Attribution
 
-  private func attribution(of pair: SubjectAssignment.Pair, _ assignment: SubjectAssignment) -> Attribution {
+  private func attribution(of pair: SubjectAssignment.Pair) -> Attribution {
     let place = quantities[pair.quantity].tokens
     var own = Attribution()
     own.metric = attributions.metric(near: place, in: sentence, of: reading)

@@ -1,0 +1,72 @@
+import CMarkdown
+
+/// Markdown to an outline: CommonMark and GFM tables as cmark-gfm reads them, front matter, and the HTML in it.
+struct MarkdownReader {
+  let body: [UInt8]
+
+  /// Registers the extensions of cmark-gfm once in the process; it may be done by one thread only.
+  private static let isReady: Bool = {
+    cmark_gfm_core_extensions_ensure_registered()
+    return true
+  }()
+
+  func outline() -> Outline {
+    guard MarkdownReader.isReady, let parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES)
+    else { return Outline() }
+    defer { cmark_parser_free(parser) }
+    // Strikethrough and autolinks would change tables that threads share (`cmark_inlines_add_special_character`).
+    if let table = cmark_find_syntax_extension("table") {
+      _ = cmark_parser_attach_syntax_extension(parser, table)
+    }
+    let frontMatter = FrontMatter(body)
+    let defused = MarkdownDefuser(body: body, from: frontMatter.end).defused()
+    defused.withUnsafeBytes { bytes in
+      cmark_parser_feed(
+        parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self).advanced(by: frontMatter.end),
+        bytes.count - frontMatter.end)
+    }
+    guard let root = cmark_parser_finish(parser) else { return Outline() }
+    defer { cmark_node_free(root) }
+    var walk = MarkdownWalk(body: body, start: frontMatter.end)
+    walk.walk(root)
+    var outline = walk.outline
+    outline.title =
+      frontMatter.title
+      ?? outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.string.foldingBlanks()
+    return outline
+  }
+}
+
+/// The metadata between `---` lines (or `+++`) that a document may open with.
+struct FrontMatter {
+  /// Where the text behind it starts; 0 where there is none.
+  private(set) var end = 0
+  private(set) var title: String?
+
+  init(_ body: [UInt8]) {
+    let fence = Array(body.prefix(3))
+    guard fence.elementsEqual("---".utf8) || fence.elementsEqual("+++".utf8) else { return }
+    var title: String?
+    var start = 0
+    var isFirst = true
+    while start < body.count, start < 1 << 16 {
+      let stop = body[start...].firstIndex(of: newline) ?? body.count
+      let line = body[body.trimmed(start..<stop)]
+      if isFirst {
+        guard line.elementsEqual(fence) else { return }
+        isFirst = false
+      } else if line.elementsEqual(fence) || line.elementsEqual("...".utf8) {
+        end = min(body.count, stop + 1)
+        self.title = title
+        return
+      } else if line.starts(with: "title".utf8),
+        let joint = line.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") })
+      {
+        let value = Articles.text(line[(joint + 1)...]).trimmingBlanks()
+        title =
+          value.count > 1 && "\"'".contains(value.prefix(1)) ? String(value.dropFirst().dropLast()) : value
+      }
+      start = stop + 1
+    }
+  }
+}

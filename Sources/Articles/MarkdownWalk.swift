@@ -1,0 +1,272 @@
+import CMarkdown
+
+/// The nodes of cmark-gfm, in order, to the elements of an outline.
+struct MarkdownWalk {
+  private let body: [UInt8]
+  private let lines: LineIndex
+
+  /// The 0-based line that the parser's line 1 is.
+  private let firstLine: Int
+  private(set) var outline = Outline()
+
+  /// What footnotes say, by number.
+  private var notes: [String: [UInt8]] = [:]
+
+  private var aligner: TextAligner
+  private var block: Block?
+  private var linkStarts: [(start: Int, address: String)] = []
+  private var strongStarts: [Int] = []
+  private var imageDepth = 0
+
+  private var lists: [Int] = []
+  private var nextList = 0
+  /// A list item was entered and has no paragraph yet.
+  private var startsItem = false
+
+  private var table: Table?
+  private var row: [Block] = []
+  private var footnote: String?
+  private var footnotes = 0
+
+  init(body: [UInt8], start: Int) {
+    self.body = body
+    lines = LineIndex(body)
+    firstLine = lines.line(of: start)
+    aligner = TextAligner(body: body, range: start..<body.count)
+  }
+
+  mutating func walk(_ root: OpaquePointer) {
+    guard let iterator = cmark_iter_new(root) else { return }
+    defer { cmark_iter_free(iterator) }
+    while true {
+      let event = cmark_iter_next(iterator)
+      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
+      if event == CMARK_EVENT_ENTER { enter(node) } else { exit(node) }
+    }
+    resolveNotes()
+  }
+
+  // MARK: Nodes
+
+  private mutating func enter(_ node: OpaquePointer) {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_TEXT: if imageDepth == 0 { append(node) }
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
+      withText { aligner, text in aligner.appendBreak(to: &text) }
+    case CMARK_NODE_CODE:
+      let start = block?.text.bytes.count ?? 0
+      append(node)
+      if let end = block?.text.bytes.count { block?.code.append(start..<end) }
+    case CMARK_NODE_HTML_INLINE: readInlineHTML(node)
+    case CMARK_NODE_STRONG: strongStarts.append(block?.text.bytes.count ?? 0)
+    case CMARK_NODE_LINK:
+      linkStarts.append(
+        (block?.text.bytes.count ?? 0, cmark_node_get_url(node).map { String(cString: $0) } ?? ""))
+    case CMARK_NODE_IMAGE: imageDepth += 1
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+      let end = block?.text.bytes.count ?? 0
+      let address = "footnote:" + literal(node)
+      block?.links.append(Block.Link(range: max(0, end - 1)..<end, address: address))
+    case CMARK_NODE_PARAGRAPH:
+      let role =
+        startsItem && !lists.isEmpty ? Block.Role.item(list: lists.last ?? 0, depth: lists.count) : .paragraph
+      open(role, node)
+      startsItem = false
+    case CMARK_NODE_HEADING: open(.heading(level: Int(cmark_node_get_heading_level(node))), node)
+    case CMARK_NODE_LIST:
+      lists.append(nextList)
+      nextList += 1
+    case CMARK_NODE_ITEM: startsItem = true
+    case CMARK_NODE_HTML_BLOCK: readHTMLBlock(node)
+    case CMARK_NODE_FOOTNOTE_DEFINITION:
+      // Definitions come in the order in which they are first pointed to, and the marks carry that number.
+      footnotes += 1
+      footnote = String(footnotes)
+    case CMARK_NODE_DOCUMENT, CMARK_NODE_BLOCK_QUOTE, CMARK_NODE_CODE_BLOCK, CMARK_NODE_THEMATIC_BREAK,
+      CMARK_NODE_EMPH:
+      break
+    default: enterExtension(node)
+    }
+  }
+
+  private mutating func exit(_ node: OpaquePointer) {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_STRONG:
+      if let start = strongStarts.popLast(), let end = block?.text.bytes.count, start < end {
+        block?.strong.append(start..<end)
+      }
+    case CMARK_NODE_LINK:
+      if let link = linkStarts.popLast(), let end = block?.text.bytes.count {
+        block?.links.append(Block.Link(range: min(link.start, end)..<end, address: link.address))
+      }
+      skipLinkTarget()
+    case CMARK_NODE_IMAGE: imageDepth -= 1
+    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: close()
+    case CMARK_NODE_LIST: _ = lists.popLast()
+    case CMARK_NODE_ITEM: startsItem = false
+    case CMARK_NODE_FOOTNOTE_DEFINITION: footnote = nil
+    default: exitExtension(node)
+    }
+  }
+
+  private mutating func enterExtension(_ node: OpaquePointer) {
+    switch String(cString: cmark_node_get_type_string(node)) {
+    case "table": table = Table(caption: nil, header: [], rows: [])
+    case "table_header", "table_row":
+      row = []
+      aligner = TextAligner(body: body, range: range(node))
+    case "table_cell":
+      block = Block(.paragraph, SourceText())
+      linkStarts.removeAll()
+      strongStarts.removeAll()
+    default: break
+    }
+  }
+
+  private mutating func exitExtension(_ node: OpaquePointer) {
+    switch String(cString: cmark_node_get_type_string(node)) {
+    case "table":
+      if let table { outline.elements.append(.table(table)) }
+      table = nil
+    case "table_header":
+      table?.header = row
+    case "table_row":
+      table?.rows.append(row)
+    case "table_cell":
+      if let block { row.append(block) }
+      block = nil
+      // To the bar that ends the cell, so that the next cell's words are not looked for in this one.
+      while aligner.cursor < aligner.limit, body[aligner.cursor] != UInt8(ascii: "|") { aligner.cursor += 1 }
+      if aligner.cursor < aligner.limit { aligner.cursor += 1 }
+    default: break
+    }
+  }
+
+  // MARK: Blocks
+
+  private mutating func open(_ role: Block.Role, _ node: OpaquePointer) {
+    block = Block(role, SourceText())
+    linkStarts.removeAll()
+    strongStarts.removeAll()
+    aligner = TextAligner(body: body, range: range(node))
+  }
+
+  private mutating func close() {
+    guard let closed = block, table == nil else { return }
+    block = nil
+    guard !closed.text.isEmpty else { return }
+    if let footnote {
+      notes[footnote, default: []] +=
+        closed.text.bytes + [space] + Array(closed.links.map(\.address).joined(separator: " ").utf8)
+    } else if !PageFurniture.isFurniture(closed.text.bytes) {
+      outline.elements.append(.block(closed))
+    }
+  }
+
+  /// The bytes of a block, from its first to the end of its last line.
+  private func range(_ node: OpaquePointer) -> Range<Int> {
+    let first = Int(cmark_node_get_start_line(node)) - 1 + firstLine
+    let last = Int(cmark_node_get_end_line(node)) - 1 + firstLine
+    guard lines.starts.indices.contains(first) else { return body.count..<body.count }
+    let start = min(body.count, lines.starts[first] + max(0, Int(cmark_node_get_start_column(node)) - 1))
+    let next = max(first, last) + 1
+    return start..<max(start, next < lines.starts.count ? lines.starts[next] : body.count)
+  }
+
+  // MARK: Text
+
+  private mutating func withText(_ change: (inout TextAligner, inout SourceText) -> Void) {
+    guard block != nil else { return }
+    var text = block?.text ?? SourceText()
+    block?.text = SourceText()
+    change(&aligner, &text)
+    block?.text = text
+  }
+
+  private mutating func append(_ node: OpaquePointer) {
+    guard let literal = cmark_node_get_literal(node) else { return }
+    let line = Int(cmark_node_get_start_line(node)) - 1 + firstLine
+    let hint =
+      lines.starts.indices.contains(line)
+      ? lines.starts[line] + Int(cmark_node_get_start_column(node)) - 1 : nil
+    literal.withMemoryRebound(to: UInt8.self, capacity: 1) { pointer in
+      var count = 0
+      while pointer[count] != 0 { count += 1 }
+      let bytes = UnsafeBufferPointer(start: pointer, count: count)
+      withText { aligner, text in aligner.append(bytes, hint: hint, to: &text) }
+    }
+  }
+
+  private func literal(_ node: OpaquePointer) -> String {
+    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+  }
+
+  /// Behind a link's words: `](address "title")` or `][label]`.
+  private mutating func skipLinkTarget() {
+    guard aligner.cursor + 1 < aligner.limit, body[aligner.cursor] == UInt8(ascii: "]") else { return }
+    let open = body[aligner.cursor + 1]
+    guard open == UInt8(ascii: "(") || open == UInt8(ascii: "[") else { return }
+    let close = open == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
+    var depth = 0
+    var index = aligner.cursor + 1
+    while index < aligner.limit {
+      if body[index] == open { depth += 1 }
+      if body[index] == close {
+        depth -= 1
+        if depth == 0 {
+          aligner.cursor = index + 1
+          return
+        }
+      }
+      index += 1
+    }
+  }
+
+  // MARK: HTML
+
+  /// A tag in running text: comments are kept for directives, line breaks are blanks, all else is only markup.
+  private mutating func readInlineHTML(_ node: OpaquePointer) {
+    let tag = Array(literal(node).utf8)
+    guard let start = find(tag) else { return }
+    aligner.cursor = start + tag.count
+    if tag.starts(with: "<!--".utf8) {
+      outline.comments.append(start..<(start + tag.count))
+    } else if tag.count > 3, tag.prefix(3).elementsEqual("<br".utf8, by: { lowercased($0) == $1 }) {
+      block?.text.append([space], standingFor: start..<(start + tag.count))
+    }
+  }
+
+  private func find(_ tag: [UInt8]) -> Int? {
+    guard let first = tag.first else { return nil }
+    var index = aligner.cursor
+    while index + tag.count <= aligner.limit {
+      if body[index] == first, body[index..<(index + tag.count)].elementsEqual(tag) { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  private mutating func readHTMLBlock(_ node: OpaquePointer) {
+    let fragment = HTMLReader(body: body, range: range(node)).fragment()
+    outline.elements += fragment.elements
+    outline.comments += fragment.comments
+  }
+
+  // MARK: Footnotes
+
+  /// Puts the words of footnotes in place of the marks that point to them.
+  private mutating func resolveNotes() {
+    guard !notes.isEmpty else { return }
+    for (index, element) in outline.elements.enumerated() {
+      guard case .block(var block) = element,
+        block.links.contains(where: { $0.address.hasPrefix("footnote:") })
+      else { continue }
+      for (place, link) in block.links.enumerated() {
+        if let note = notes[String(link.address.dropFirst("footnote:".count))] {
+          block.links[place].note = note
+        }
+      }
+      outline.elements[index] = .block(block)
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Evidence
+
+/// The shares in the cells of a table: frameworks down or across, editions, metrics or surveys the other way.
+struct TableFigures {
+  let document: Document
+  let attributions: AttributionReader
+  let table: Table
+
+  /// What was said before the table.
+  let context: Attribution
+
+  /// A figure for each cell that holds a share of a subject that can be named.
+  func figures() -> [DraftFigure] {
+    let caption = table.caption.map { Head($0, document, attributions) }
+    let columns = table.header.map { Head($0, document, attributions) }
+    let around = caption?.attribution.filled(from: context) ?? context
+    let inPercent = caption?.isPercent == true || columns.first?.isPercent == true
+    if let subjects = subjectColumn(columns) {
+      return table.rows.flatMap { row -> [DraftFigure] in
+        guard row.indices.contains(subjects) else { return [] }
+        let head = Head(row[subjects], document, attributions)
+        guard let subject = head.subject ?? words(head) else { return [] }
+        return row.indices.filter { $0 != subjects }.compactMap { column in
+          let over = columns.indices.contains(column) ? columns[column] : nil
+          // A column of text or of ranks says nothing of what the others are.
+          return figure(row[column], subject, over: over, beside: nil, inPercent: inPercent, around)
+        }
+      }
+    }
+    guard columns.dropFirst().contains(where: { $0.subject?.framework != nil }) else { return [] }
+    return table.rows.flatMap { row -> [DraftFigure] in
+      guard let label = row.first.map({ Head($0, document, attributions) }) else { return [] }
+      return zip(row, columns).dropFirst().compactMap { cell, head in
+        guard let subject = head.subject ?? words(head) else { return nil }
+        return figure(cell, subject, over: nil, beside: label, inPercent: inPercent, around)
+      }
+    }
+  }
+
+  /// The column that names the subjects: most of its cells are frameworks, or some are and none of the heads is.
+  private func subjectColumn(_ columns: [Head]) -> Int? {
+    let width = table.rows.reduce(0) { max($0, $1.count) }
+    let counts = (0..<min(width, 3)).map { column in
+      table.rows.count {
+        $0.indices.contains(column) && Head($0[column], document, attributions).subject?.framework != nil
+      }
+    }
+    guard let most = counts.max(), most > 0, let column = counts.firstIndex(of: most) else { return nil }
+    let across = columns.count { $0.subject?.framework != nil }
+    return most >= across ? column : nil
+  }
+
+  /// The words of a head that is no known framework; nil for totals and rests.
+  private func words(_ head: Head) -> Document.Subject? {
+    let words = head.reading.text.string.foldingBlanks()
+    guard !words.isEmpty, words.utf8.count <= 40, head.reading.tokens.count <= 5,
+      !["other", "others", "none", "total", "none of these", "all", "average", "sum", "respondents", "base"]
+        .contains(words.lowercased())
+    else { return nil }
+    return Document.Subject(words: words)
+  }
+
+  // MARK: Cells
+
+  private func figure(
+    _ cell: Block, _ subject: Document.Subject, over: Head?, beside: Head?, inPercent: Bool,
+    _ around: Attribution
+  ) -> DraftFigure? {
+    guard over?.isExcluded != true, beside?.isExcluded != true else { return nil }
+    let reading = Reading(cell, matcher: document.matcher)
+    guard
+      let quantity = quantity(
+        in: reading, allowsBare: inPercent || over?.isPercent == true || beside?.isPercent == true),
+      (quantity.high ?? quantity.value) <= 100
+    else { return nil }
+    var attribution = Attribution()
+    for head in [over, beside].compactMap({ $0 }) { attribution = attribution.filled(from: head.attribution) }
+    if reading.tokens.count > 3 {
+      attribution = attributions.attribution(saidBy: reading).filled(from: attribution)
+    }
+    attribution = attribution.filled(from: around)
+    guard attribution.metric != nil || attribution.survey != nil else { return nil }
+    return DraftFigure(
+      subject: subject.words, framework: subject.framework, value: quantity.value, valueHigh: quantity.high,
+      valueText: Articles.text(reading.text.bytes[quantity.printed]).foldingBlanks(),
+      decimals: quantity.decimals,
+      qualifier: quantity.qualifier, unit: "percent", metric: attribution.metric, survey: attribution.survey,
+      edition: attribution.edition, population: attribution.population,
+      span: reading.text.source(quantity.printed),
+      valueSpan: reading.text.source(quantity.number), editionSpan: attribution.editionSpan,
+      confidence: (attribution.survey != nil ? 0.85 : 0.7) - (subject.framework == nil ? 0.2 : 0))
+  }
+
+  /// The share that a cell consists of; a bare number counts where the head says that it is one.
+  private func quantity(in reading: Reading, allowsBare: Bool) -> Quantity? {
+    let whole = 0..<reading.tokens.count
+    if let found = QuantityFinder(reading: reading).quantities(in: whole).only {
+      let rest = reading.tokens.indices.filter {
+        !found.tokens.contains($0) && reading.tokens[$0].kind == .word
+      }
+      let people = rest.contains { reading.tokens[$0].traits.contains(.people) }
+      return rest.count <= 1 || people ? found : nil
+    }
+    guard allowsBare, reading.tokens.count <= 3 else { return nil }
+    return QuantityFinder(reading: reading).bareNumber(in: whole)
+  }
+
+  /// A head of a column or row, or a caption.
+  private struct Head {
+    let reading: Reading
+    let attribution: Attribution
+
+    /// The framework that it names and nothing else.
+    let subject: Document.Subject?
+
+    init(_ block: Block, _ document: Document, _ attributions: AttributionReader) {
+      let reading = Reading(block, matcher: document.matcher)
+      self.reading = reading
+      attribution = attributions.attribution(saidBy: reading)
+      let names = reading.mentions.filter { $0.sort == .framework }
+      let others = reading.tokens.indices.count { index in
+        reading.tokens[index].kind == .word && !names.contains { $0.tokens.contains(index) }
+      }
+      subject =
+        others <= 1 ? names.only.map { Document.Subject(reading, $0, document.matcher) } : nil
+    }
+
+    /// `2023 (%)`, `Share`, `Percent of respondents`.
+    var isPercent: Bool {
+      reading.tokens.contains {
+        $0.isSign("%") || $0.traits.contains(.percent) || $0.traits.contains(.people)
+      }
+        || reading.tokens.indices.contains {
+          reading.isWord(
+            $0, "share", "percentage", "usage", "used", "loved", "admired", "dreaded", "wanted", "desired",
+            "retention", "satisfaction", "interest", "awareness")
+        }
+    }
+
+    /// `Change`, `Salary`, `CPU`: no shares of people stand below.
+    var isExcluded: Bool {
+      reading.tokens.contains { !$0.traits.isDisjoint(with: [.change, .changeVerb, .foreign, .points]) }
+        || reading.tokens.indices.contains {
+          reading.isWord($0, "difference", "delta", "diff", "rank", "stars", "δ", "version", "released")
+        }
+    }
+  }
+}

@@ -1,0 +1,177 @@
+/// Finds where in the body the text lies that a parser gives back with entities and escapes resolved.
+///
+/// The parsers of HTML and Markdown say roughly where a text starts; from there text and body are read side by side.
+struct TextAligner {
+  let body: [UInt8]
+
+  /// Where the last text ended.
+  var cursor: Int
+
+  /// Nothing behind this offset belongs to the block that is being read.
+  var limit: Int
+
+  /// A text of this block was not found; not searched for again, so that a block costs one search.
+  private var isLost = false
+
+  init(body: [UInt8], range: Range<Int>) {
+    self.body = body
+    cursor = range.lowerBound
+    limit = range.upperBound
+  }
+
+  /// Adds `literal` to `text`, each byte with its place in the body.
+  ///
+  /// - Parameter hint: where the parser says it starts; taken if the text is really there.
+  mutating func append(_ literal: UnsafeBufferPointer<UInt8>, hint: Int?, to text: inout SourceText) {
+    guard !literal.isEmpty else { return }
+    if let hint, hint >= cursor, hint <= limit, startsHere(literal, hint) { cursor = hint }
+    if matches(literal, at: cursor) {
+      text.append(cursor..<(cursor + literal.count), of: body)
+      cursor += literal.count
+      return
+    }
+    if !startsHere(literal, cursor) {
+      guard !isLost, let found = search(literal) else {
+        isLost = true
+        text.append(literal, standingFor: cursor..<cursor)
+        return
+      }
+      cursor = found
+    }
+    readAlong(literal, &text)
+  }
+
+  /// Adds a blank that stands for the line break or blank at the cursor.
+  mutating func appendBreak(to text: inout SourceText) {
+    while cursor < limit, body[cursor] != newline, body[cursor] != carriageReturn { cursor += 1 }
+    text.append([space], standingFor: cursor..<min(limit, cursor + 1))
+    cursor = min(limit, cursor + 1)
+  }
+
+  private func matches(_ literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+    guard offset + literal.count <= limit else { return false }
+    // `&amp;` and `&` both begin with `&`.
+    for index in 0..<literal.count
+    where body[offset + index] != literal[index] || literal[index] == UInt8(ascii: "&") { return false }
+    return true
+  }
+
+  /// True where the first bytes of `literal` can be what stands at `offset`.
+  private func startsHere(_ literal: UnsafeBufferPointer<UInt8>, _ offset: Int) -> Bool {
+    guard offset < limit else { return false }
+    if body[offset] == UInt8(ascii: "&") {
+      return literal[0] == UInt8(ascii: "&") || entityEnd(offset) != nil
+    }
+    if body[offset] == UInt8(ascii: "\\"), offset + 1 < limit, literal[0] == body[offset + 1] { return true }
+    for index in 0..<min(4, literal.count) {
+      guard offset + index < limit else { return false }
+      let byte = body[offset + index]
+      if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "<") {
+        return index > 0
+      }
+      if byte != literal[index] { return false }
+    }
+    return true
+  }
+
+  private func search(_ literal: UnsafeBufferPointer<UInt8>) -> Int? {
+    var offset = cursor
+    while offset < limit {
+      if body[offset] == literal[0] || body[offset] == UInt8(ascii: "&")
+        || body[offset] == UInt8(ascii: "\\"), startsHere(literal, offset)
+      {
+        return offset
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// Text and body byte by byte; what differs is an entity, an escape, a tag, or markup that the parser dropped.
+  private mutating func readAlong(_ literal: UnsafeBufferPointer<UInt8>, _ text: inout SourceText) {
+    var index = 0
+    var runStart = cursor
+    func closeRun(_ text: inout SourceText, at end: Int) {
+      if end > runStart { text.append(runStart..<end, of: body) }
+    }
+    while index < literal.count, cursor < limit {
+      let byte = body[cursor]
+      if byte == UInt8(ascii: "&"), let end = entityEnd(cursor) {
+        closeRun(&text, at: cursor)
+        let length = decodedLength(literal, index, after: end)
+        text.append(
+          UnsafeBufferPointer(rebasing: literal[index..<(index + length)]), standingFor: cursor..<end)
+        index += length
+        cursor = end
+        runStart = cursor
+      } else if byte == UInt8(ascii: "\\"), cursor + 1 < limit, body[cursor + 1] == literal[index],
+        literal[index] < 0x80,
+        !isLetter(literal[index]), !isDigit(literal[index])
+      {
+        closeRun(&text, at: cursor)
+        text.append([literal[index]], standingFor: cursor..<(cursor + 2))
+        index += 1
+        cursor += 2
+        runStart = cursor
+      } else if byte == literal[index] {
+        index += 1
+        cursor += 1
+      } else if byte == carriageReturn, literal[index] == newline {
+        closeRun(&text, at: cursor)
+        let end = cursor + 1 < limit && body[cursor + 1] == newline ? cursor + 2 : cursor + 1
+        text.append([newline], standingFor: cursor..<end)
+        index += 1
+        cursor = end
+        runStart = cursor
+      } else {
+        closeRun(&text, at: cursor)
+        if byte == UInt8(ascii: "<") { skipTag() } else { cursor += 1 }
+        runStart = cursor
+      }
+    }
+    closeRun(&text, at: cursor)
+    if index < literal.count {
+      text.append(UnsafeBufferPointer(rebasing: literal[index...]), standingFor: cursor..<cursor)
+    }
+  }
+
+  private mutating func skipTag() {
+    let isComment =
+      cursor + 3 < limit && body[cursor + 1] == UInt8(ascii: "!") && body[cursor + 2] == UInt8(ascii: "-")
+    while cursor < limit {
+      cursor += 1
+      guard body[cursor - 1] == UInt8(ascii: ">") else { continue }
+      if !isComment || (body[cursor - 2] == UInt8(ascii: "-") && body[cursor - 3] == UInt8(ascii: "-")) {
+        return
+      }
+    }
+  }
+
+  /// Where the entity at `offset` ends: `&amp;`, `&#8217;`, `&nbsp` (HTML allows some without a semicolon).
+  private func entityEnd(_ offset: Int) -> Int? {
+    var end = offset + 1
+    while end < limit, end - offset < 34,
+      isLetter(body[end]) || isDigit(body[end]) || body[end] == UInt8(ascii: "#")
+    { end += 1 }
+    guard end > offset + 2 else { return nil }
+    return end < limit && body[end] == UInt8(ascii: ";") ? end + 1 : nil
+  }
+
+  /// How many bytes of the text an entity became: up to where text and body go on alike.
+  private func decodedLength(_ literal: UnsafeBufferPointer<UInt8>, _ index: Int, after end: Int) -> Int {
+    let rest = literal.count - index
+    for length in 1...8 where length <= rest {
+      let isBoundary = index + length == literal.count || literal[index + length] & 0xC0 != 0x80
+      guard isBoundary else { continue }
+      if length == rest { return length }
+      let next = end < limit ? body[end] : 0
+      if next == literal[index + length] || next == UInt8(ascii: "&") || next == UInt8(ascii: "<")
+        || next == UInt8(ascii: "\\")
+        || next == carriageReturn
+      {
+        return length
+      }
+    }
+    return min(rest, 1)
+  }
+}
