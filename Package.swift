@@ -40,7 +40,9 @@ let package = Package(
     // What people feed in, and what they ask.
     .target(
       name: "Imports", dependencies: ["Articles", "Evidence", "SQLite", "Seeds", "Storage", "Surveys"]),
-    .target(name: "Answers", dependencies: ["Evidence", "Presentation", "Queries", "SQLite", "Storage"]),
+    .target(
+      name: "Answers",
+      dependencies: ["Articles", "Evidence", "Presentation", "Queries", "SQLite", "Storage"]),
 
     // The command.
     .executableTarget(
@@ -54,9 +56,17 @@ let package = Package(
     .executableTarget(
       name: "articles-benchmark", dependencies: ["Articles", "Evidence", "Seeds"], path: "Benchmarks/articles"),
 
+    .executableTarget(
+      name: "gold-score",
+      dependencies: [
+        "Articles", "Evidence", "Imports", "Storage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
     // One test target a module.
-    .testTarget(name: "AnswersTests", dependencies: ["Answers", "Evidence", "SQLite", "Storage"]),
-    .testTarget(name: "ArticlesTests", dependencies: ["Articles", "Evidence"]),
+    .testTarget(
+      name: "AnswersTests", dependencies: ["Answers", "Articles", "Evidence", "SQLite", "Storage"]),
+    .testTarget(name: "ArticlesTests", dependencies: ["Articles", "Evidence", "Seeds", "gold-score"]),
     .testTarget(name: "CommandTests", dependencies: ["kb"], exclude: ["Transcripts"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
