@@ -18,7 +18,13 @@ struct KB: ParsableCommand {
         kb check article.md
       """,
     groupedSubcommands: [
-      CommandGroup(name: "Ask", subcommands: [Search.self, Compare.self, Show.self, Sources.self, Query.self, SQL.self]),
+      CommandGroup(
+        name: "Ask",
+        subcommands: [
+          Search.self, Compare.self, Show.self, Sources.self,
+          Check.self,
+          Query.self, SQL.self,
+        ]),
       CommandGroup(name: "Feed", subcommands: [Import.self, Imports.self, Undo.self]),
       CommandGroup(name: "Keep", subcommands: [Init.self, Migrate.self, Doctor.self, Backup.self]),
     ])

@@ -1,0 +1,27 @@
+import Evidence
+import Presentation
+
+extension StoredFigure {
+  /// For instance `40.58 % (All respondents, n = 71,802)`.
+  var shown: String { "\(shownValue) (\(populationName)\(base.map { ", \(baseText($0))" } ?? ""))" }
+
+  /// The value to write, with as many digits as are known.
+  var suggested: String {
+    let digits = (0...2).reversed().compactMap { text(decimals: $0) }.first
+    return digits.map { "\($0) %" } ?? shownValue
+  }
+
+  /// The value with no more than `decimals` digits after the point; nil where it is not known that well.
+  func text(decimals wanted: Int) -> String? {
+    let decimals = min(wanted, self.decimals ?? wanted)
+    guard let bounds else { return decimalText(value, decimals: decimals) }
+    let low = decimalText(bounds.lowerBound, decimals: decimals)
+    return low == decimalText(bounds.upperBound, decimals: decimals) ? low : nil
+  }
+}
+
+/// `a, b and c`.
+func listed(_ items: [String]) -> String {
+  guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+  return items.dropLast().joined(separator: ", ") + " and " + last
+}

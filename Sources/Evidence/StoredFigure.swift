@@ -1,0 +1,78 @@
+/// A statistic as it is stored, its names resolved: what a quoted figure is compared with.
+package struct StoredFigure: Hashable, Sendable {
+  /// Slugs; `population` is for instance `all-respondents`.
+  package var framework: String
+  package var metric: String
+  package var population: String
+
+  /// For instance `All respondents`.
+  package var populationName: String
+
+  /// The slug of the survey, for instance `stack-overflow`; nil where the source is no survey's edition.
+  package var survey: String?
+
+  /// The source's title, for instance `Stack Overflow Developer Survey 2022`.
+  package var source: String
+
+  /// The source's slug, for instance `stack-overflow-2022`.
+  package var sourceSlug: String
+
+  /// The source's address, where it has one.
+  package var url: String?
+
+  /// For instance `2022`; nil where the source has none.
+  package var edition: String?
+
+  /// The time that the figure is about, for instance `2022`.
+  package var period: String
+  package var basis: Basis
+
+  /// In percent.
+  package var value: Double
+
+  /// Bounds, in percent, where no more is known than that the value lies between them.
+  package var bounds: ClosedRange<Double>?
+
+  /// How many digits were printed after the decimal point; nil for a value that was computed.
+  package var decimals: Int?
+
+  /// Of how many respondents it is a share; nil where that is not known.
+  package var base: Int?
+  package var confidence: Confidence?
+
+  /// Where it was seen, if not in the publisher's own pages or files.
+  package var seenIn: String?
+
+  package init(
+    framework: String, metric: String, population: String, populationName: String, survey: String?,
+    source: String, sourceSlug: String, url: String? = nil, edition: String?, period: String, basis: Basis,
+    value: Double, bounds: ClosedRange<Double>? = nil, decimals: Int? = nil, base: Int? = nil,
+    confidence: Confidence? = nil, seenIn: String? = nil
+  ) {
+    self.framework = framework
+    self.metric = metric
+    self.population = population
+    self.populationName = populationName
+    self.survey = survey
+    self.source = source
+    self.sourceSlug = sourceSlug
+    self.url = url
+    self.edition = edition
+    self.period = period
+    self.basis = basis
+    self.value = value
+    self.bounds = bounds
+    self.decimals = decimals
+    self.base = base
+    self.confidence = confidence
+    self.seenIn = seenIn
+  }
+
+  /// Every value that could have been printed as this one.
+  package var range: ClosedRange<Double> {
+    if let bounds { return bounds }
+    guard let decimals else { return value...value }
+    let half = PrintedFigure(value: value, decimals: decimals).halfUnit
+    return (value - half)...(value + half)
+  }
+}

@@ -1,0 +1,95 @@
+import Evidence
+
+extension CheckReport {
+  /// Writes the report for people, as a compiler would: place, what is wrong, the line, what it rests on, what to do.
+  ///
+  /// - Parameters:
+  ///   - showsAll: also what is right, and what is silenced.
+  ///   - width: columns of the terminal; nil where lines may be as long as they are.
+  package func writeText(
+    showsAll: Bool, width: Int? = nil, isColourAllowed: Bool = false, to output: inout OutputBuffer
+  ) throws(OutputError) {
+    let listed = showsAll ? findings : reported
+    for finding in listed {
+      let text = CheckedLine(
+        finding, level: level(of: finding), width: width, isColourAllowed: isColourAllowed)
+      try output.write(text.lines.joined(separator: "\n") + "\n\n")
+    }
+    try output.write(summary + "\n")
+  }
+}
+
+/// One finding as lines of text.
+private struct CheckedLine {
+  var lines: [String] = []
+
+  private let isColourAllowed: Bool
+
+  init(_ finding: Finding, level: CheckReport.Level, width: Int?, isColourAllowed: Bool) {
+    self.isColourAllowed = isColourAllowed
+    let place = "\(finding.file):\(finding.line):\(finding.column):"
+    let silenced = finding.silenced.map { " (silenced: \($0))" } ?? ""
+    lines.append(
+      "\(styled(place, .bold)) \(styled(label(level), style(level))) "
+        + styled("\(finding.title): \(finding.reason)", .bold)
+        + " [\(finding.verdict.rawValue)]\(silenced)")
+    let number = String(finding.line)
+    let margin = String(repeating: " ", count: number.count)
+    let (text, offset, count) = shown(finding, width: width.map { $0 - number.count - 4 })
+    lines.append(styled(" \(number) | ", .dim) + text)
+    lines.append(
+      styled(" \(margin) | ", .dim) + String(repeating: " ", count: offset)
+        + styled(String(repeating: "^", count: count), style(level)))
+    for stored in finding.evidence.prefix(6) { lines.append(styled(" \(margin) = ", .dim) + stored.line) }
+    if finding.evidence.count > 6 {
+      lines.append(styled(" \(margin) = ", .dim) + "and \(finding.evidence.count - 6) more: --format json")
+    }
+    if let suggestion = finding.suggestion, level != .none {
+      lines.append(styled(" \(margin) = ", .dim) + styled("help: ", Style(colour: .cyan)) + suggestion)
+    }
+  }
+
+  private func label(_ level: CheckReport.Level) -> String { level == .none ? "ok:" : "\(level.rawValue):" }
+
+  private func style(_ level: CheckReport.Level) -> Style {
+    switch level {
+    case .error: .error
+    case .warning: Style(isBold: true, colour: .yellow)
+    case .note: Style(isBold: true, colour: .blue)
+    case .none: Style(isBold: true, colour: .green)
+    }
+  }
+
+  private func styled(_ text: String, _ style: Style) -> String {
+    style.applied(to: text, isColourAllowed: isColourAllowed)
+  }
+
+  /// The line, or the part of it around the value that fits; where the value begins, and how wide it is, in columns.
+  private func shown(_ finding: Finding, width: Int?) -> (text: String, offset: Int, count: Int) {
+    let scalars = finding.excerpt.unicodeScalars.map { scalar -> Unicode.Scalar in
+      // Controls, and what turns the direction of text, must not reach a terminal.
+      scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+        || (0x2066...0x2069).contains(scalar.value) ? " " : scalar
+    }
+    let begin = min(finding.excerptOffset, scalars.count)
+    let end = min(begin + finding.width, scalars.count)
+    var first = 0
+    var last = scalars.count
+    if let width, scalars.count > width, width > end - begin + 2 {
+      // Two thirds before the value: a figure's subject mostly stands before it.
+      first = max(0, min(begin - width * 2 / 3, scalars.count - width))
+      last = min(scalars.count, first + width)
+    }
+    func text(_ range: Range<Int>) -> String {
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: scalars[range])
+      return String(text)
+    }
+    var before = text(first..<begin)
+    var after = text(end..<max(end, last))
+    if first > 0 { before = "…" + before.dropFirst() }
+    if last < scalars.count { after = after.dropLast() + "…" }
+    let value = text(begin..<end)
+    return (before + value + after, before.displayWidth, max(1, value.displayWidth))
+  }
+}

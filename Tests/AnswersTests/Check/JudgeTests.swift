@@ -1,0 +1,199 @@
+import Evidence
+import Testing
+
+@testable import Answers
+
+@Suite struct JudgeTests {
+  let judge = Judge(index: .sample)
+
+  @Test(
+    arguments: [
+      // value, decimals, qualifier, edition, population
+      ("the printed figure", 40.58, 2, nil, "2023", nil, Verdict.match),
+      ("the printed figure of everyone", 40.58, 2, nil, "2023", "all-respondents", .match),
+      ("a digit less", 40.6, 1, nil, "2023", nil, .rounded),
+      ("a whole number", 41, 0, nil, "2023", nil, .rounded),
+      ("about a round number", 40, 0, "about", "2023", nil, .rounded),
+      ("over a round number", 40, 0, "over", "2023", nil, .rounded),
+      ("over too much", 45, 0, "over", "2023", nil, .mismatch),
+      ("nearly, but it is more", 38, 0, "nearly", "2023", nil, .mismatch),
+      ("another year's", 42.62, 2, nil, "2023", nil, .outdated),
+      ("another year's or professionals', rounded", 43, 0, nil, "2023", nil, .wrongPopulation),
+      ("another year's, rounded, of everyone", 43, 0, nil, "2023", "all-respondents", .outdated),
+      ("that of professionals", 43.11, 2, nil, "2023", nil, .wrongPopulation),
+      ("that of professionals, named", 43.11, 2, nil, "2023", "professional-developers", .match),
+      (
+        "everyone's, given to professionals", 40.58, 2, nil, "2023", "professional-developers",
+        .wrongPopulation
+      ),
+      ("another survey's", 81.8, 1, nil, "2023", nil, .wrongSource),
+      ("nobody's", 24.64, 2, nil, "2023", nil, .mismatch),
+      ("a year that is not stored, nobody's number", 24.64, 2, nil, "2019", nil, .unverifiable),
+      ("a year that is not stored, another year's number", 42.62, 2, nil, "2019", nil, .outdated),
+      ("learners, of whom nothing is stored", 12.3, 1, nil, "2023", "learners", .unverifiable),
+      ("a population that nobody knows", 12.3, 1, nil, "2023", "left-handed people", .unverifiable),
+      ("no edition, the newest figure", 40.58, 2, nil, nil, nil, .match),
+      ("no edition, an older figure", 42.62, 2, nil, nil, nil, .unverifiable),
+    ] as [(String, Double, Int, String?, String?, String?, Verdict)])
+  func `React in the Stack Overflow survey`(
+    what: String, value: Double, decimals: Int, qualifier: String?, edition: String?, population: String?,
+    verdict: Verdict
+  ) {
+    let figure = quoted(
+      "react", value, decimals, qualifier: qualifier, edition: edition, population: population)
+    #expect(judge.judge(figure).verdict == verdict, "\(what): \(judge.judge(figure).reason)")
+  }
+
+  @Test func `an outdated figure names its edition and both figures`() {
+    let judgement = judge.judge(quoted("react", 42.62, 2, edition: "2023"))
+    #expect(
+      judgement.reason
+        == "that is React's figure of 2022; 2023 has 40.58 % (All respondents, n = 71,802)")
+    #expect(judgement.suggestion == "write 40.58 %, or name the 2022 edition")
+    #expect(judgement.evidence.map(\.value) == [42.62, 40.58])
+    #expect(judgement.rightEditions == ["2022"])
+  }
+
+  @Test func `sources that disagree are contested, unless the figure is neither's`() {
+    let agreeing = judge.judge(
+      quoted("flask", 38, 0, survey: "jetbrains-ecosystem", edition: "2023", population: "python-developers"))
+    #expect(agreeing.verdict == .contested)
+    let other = judge.judge(
+      quoted("flask", 30, 0, survey: "jetbrains-ecosystem", edition: "2023", population: "python-developers"))
+    #expect(other.verdict == .mismatch)
+    #expect(other.suggestion == nil)
+    #expect(other.reason.contains("38 %") && other.reason.contains("39 %"))
+  }
+
+  @Test func `a whole number of another survey is the source only where the named survey says otherwise`() {
+    let stored = judge.judge(
+      quoted("flask", 47, 0, survey: "jetbrains-ecosystem", edition: "2023", population: "python-developers"))
+    #expect(stored.verdict == .wrongSource)
+    #expect(stored.reason.contains("Python Developers Survey 2018"))
+    let unknown = judge.judge(
+      quoted("flask", 47, 0, survey: "jetbrains-ecosystem", edition: "2015", population: "python-developers"))
+    #expect(unknown.verdict == .unverifiable)
+    #expect(unknown.reason.contains("Python Developers Survey 2018"))
+  }
+
+  @Test func `a whole number of another edition counts where the edition next to the named one differs`() {
+    let moved = quoted(
+      "fastapi", 14, 0, survey: "jetbrains-ecosystem", edition: "2023", population: "python-developers")
+    #expect(judge.judge(moved).verdict == .outdated)
+    #expect(judge.judge(moved).rightEditions == ["2021"])
+    var stayed = moved
+    stayed.value.low = 20
+    stayed.value.high = 20
+    #expect(judge.judge(stayed).verdict == .unverifiable)
+  }
+
+  @Test func `a count over a base of our own does not refute what a publisher printed`() {
+    #expect(judge.judge(quoted("flask", 12.16, 2, edition: "2024")).verdict == .unverifiable)
+    #expect(
+      judge.judge(quoted("flask", 12.16, 2, edition: "2024", population: "answered-question")).verdict
+        == .mismatch)
+    #expect(judge.judge(quoted("flask", 13.05, 2, edition: "2024")).verdict == .match)
+  }
+
+  @Test func `loved and admired are one question`() {
+    var figure = quoted("react", 63.61, 2, edition: "2023")
+    figure.metric = "loved"
+    #expect(judge.judge(figure).verdict == .match)
+    figure.metric = nil
+    #expect(judge.judge(figure).verdict == .match)
+    #expect(judge.judge(figure).reason.contains("'admired'"))
+    figure.metric = "retention"
+    #expect(judge.judge(figure).verdict == .unverifiable)
+  }
+
+  @Test func `what a document leaves out is named`() {
+    var figure = quoted("react", 42.62, 2, edition: "2022")
+    figure.survey = nil
+    #expect(
+      judge.judge(figure).reason
+        == "the document does not say whose figure it is; it is the figure of the Stack Overflow Developer Survey 2022"
+    )
+    figure.framework = nil
+    figure.subject = "Rekt"
+    #expect(judge.judge(figure).reason == "no framework is known as 'Rekt'")
+  }
+
+  private func quoted(
+    _ framework: String, _ value: Double, _ decimals: Int, qualifier: String? = nil,
+    survey: String = "stack-overflow", edition: String?, population: String? = nil
+  ) -> QuotedFigure {
+    QuotedFigure(
+      subject: framework, framework: framework,
+      value: QuotedValue(
+        low: value, high: value, decimals: decimals, qualifier: qualifier.flatMap { .init($0) },
+        isWorded: false),
+      metric: "usage", survey: survey, edition: edition, population: population)
+  }
+}
+
+extension EvidenceIndex {
+  /// A few figures, some real, some made up, that the tests of `check` share.
+  static let sample = EvidenceIndex(
+    figures: [
+      .of("react", 40.58, 2, base: 71802), .of("react", 42.62, 2, "2022"), .of("react", 39.5, 1, "2021"),
+      .of("react", 43.11, 2, population: "professional-developers"),
+      .of("react", 81.8, 1, "2022", survey: "state-of-js", population: "respondents-to-the-item"),
+      .of("react", 63.61, 2, metric: "admired", population: "users-of-the-subject"),
+      .of("flask", 13.05, nil, "2024", basis: .computed, population: "answered-question"),
+      .of("flask", 38, 0, survey: "jetbrains-ecosystem", population: "python-developers", seenIn: "a blog"),
+      .of(
+        "flask", 39, 0, survey: "jetbrains-ecosystem", population: "python-developers", seenIn: "another blog"
+      ),
+      .of("flask", 47, 0, "2018", survey: "python-developers", population: "python-developers"),
+      .of("fastapi", 14, 0, "2021", survey: "jetbrains-ecosystem", population: "python-developers"),
+      .of("fastapi", 20, 0, "2022", survey: "jetbrains-ecosystem", population: "python-developers"),
+      .of("angular", 17.46, 2), .of("django", 11.47, 2, basis: .derived), .of("django", 14.99, 2, "2021"),
+      .of("vue-js", 16.38, 2),
+    ],
+    populations: [
+      Population(slug: "all-respondents", name: "All respondents"),
+      Population(slug: "answered-question", name: "Answered the question", parent: "all-respondents"),
+      Population(
+        slug: "respondents-to-the-item", name: "All respondents to the item", parent: "all-respondents"),
+      Population(
+        slug: "professional-developers", name: "Professional developers", parent: "all-respondents",
+        dimension: "MainBranch", segment: "professional developer"),
+      Population(
+        slug: "learners", name: "Learning to code", parent: "all-respondents", dimension: "MainBranch",
+        segment: "learning to code"),
+      Population(slug: "users-of-the-subject", name: "Users of the subject", parent: "all-respondents"),
+      Population(slug: "python-developers", name: "Python developers"),
+    ],
+    vocabulary: Vocabulary(
+      frameworks: ["React", "Flask", "FastAPI", "Angular", "Django"].map {
+        .init(slug: $0.lowercased(), name: $0, names: [])
+      } + [.init(slug: "vue-js", name: "Vue.js", names: [])],
+      surveys: [
+        ("stack-overflow", "Stack Overflow Developer Survey"), ("state-of-js", "State of JavaScript"),
+        ("jetbrains-ecosystem", "State of Developer Ecosystem"),
+        ("python-developers", "Python Developers Survey"),
+      ].map { .init(slug: $0.0, name: $0.1, names: []) }))
+}
+
+extension StoredFigure {
+  fileprivate static func of(
+    _ framework: String, _ value: Double, _ decimals: Int?, _ edition: String = "2023",
+    survey: String = "stack-overflow", metric: String = "usage", basis: Basis = .published,
+    population: String = "all-respondents", base: Int? = nil, seenIn: String? = nil
+  ) -> StoredFigure {
+    let titles = [
+      "stack-overflow": "Stack Overflow Developer Survey", "state-of-js": "State of JavaScript",
+      "jetbrains-ecosystem": "State of Developer Ecosystem", "python-developers": "Python Developers Survey",
+    ]
+    let names = [
+      "all-respondents": "All respondents", "professional-developers": "Professional developers",
+      "python-developers": "Python developers", "answered-question": "Answered the question",
+    ]
+    return StoredFigure(
+      framework: framework, metric: metric, population: population,
+      populationName: names[population] ?? population, survey: survey,
+      source: "\(titles[survey] ?? survey) \(edition)", sourceSlug: "\(survey)-\(edition)", edition: edition,
+      period: edition, basis: basis, value: value, decimals: decimals, base: base, confidence: .high,
+      seenIn: seenIn)
+  }
+}
