@@ -4,10 +4,10 @@
 -- param period period default=2023 example=2020 : The edition's year.
 -- param metric metric default=usage example=usage : What is measured.
 -- param population population default=all-respondents example=python-developers : Who was counted.
--- param limit integer default=20 example=10 : How many rows.
+-- param top integer default=20 example=10 : How many frameworks.
 SELECT rank() OVER (ORDER BY value DESC) AS rank, framework_name AS framework, value, unit, base, basis, seen_in,
        candidates
   FROM edition_statistics
  WHERE survey = :survey AND period = :period AND metric = :metric AND population = :population
  ORDER BY value DESC, framework
- LIMIT :limit
+ LIMIT :top

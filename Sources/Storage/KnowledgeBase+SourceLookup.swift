@@ -17,7 +17,8 @@ extension KnowledgeBase {
         let kind = row[2].text.flatMap(Source.Kind.init(rawValue:))
       else { return nil }
       return Source(
-        slug: slug, title: title, kind: kind, survey: row[3].text, publisher: row[4].text, edition: row[5].text,
+        slug: slug, title: title, kind: kind, survey: row[3].text, publisher: row[4].text,
+        edition: row[5].text,
         publishedOn: row[6].text, url: row[7].text, license: row[8].text, accessedOn: row[9].text)
     }
   }

@@ -14,6 +14,7 @@ extension KB {
           kb compare flask fastapi
           kb compare flask fastapi django --metric usage --only figures
           kb compare react vue --survey stack-overflow --format json
+          kb compare react vue --survey stack-overflow --chart vue.svg
         """)
 
     enum Part: String, CaseIterable, ExpressibleByArgument {
@@ -25,6 +26,7 @@ extension KB {
     @Option(help: "Only claims about this aspect.") var aspect: String?
     @Option(help: "Only figures, or only claims.") var only: Part?
     @OptionGroup var selection: FigureSelection
+    @OptionGroup var chart: ChartOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
@@ -36,9 +38,10 @@ extension KB {
       question.period = selection.period
       question.population = selection.population
       // Who narrows the figures asks for figures.
-      question.wantsClaims = only.map { $0 == .claims } ?? !selection.isNarrowed
+      question.wantsClaims = chart.isWanted ? false : only.map { $0 == .claims } ?? !selection.isNarrowed
       question.wantsFigures = only != .claims
       let comparison = try Comparison(question, in: database.reading())
+      if chart.isWanted { return try chart.draw(comparison.chart(), to: output) }
       guard output.format == .table else { return try output.write(comparison.rows) }
       _ = try output.write { output in
         try output.write(

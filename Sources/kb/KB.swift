@@ -22,6 +22,7 @@ struct KB: ParsableCommand {
         name: "Ask",
         subcommands: [
           Search.self, Compare.self, Show.self, Sources.self,
+          Stats.self, Trend.self, Conflicts.self, Why.self, Cite.self, Gaps.self,
           Check.self,
           Query.self, SQL.self,
         ]),

@@ -121,7 +121,7 @@ package struct Reference: Sendable {
   /// A footnote of Markdown: `[^slug]: …`.
   private var markdown: String {
     var text = "[^\(source.slug)]: "
-    if let detail { text += "\(detail). " }
+    if let detail { text += detail.hasSuffix(".") ? "\(detail) " : "\(detail). " }
     if let publisher = source.publisher { text += "\(publisher), " }
     text += "*\(source.title)*"
     if let date { text += ", \(date)" }

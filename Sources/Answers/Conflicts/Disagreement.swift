@@ -17,6 +17,9 @@ package struct Disagreement: Sendable {
   /// The better supported first.
   package var figures: [StatisticRecord]
 
+  /// Who stands behind each of ``figures``: surveys, and documents that repeat them.
+  package var supports: [Support]
+
   /// Why they differ.
   package var reason: String
 
@@ -36,37 +39,65 @@ package struct Disagreement: Sendable {
       byID[figure.id] = figure
     }
     let figures = Array(byID.values)
-    return pairs.compactMap { a, b in
+    let found = pairs.compactMap { a, b -> Disagreement? in
       guard let a = byID[a], let b = byID[b] else { return nil }
       return Disagreement(a, b, among: figures)
     }
-    .sorted { x, y in
+    return withoutRepeats(found).sorted { x, y in
       let order = { (item: Disagreement) in Kind.allCases.firstIndex(of: item.kind) ?? 0 }
       return (order(x), x.figures[0].framework, x.figures[0].period, x.figures[0].id)
         < (order(y), y.figures[0].framework, y.figures[0].period, y.figures[0].id)
     }
   }
 
-  /// - Parameter figures: all that is known, to find where a wrong quotation would be right.
-  init(_ a: StatisticRecord, _ b: StatisticRecord, among figures: [StatisticRecord]) {
+  /// One wrong quotation contradicts every figure that is known: it counts once, against the best of them.
+  private static func withoutRepeats(_ found: [Disagreement]) -> [Disagreement] {
+    var kept: [Disagreement] = []
+    for item in found {
+      let quoted = item.figures.first { $0.basis == .quoted }
+      let known = item.figures.first { $0.basis != .quoted }
+      guard let quoted, let known,
+        let index = kept.firstIndex(where: { $0.figures.contains { $0.id == quoted.id } })
+      else {
+        kept.append(item)
+        continue
+      }
+      let rival = kept[index].figures.first { $0.basis != .quoted }
+      if rival.map({ known.isBetter(than: $0) }) ?? true { kept[index] = item }
+    }
+    return kept
+  }
+
+  /// - Parameter figures: all that is known, to find where a wrong quotation would be right, and who supports what.
+  /// - Returns: nil where a document quotes one survey and the other figure is of another one: that is no disagreement.
+  init?(_ a: StatisticRecord, _ b: StatisticRecord, among figures: [StatisticRecord]) {
     preference = Preference(a, b)
     let isFirst = preference.better.map { $0.id == a.id } ?? true
     self.figures = isFirst ? [a, b] : [b, a]
-    if a.basis == .quoted || b.basis == .quoted, a.origin == b.origin {
+    let quotations = [a, b].filter { $0.basis == .quoted }
+    if let quoted = quotations.first {
+      guard a.origin == b.origin || quotations.contains(where: { $0.attributedTo == nil }) else { return nil }
+      let known = quoted.id == a.id ? b : a
       kind = .misquotation
-      let (quoted, known) = a.basis == .quoted ? (a, b) : (b, a)
-      reason = "\(quoted.sourceTitle) quotes \(quoted.valueText), \(known.sourceTitle) has \(known.valueText)"
+      reason =
+        "\(quoted.sourceTitle) quotes \(quoted.valueText), \(known.sourceTitle) \(known.basis == .quoted ? "quotes" : "has") \(known.valueText)"
       if let right = Self.match(for: quoted, in: figures) {
         reason +=
-          "; \(quoted.valueText) is the figure of \(right.sourceTitle), \(right.populationName.lowercased())"
+          "; \(quoted.valueText) is the figure of \(right.sourceTitle), \(right.populationName.lowercasedFirst)"
       }
     } else if a.origin == b.origin {
       kind = .contradiction
-      reason =
-        "two places report \(a.sourceTitle) differently: \(a.seenIn ?? "its publisher") and \(b.seenIn ?? "its publisher")"
+      reason = "two places report \(a.sourceTitle) differently"
     } else {
       kind = .twoSurveys
       reason = "two samples of \(a.populationName): \(a.sourceTitle) and \(b.sourceTitle)"
+    }
+    supports = self.figures.map { figure in
+      Support(
+        figures.filter {
+          $0.framework == figure.framework && $0.metric == figure.metric && $0.population == figure.population
+            && $0.period == figure.period && $0.origin == figure.origin && $0.agrees(with: figure)
+        })
     }
   }
 

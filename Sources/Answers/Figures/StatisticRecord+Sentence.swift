@@ -15,8 +15,8 @@ extension StatisticRecord {
 
 extension String {
   /// With a small first letter, except where the first word has more capitals (`PHP developers`) or is a name (`Python …`).
-  fileprivate var lowercasedFirst: String {
-    let ordinary = ["All", "Answered", "Professional", "Learning", "Users", "Worked"]
+  var lowercasedFirst: String {
+    let ordinary = ["All", "Those", "Professional", "People", "Users", "Respondents"]
     guard let word = split(separator: " ").first, ordinary.contains(String(word)) else { return self }
     return word.lowercased() + dropFirst(word.count)
   }

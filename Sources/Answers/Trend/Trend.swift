@@ -108,8 +108,31 @@ package struct Trend: Sendable {
     return change.widened(by: a.roundingOfCount + b.roundingOfCount)
   }
 
+  /// The words of a question that carry its meaning.
+  ///
+  /// Editions are recorded now as a sentence, now as a heading (“Which web frameworks have you worked with”, “Web frameworks worked
+  /// with”), and with the column's name in brackets: none of that is another question.
+  static func contentWords(_ question: String) -> Set<String> {
+    let fillers: Set = [
+      "a", "an", "and", "are", "did", "do", "done", "for", "have", "in", "is", "of", "on", "or", "over",
+      "the", "to",
+      "what", "which", "with", "you", "your",
+    ]
+    var words: Set<String> = []
+    // A bracket that holds one word is the name of a column.
+    for (index, part) in question.split(separator: "(", omittingEmptySubsequences: false).enumerated() {
+      let inside = part.prefix { $0 != ")" }
+      let isColumnName = index > 0 && !inside.contains(" ")
+      let text = isColumnName ? part.dropFirst(inside.count) : part
+      for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+        if !fillers.contains(String(word)) { words.insert(String(word)) }
+      }
+    }
+    return words
+  }
+
   private static func breakReason(from old: StatisticRecord, to new: StatisticRecord) -> String? {
-    guard let before = old.question, let now = new.question, foldedName(before) != foldedName(now) else {
+    guard let before = old.question, let now = new.question, contentWords(before) != contentWords(now) else {
       return nil
     }
     return "asked otherwise than in \(old.period): “\(now)”"

@@ -1,0 +1,189 @@
+package import Evidence
+package import Presentation
+package import Storage
+
+/// Figures as a user asks for them: a list, a breakdown, or a ranking where no framework is named.
+package struct Statistics: Sendable {
+  package struct Question: Sendable {
+    /// By any of their names; none for a ranking.
+    package var frameworks: [String] = []
+    package var metric: String?
+    package var survey: String?
+    package var period: String?
+    package var population: String?
+
+    /// What comes first in a breakdown: `population`, `period`, `survey`, `metric`, or a dimension such as `Age`.
+    package var breakdown: String?
+
+    /// Every candidate, not only the best of each source.
+    package var wantsCandidates = false
+    package var wantsQuoted = false
+
+    package init() {}
+  }
+
+  package enum Shape: Sendable {
+    case list([StatisticRecord])
+    case breakdown([(group: String, candidates: CandidateSet)], by: String)
+    case ranking(Ranking)
+  }
+
+  package var shape: Shape
+
+  /// How many quoted figures were left out.
+  package var quotedFigures = 0
+
+  /// - Throws: ``UnknownName``, ``NoFigures``.
+  package init(_ question: Question, in base: KnowledgeBase) throws {
+    let names = try NameResolver(base)
+    let isRanking = question.frameworks.isEmpty && question.breakdown == nil
+    let metric = try names.slug(.metric, named: question.metric) ?? (isRanking ? "usage" : nil)
+    let survey = try names.slug(.survey, named: question.survey)
+    let population = try names.slug(.population, named: question.population)
+    let all = try base.statistics(
+      StatisticFilter(
+        frameworks: try names.frameworks(named: question.frameworks).map(\.slug), metric: metric,
+        survey: survey,
+        period: question.period, population: population))
+    let figures = question.wantsQuoted ? all : all.filter { $0.basis != .quoted }
+    quotedFigures = all.count - figures.count
+    guard !figures.isEmpty else { throw NoFigures(quoted: quotedFigures) }
+    if let breakdown = question.breakdown {
+      shape = .breakdown(try Self.groups(figures, by: breakdown), by: breakdown)
+    } else if isRanking {
+      guard
+        let ranking = Ranking(
+          figures: figures.filter { $0.basis != .quoted }, survey: survey, period: question.period,
+          population: population)
+      else { throw NoFigures(quoted: quotedFigures) }
+      shape = .ranking(ranking)
+    } else {
+      shape = .list(figures)
+    }
+  }
+
+  private static func groups(
+    _ figures: [StatisticRecord], by breakdown: String
+  ) throws -> [(group: String, candidates: CandidateSet)] {
+    func group(_ figure: StatisticRecord) -> String? {
+      switch breakdown {
+      case "population": figure.populationName
+      case "period": figure.period
+      case "survey": figure.survey ?? figure.source
+      case "metric": figure.metricName
+      default:
+        figure.dimension.map { foldedName($0) } == foldedName(breakdown) ? figure.segment : nil
+      }
+    }
+    let groups = CandidateSet.grouping(figures).compactMap { set in group(set.best).map { ($0, set) } }
+    guard !groups.isEmpty else {
+      throw UnknownBreakdown(name: breakdown, dimensions: Set(figures.compactMap(\.dimension)).sorted())
+    }
+    return groups.sorted {
+      ($0.0, $1.1.best.period, $0.1.best.source, $1.1.best.value, $0.1.framework)
+        < ($1.0, $0.1.best.period, $1.1.best.source, $0.1.best.value, $1.1.framework)
+    }
+  }
+}
+
+extension Statistics {
+  /// Rows with all columns, for programs.
+  package var fullRows: Rows {
+    switch shape {
+    case .list(let figures): return FigureRows.full(figures)
+    case .breakdown(let groups, let name):
+      var rows = Rows(([name] + FigureRows.names + ["candidates"]).map { Column($0) })
+      for (group, set) in groups {
+        rows.append([.text(group)] + FigureRows.cells(set.best) + [.integer(Int64(set.figures.count))])
+      }
+      return rows
+    case .ranking(let ranking):
+      var rows = Rows((["rank"] + FigureRows.names + ["candidates"]).map { Column($0) })
+      for place in ranking.places {
+        rows.append(
+          [.integer(Int64(place.rank))] + FigureRows.cells(place.figure)
+            + [.integer(Int64(place.candidates.figures.count))])
+      }
+      return rows
+    }
+  }
+
+  /// Rows for a screen.
+  package var briefRows: Rows {
+    switch shape {
+    case .list(let figures): return FigureRows.brief(figures)
+    case .breakdown(let groups, let name):
+      var rows = Rows(
+        name, "framework", "metric", "value", "n", "95 % interval", "period", "source", "candidates")
+      for (group, set) in groups {
+        let figure = set.best
+        rows.append(
+          .text(group), .text(figure.frameworkName), .text(figure.metric), figure.valueCell,
+          Cell(count: figure.base),
+          Cell(text: figure.intervalText), .text(figure.period), .text(figure.source),
+          .text(set.candidatesText))
+      }
+      return rows
+    case .ranking(let ranking):
+      var rows = Rows("rank", "framework", "value", "n", "95 % interval", "basis", "candidates", "seen_in")
+      for place in ranking.places {
+        let figure = place.figure
+        rows.append(
+          .integer(Int64(place.rank)), .text(figure.frameworkName), figure.valueCell,
+          Cell(count: figure.base),
+          Cell(text: figure.intervalText), .text(figure.basis.rawValue),
+          .text(place.candidates.candidatesText),
+          Cell(text: figure.seenIn))
+      }
+      return rows
+    }
+  }
+
+  /// What a ranking ranks, which its rows do not repeat; nil for other shapes.
+  package var title: String? {
+    guard case .ranking(let ranking) = shape else { return nil }
+    let example = ranking.example
+    let others =
+      ranking.otherPopulations.isEmpty ? "" : "; also: \(ranking.otherPopulations.joined(separator: ", "))"
+    return "\(example.metricName), \(example.sourceTitle), \(example.populationName)\(others)"
+  }
+}
+
+extension CandidateSet {
+  /// How many there were to choose from: `1`, or `3, which disagree`.
+  package var candidatesText: String { "\(figures.count)" + (isContested ? ", which disagree" : "") }
+}
+
+extension StatisticRecord {
+  /// The 95 % interval, for instance `11.9 to 12.4`; nil where the base is not known.
+  package var intervalText: String? {
+    interval.map { range in
+      let digits = max(1, decimals ?? 1)
+      return
+        "\(decimalText(range.lowerBound, decimals: digits)) to \(decimalText(range.upperBound, decimals: digits))"
+    }
+  }
+}
+
+/// No figure is stored that a question would want.
+package struct NoFigures: Error, Hashable, CustomStringConvertible {
+  /// How many quoted ones there would be.
+  package var quoted: Int
+
+  package var description: String {
+    quoted > 0
+      ? "no figure is known but \(quoted) that documents quote; --quoted shows them"
+      : "no figure is known of that; 'kb stats FRAMEWORK' shows what is known of one, 'kb query survey-editions' of each survey"
+  }
+}
+
+/// Figures cannot be broken down by that.
+package struct UnknownBreakdown: Error, Hashable, CustomStringConvertible {
+  package var name: String
+  package var dimensions: [String]
+
+  package var description: String {
+    let known = (["population", "period", "survey", "metric"] + dimensions).joined(separator: ", ")
+    return "no figure here can be broken down by '\(name)'; what there is: \(known)"
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Presentation
+
+/// A chart in place of rows.
+struct ChartOptions: ParsableArguments {
+  @Option(
+    name: .customLong("chart"), defaultAsFlag: Self.terminal, parsing: .next,
+    help: ArgumentHelp(
+      "Draw a chart: in the terminal, or with FILE.svg as a picture.", discussion: "", valueName: "file.svg"),
+    completion: .file(extensions: ["svg"]))
+  var target: String?
+
+  /// What stands for the terminal where no file is named.
+  private static let terminal = "-"
+
+  var isWanted: Bool { target != nil }
+
+  func validate() throws {
+    guard let target, target != Self.terminal, !target.lowercased().hasSuffix(".svg") else { return }
+    throw ValidationError(
+      "--chart wants a file that ends in .svg, not '\(target)'; put --chart last to draw in the terminal")
+  }
+
+  /// Draws `chart` where it was asked for.
+  func draw(_ chart: Chart, to options: OutputOptions) throws {
+    var options = options
+    let isPicture = target != Self.terminal
+    if isPicture { options.path = target }
+    _ = try options.write { output in
+      let text =
+        isPicture
+        ? SVGChart(chart).text()
+        : TerminalChart(chart, width: output.width ?? 100, isColourAllowed: output.isColourAllowed).text()
+      try output.write(text)
+      if isPicture, let path = options.path { output.say("drew \(path)") }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Answers
+import ArgumentParser
+import Evidence
+import Presentation
+
+extension KB {
+  struct Gaps: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what is not known, or from one side only.",
+      discussion: """
+        no-claim: nothing about an aspect that others have claims about. no-figure: an edition without a figure, though it \
+        has others. single-source: an aspect that one source alone speaks of. only-praise: no drawback.
+
+        Examples:
+          kb gaps flask fastapi
+          kb gaps --kind only-praise
+          kb gaps --aspect performance
+        """)
+
+    @Argument(help: "Frameworks, by any of their names; none for all that have claims or figures.")
+    var frameworks: [String] = []
+
+    @Option(help: "Only gaps in what is claimed about this aspect.") var aspect: String?
+    @Option(help: "Only gaps of this kind.") var kind: Gap.Kind?
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let base = try database.reading()
+      let names = try NameResolver(base)
+      var rows = Rows("framework", "kind", "subject", "detail")
+      for gap in try Gap.all(
+        in: base, frameworks: names.frameworks(named: frameworks), aspect: names.slug(.aspect, named: aspect))
+      where kind == nil || kind == gap.kind {
+        rows.append(
+          .text(gap.framework.slug), .text(gap.kind.rawValue), .text(gap.subject), .text(gap.detail))
+      }
+      try output.write(rows)
+    }
+  }
+}
+
+extension Gap.Kind: ExpressibleByArgument {}

@@ -1,0 +1,44 @@
+import Answers
+import ArgumentParser
+import Presentation
+
+extension KB {
+  struct Trend: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Follow one metric through the editions of a survey.",
+      discussion: """
+        One survey and population at a time: without --survey and --population those with most figures. Where the \
+        question changed, the series breaks, and is marked. An edition without a figure is absent, not 0.
+
+        Examples:
+          kb trend flask django fastapi --metric usage --survey stack-overflow
+          kb trend fastapi --survey 'Python Developers Survey'
+          kb trend react vue --chart
+          kb trend react vue --chart trend.svg
+        """)
+
+    @Argument(help: "Frameworks, by any of their names.") var frameworks: [String]
+
+    @Option(help: "The metric.") var metric = "usage"
+    @Option(help: "The survey, by any of its names.") var survey: String?
+    @Option(help: "The population, by any of its names.") var population: String?
+    @OptionGroup var chart: ChartOptions
+    @OptionGroup var database: DatabaseOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      var question = Answers.Trend.Question(frameworks: frameworks)
+      question.metric = metric
+      question.survey = survey
+      question.population = population
+      let trend = try Answers.Trend(question, in: database.reading())
+      if chart.isWanted { return try chart.draw(trend.chart, to: output) }
+      guard output.format == .table else { return try output.write(trend.fullRows) }
+      _ = try output.write { output in
+        try output.write(output.styled(trend.title, .bold) + "\n\n")
+        try output.write(trend.briefRows, overflow: .wrap)
+        if !trend.notes.isEmpty { try output.write("\n" + trend.notes.joined(separator: "\n") + "\n") }
+      }
+    }
+  }
+}
