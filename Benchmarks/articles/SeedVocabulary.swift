@@ -23,7 +23,7 @@ extension Vocabulary {
       return Entry(
         slug: cell["slug"] ?? "", name: name,
         names: plain.map { Name($0) } + sensitive.map { Name($0, isCaseSensitive: true) },
-        kind: cell["kind"] ?? "",
+        kind: cell["kind"] ?? cell["unit"] ?? "",
         language: cell["language"].flatMap { $0.isEmpty ? nil : $0 })
     }
   }

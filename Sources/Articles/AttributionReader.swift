@@ -99,7 +99,13 @@ struct AttributionReader {
 
   /// True where a sentence speaks of a survey that is neither named nor the one before: `in our own poll`, `another study`.
   func isForeign(_ sentence: Range<Int>, of reading: Reading) -> Bool {
-    for index in sentence where reading.tokens[index].traits.contains(.survey) {
+    for index in sentence {
+      if reading.tokens[index].traits.contains(.ownSource), index > sentence.lowerBound,
+        reading.isWord(index - 1, "own")
+      {
+        return true
+      }
+      guard reading.tokens[index].traits.contains(.survey) else { continue }
       let before = max(sentence.lowerBound, index - 5)..<index
       if before.contains(where: { reading.tokens[$0].traits.contains(.otherSurvey) }) { return true }
       // `a survey of 500 readers`, but `the survey`, `this report`.
@@ -141,7 +147,11 @@ struct AttributionReader {
   }
 
   /// The metric nearest to `place` in `range`; words of usage count where no metric is named.
-  func metric(near place: Range<Int>, in range: Range<Int>, of reading: Reading) -> String? {
+  ///
+  /// - Parameter others: the other values of the sentence; what is said right behind one of them is said of that one.
+  func metric(near place: Range<Int>, in range: Range<Int>, of reading: Reading, others: [Range<Int>] = [])
+    -> String?
+  {
     var best: (slug: String, distance: Double)?
     func offer(_ slug: String?, _ tokens: Range<Int>, _ penalty: Double) {
       guard let slug else { return }
@@ -149,12 +159,18 @@ struct AttributionReader {
       let gap =
         isBehind
         ? place.upperBound..<tokens.lowerBound : tokens.upperBound..<max(tokens.upperBound, place.lowerBound)
-      guard gap.count <= 60 else { return }
+      guard gap.count <= 60, !isSaid(tokens, of: others, notOf: place, reading) else { return }
       let breaks = gap.count {
         reading.tokens[$0].isSign(";") || reading.tokens[$0].isSign("%")
           || reading.tokens[$0].traits.contains(.clause)
       }
-      let distance = Double(gap.count) + Double(breaks) * 8 + penalty
+      let commas = gap.count { reading.tokens[$0].isSign(",") }
+      // `84 % of those who used it want to keep using it`: who they are, not what they said.
+      let isRelative =
+        tokens.lowerBound > 1
+        && (tokens.lowerBound - 2..<tokens.lowerBound).contains { reading.tokens[$0].traits.contains(.who) }
+      let distance =
+        Double(gap.count) + Double(breaks) * 8 + Double(commas) * 2 + penalty + (isRelative ? 25 : 0)
       if distance < best?.distance ?? .infinity { best = (slug, distance) }
     }
     for mention in reading.mentions(in: range) where mention.sort == .metric {
@@ -167,6 +183,8 @@ struct AttributionReader {
     {
       if reading.tokens[index].traits.contains(.usage) {
         offer(usage, index..<(index + 1), reading.isWord(index, "share", "popular", "popularity") ? 6 : 1)
+      } else if reading.tokens[index].traits.contains(.choice) {
+        offer(usage, index..<(index + 1), 12)
       } else if let name = VerbForms.metric(reading.words(index..<(index + 1))) {
         offer(matcher.vocabulary.metrics[name]?.slug, index..<(index + 1), 0)
       }
@@ -174,11 +192,35 @@ struct AttributionReader {
     return best?.slug
   }
 
+  /// True where words stand right behind another value and this one does not touch them.
+  private func isSaid(
+    _ words: Range<Int>, of others: [Range<Int>], notOf place: Range<Int>, _ reading: Reading
+  ) -> Bool {
+    others.contains { other in
+      guard other.lowerBound >= place.upperBound, words.lowerBound >= other.upperBound,
+        words.lowerBound - other.upperBound <= 8
+      else { return false }
+      let isList = (place.upperBound..<other.lowerBound).allSatisfy {
+        reading.tokens[$0].isSign(",") || reading.tokens[$0].traits.contains(.and)
+      }
+      return !isList
+        && (other.upperBound..<words.lowerBound).allSatisfy {
+          !reading.tokens[$0].isSign(",") && !reading.tokens[$0].isSign(")")
+        }
+        && (other.upperBound..<words.lowerBound).contains { reading.tokens[$0].traits.contains(.of) }
+    }
+  }
+
   // MARK: Populations
 
   /// Who is counted: `of Python developers` behind the quantity, or `among …` anywhere in the sentence.
-  func population(near place: Range<Int>, in sentence: Range<Int>, of reading: Reading) -> String? {
-    let mentions = reading.mentions(in: sentence).filter { $0.sort == .population && !isGeneric($0, reading) }
+  func population(
+    near place: Range<Int>, in sentence: Range<Int>, of reading: Reading, others: [Range<Int>] = []
+  ) -> String? {
+    let mentions = reading.mentions(in: sentence).filter {
+      $0.sort == .population && !isGeneric($0, reading)
+        && !isSaid($0.tokens, of: others, notOf: place, reading)
+    }
     let behind = mentions.first { mention in
       mention.tokens.lowerBound >= place.upperBound && mention.tokens.lowerBound - place.upperBound <= 5
     }
@@ -190,6 +232,14 @@ struct AttributionReader {
       return matcher.entry(found).slug
     }
     return describedPopulation(in: sentence, of: reading)
+  }
+
+  /// A population in words as the survey's own audience has it: `web developers` of a survey of Python developers.
+  func population(_ words: String, of survey: String?) -> String {
+    guard let survey, let entry = matcher.vocabulary.surveys[survey],
+      let audience = entry.name.split(separator: " ").first
+    else { return words }
+    return matcher.vocabulary.populations["\(audience) \(words)"]?.slug ?? words
   }
 
   /// `developers`, `of people`: whoever answered, which says nothing of who that was; but `respondents` says all of them.

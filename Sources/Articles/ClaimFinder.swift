@@ -190,9 +190,10 @@ struct ClaimFinder {
   private mutating func readDefinitions(_ section: Sections.Section, _ index: Int) {
     guard let subject = document.subject(ofSection: index), subject.framework != nil else { return }
     let items = section.elements.filter { element in
-      guard let block = document.elements[element].block, block.isItem, !claimed.contains(element) else {
-        return false
-      }
+      guard let block = document.elements[element].block, block.headingLevel == nil,
+        !claimed.contains(element)
+      else { return false }
+      if !block.isItem, !LabelledText.isDefinition(block) { return false }
       return !block.strong.isEmpty && block.strong[0].lowerBound == 0
         && !block.text.bytes.contains(percentSign)
         && LabelledText.split(block) != nil

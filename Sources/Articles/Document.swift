@@ -113,8 +113,10 @@ final class Document {
       return nil
     }
     let reading = reading(heading)
-    guard let of = reading.tokens.lastIndex(where: { $0.traits.contains(.of) || $0.traits.contains(.usage) }),
-      of + 1 < reading.tokens.count
+    guard
+      let of = reading.tokens.indices.last(where: {
+        reading.tokens[$0].traits.contains(.of) || $0 > 0 && reading.tokens[$0 - 1].traits.contains(.to)
+      }), of + 1 < reading.tokens.count
     else { return nil }
     let rest = (of + 1)..<reading.tokens.count
     let words = rest.filter { reading.tokens[$0].kind == .word }

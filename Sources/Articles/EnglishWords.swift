@@ -27,7 +27,7 @@ enum EnglishWords {
 
   private static let people: [(words: String, traits: WordTraits, values: [Double])] = [
     (
-      "developers respondents programmers users participants people engineers coders professionals devs developer "
+      "scientists analysts developers respondents programmers users participants people engineers coders professionals devs developer "
         + "respondent participant answers responses teams companies organizations organisations sites websites "
         + "students learners beginners practitioners programmer engineer user professional everyone companies' "
         + "freelancers hobbyists interviewees members", [.people, .common], []
@@ -47,7 +47,7 @@ enum EnglishWords {
         + "takes took claims claimed commands commanded garnered garners recorded records recording enjoys enjoyed "
         + "posted posts sees saw hit hits tops topped leads led follows sits sat stands stood comes came ranks "
         + "ranked registers registered keeps kept earns earned drew draws polled polls averaged showing shows "
-        + "counts accounts accounted represents represented boasts boasted remains remained retains stays stayed",
+        + "counts accounts accounted represents represented boasts boasted on powers powering powered remains remained retains stays stayed",
       .linksBack, []
     ),
     ("is was are were being be been 're", [.linksBack, .copula, .common], []),
@@ -62,12 +62,15 @@ enum EnglishWords {
     ("out", [.out, .common], []),
     ("and & plus", [.and, .common], []),
     (
-      "for choose chose chosen choosing pick picked picks prefer preferred prefers favour favor favoured favored "
-        + "rely relied relies work works worked working admire admires love loves want wants desire desires dread dreads "
-        + "say says said name named names select selected selecting report reported reporting reach reaches "
-        + "picking going went goes cite cited mention mentioned learn learned know knew enjoy like likes run runs ran "
-        + "deploy deployed build built write wrote code coded vote voted opt opted embraced turn turned "
-        + "stick belongs belong", .linksForward, []
+      "for admire admires love loves want wants desire desires dread dreads say says said learn learned know knew enjoy "
+        + "like likes going went goes reach reaches report reporting cite cited mention mentioned mentions",
+      .linksForward, []
+    ),
+    (
+      "choose chose chosen choosing pick picked picks picking prefer preferred prefers favour favor favoured favored rely "
+        + "relied relies work works worked working name named names select selected selecting reported run runs ran "
+        + "running deploy deployed build built write wrote code coded vote voted opt opted embraced turn turned code "
+        + "stick ticked reach reaches took", [.linksForward, .choice], []
     ),
     (
       "use uses used using utilize utilise utilizing adopt adopts adopted adopting", [.linksForward, .usage],
@@ -80,6 +83,7 @@ enum EnglishWords {
     ),
     ("respectively", .respectively, []),
     ("each both apiece alike either", [.each, .common], []),
+    ("it", .object, []),
     ("together combined jointly collectively combination", .together, []),
     ("it its it's", [.pronoun, .common], []),
     ("a an", [.article, .common], []),
@@ -107,7 +111,7 @@ enum EnglishWords {
         + "bundle bytes kb mb gb ms milliseconds seconds requests traffic width height margin padding css opacity "
         + "zoom scale tax revenue profit margin battery disk cache load errors error bugs crashes conversion bounce "
         + "commits lines codebase gzip gzipped uptime sla refund commission interest-rate test tests "
-        + "inflation vat remotely remote unemployment", .foreign, []
+        + "gap difference inflation vat remotely remote unemployment", .foreign, []
     ),
     ("points point pp", [.points], []),
   ]

@@ -79,8 +79,11 @@ struct FigureFinder {
     said.metric = attributions.metric(near: place, in: sentence, of: reading)
     said.population = attributions.population(near: place, in: sentence, of: reading)
     if said.survey != nil && said.survey != state.survey { state.population = nil }
-    if said.edition == nil, said.survey == nil,
-      !reading.tokens[sentence].allSatisfy({ !$0.traits.contains(.survey) }),
+    let opensWithYear =
+      reading.tokens[sentence.lowerBound].traits.contains(.in)
+      && reading.isYear(min(sentence.lowerBound + 1, reading.tokens.count - 1))
+    if said.survey == nil,
+      opensWithYear || reading.tokens[sentence].contains(where: { $0.traits.contains(.survey) }),
       let year = attributions.years(in: sentence, of: reading).only
     {
       // `In the 2022 survey`: the same survey, another edition.

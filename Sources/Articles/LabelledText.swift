@@ -22,6 +22,14 @@ enum LabelledText {
     return label.isEmpty || statement.isEmpty ? nil : (label, statement)
   }
 
+  /// True for a paragraph that begins with a bold label and its dot or colon.
+  static func isDefinition(_ block: Block) -> Bool {
+    guard let bold = block.strong.first, bold.lowerBound == 0, bold.count <= 60 else { return false }
+    let bytes = block.text.bytes
+    let next = bold.upperBound < bytes.count ? bytes[bold.upperBound] : 0
+    return ":.".utf8.contains(bytes[bold.upperBound - 1]) || next == UInt8(ascii: ":")
+  }
+
   private static func firstWord(_ bytes: [UInt8], _ from: Int) -> Int {
     bytes.trimmed(from..<bytes.count).lowerBound
   }

@@ -91,6 +91,14 @@ struct WordTraits: OptionSet, Sendable {
   /// `was`, `is`
   static let copula = WordTraits(bit: 42)
   static let who = WordTraits(bit: 43)
+  /// `named`, `picked`: the use of a tool where nothing else is said to be measured.
+  static let choice = WordTraits(bit: 45)
+  /// `it`, which may stand for a name behind a verb.
+  static let object = WordTraits(bit: 46)
+  /// `its own count`: a source that has no name.
+  static let ownSource = WordTraits(bit: 47)
+  /// `downloads`: what may grow by a share.
+  static let counted = WordTraits(bit: 48)
   /// A number in digits.
   static let digits = WordTraits(bit: 44)
 }

@@ -86,7 +86,9 @@ struct NameMatcher: Sendable {
     ]
     for (sort, entries) in sorts {
       for (index, entry) in entries.enumerated() {
-        for name in entry.names {
+        // Documents quote shares; what is counted in seconds or stars is no metric of theirs.
+        if sort == .metric, !["", "percent"].contains(entry.kind) { continue }
+        for name in entry.names + (sort == .survey ? SurveyNames.short(of: entry, besides: vocabulary) : []) {
           add(
             name.text,
             Goal(sort: sort, entry: index, spellings: name.isCaseSensitive ? [Array(name.text.utf8)] : nil))

@@ -175,14 +175,8 @@ struct QuantityFinder {
       !isYearLike(next),
       whole.value.rounded() == whole.value, part.value.rounded() == part.value
     else { return nil }
-    // `1 in 5 developers`, and nothing that is no person: `3 of 5 stars`.
-    var noun = whole.end
-    while noun < sentence.upperBound, noun < whole.end + 3, !tokens[noun].traits.contains(.people),
-      tokens[noun].kind == .word
-    {
-      noun += 1
-    }
-    guard noun < sentence.upperBound, tokens[noun].traits.contains(.people) else { return nil }
+    // `1 in 5 developers`, `one in five have used`, and nothing that is no person: `3 of 5 stars`.
+    guard countsPeople(behind: whole.end, in: sentence) else { return nil }
     let share = 100 * part.value / whole.value
     return Quantity(
       form: .ratio, value: share, high: nil,
@@ -211,15 +205,7 @@ struct QuantityFinder {
     else { return nil }
     if next == index && tokens[next].value != 0.5 { return nil }
     let end = next + 1
-    // `half of developers`, `used by half of`, `by a third`
-    var behind = end
-    while behind < sentence.upperBound, behind < end + 4,
-      tokens[behind].traits.contains(.of) || tokens[behind].traits.contains(.peopleKind)
-        || reading.isWord(behind, "all", "the", "our", "its", "those")
-    {
-      behind += 1
-    }
-    let ofPeople = behind < sentence.upperBound && tokens[behind].traits.contains(.people)
+    let ofPeople = countsPeople(behind: end, in: sentence)
     var before = index
     while before > sentence.lowerBound, tokens[before - 1].traits.contains(.qualifier) { before -= 1 }
     let byFraction =
@@ -231,6 +217,25 @@ struct QuantityFinder {
       form: .fraction, value: 100 * count * tokens[next].value, high: nil, decimals: 0, qualifier: nil,
       tokens: index..<end,
       number: reading.bytes(index..<end), printed: reading.bytes(index..<end))
+  }
+
+  /// True where people stand behind a share (`of all developers`), or what people do (`have used`, `of them reported`).
+  private func countsPeople(behind end: Int, in sentence: Range<Int>) -> Bool {
+    for index in end..<min(sentence.upperBound, end + 5) {
+      let traits = tokens[index].traits
+      if traits.contains(.people) { return true }
+      if !traits.isDisjoint(with: [.usage, .choice])
+        || reading.isWord(index, "say", "love", "want", "admire", "desire")
+      {
+        return true
+      }
+      let isOpen = !traits.isDisjoint(with: [.of, .peopleKind, .linksBack]) && tokens[index].kind == .word
+      guard
+        isOpen
+          || reading.isWord(index, "all", "the", "our", "its", "those", "them", "these", "surveyed", "who")
+      else { return false }
+    }
+    return false
   }
 
   /// Takes in the words in front that say how exact the value is.

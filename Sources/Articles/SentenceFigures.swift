@@ -19,9 +19,7 @@ struct SentenceFigures {
       reading: reading, sentence: sentence, quantities: quantities, matcher: document.matcher)
     var pairs = assignment.pairs()
     if pairs.isEmpty, let subject = subjectElsewhere() {
-      pairs = quantities.indices.prefix(1).map {
-        SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4)
-      }
+      pairs = quantities.indices.map { SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4) }
     }
     let namesKnown = pairs.contains { $0.subject.entry != nil }
     for pair in pairs {
@@ -43,12 +41,7 @@ struct SentenceFigures {
   /// For a sentence without a name: what `it` stands for in the sentence before, or what the section is about.
   private func subjectElsewhere() -> SubjectAssignment.Candidate? {
     let isPronoun = tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
-    if isPronoun, let before = reading.sentences.last(where: { $0.upperBound <= sentence.lowerBound }),
-      let mention = reading.mentions(in: before).first(where: { $0.sort == .framework })
-    {
-      return SubjectAssignment.Candidate(
-        words: reading.words(mention.tokens), entry: mention.entry, tokens: mention.tokens)
-    }
+    if isPronoun, let subject = subjectBefore() { return subject }
     guard let subject = document.subject(ofSection: document.sections.ofElement[block]),
       let entry = subject.entry,
       reading.mentions(in: sentence).allSatisfy({ $0.sort != .framework })
@@ -57,13 +50,31 @@ struct SentenceFigures {
       words: subject.words, entry: entry, tokens: sentence.lowerBound..<sentence.lowerBound)
   }
 
+  /// The first framework of the sentence before, or of the block before where this sentence opens its own.
+  private func subjectBefore() -> SubjectAssignment.Candidate? {
+    let none = sentence.lowerBound..<sentence.lowerBound
+    if let before = reading.sentences.last(where: { $0.upperBound <= sentence.lowerBound }) {
+      return reading.mentions(in: before).first { $0.sort == .framework }.map {
+        SubjectAssignment.Candidate(words: reading.words($0.tokens), entry: $0.entry, tokens: $0.tokens)
+      }
+    }
+    guard block > 0, document.elements[block - 1].block != nil,
+      document.sections.ofElement[block - 1] == document.sections.ofElement[block]
+    else { return nil }
+    let last = document.reading(block - 1)
+    let names = last.sentences.last.map { last.mentions(in: $0).filter { $0.sort == .framework } } ?? []
+    guard let first = names.first, names.allSatisfy({ $0.entry == first.entry }) else { return nil }
+    return SubjectAssignment.Candidate(words: last.words(first.tokens), entry: first.entry, tokens: none)
+  }
+
   // MARK: Attribution
 
   private func attribution(of pair: SubjectAssignment.Pair) -> Attribution {
     let place = quantities[pair.quantity].tokens
     var own = Attribution()
-    own.metric = attributions.metric(near: place, in: sentence, of: reading)
-    own.population = attributions.population(near: place, in: sentence, of: reading)
+    let others = quantities.indices.filter { $0 != pair.quantity }.map { quantities[$0].tokens }
+    own.metric = attributions.metric(near: place, in: sentence, of: reading, others: others)
+    own.population = attributions.population(near: place, in: sentence, of: reading, others: others)
     if let reference = reference(near: place) {
       own.survey = reference.survey
       (own.edition, own.editionSpan) = (reference.edition, reference.editionSpan)
@@ -80,6 +91,7 @@ struct SentenceFigures {
       own.editionSpan = reading.text.source(tokens[only].range)
     }
     var whole = own.filled(from: context)
+    whole.population = whole.population.map { attributions.population($0, of: whole.survey) }
     if own.edition == nil, isEarlier(pair.quantity) {
       whole.editionSpan = nil
       whole.edition = whole.edition.flatMap(Int.init).map { String($0 - 1) }

@@ -17,7 +17,7 @@ struct SubjectCandidates {
         words: reading.words($0.tokens).foldingBlanks(), entry: $0.entry, tokens: $0.tokens)
     }
     let unknown = unknownNames(besides: mentions)
-    return (known + unknown).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    return (known + unknown + objects(mentions)).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
   /// True where a name only describes another word: `React developers`, `a Flask app`, `Python frameworks`, `Flask-based`.
@@ -46,6 +46,31 @@ struct SubjectCandidates {
     }
     return start > sentence.lowerBound && tokens[start - 1].isSign("-") && !tokens[start - 1].isSpaced
       && !tokens[start].isSpaced
+  }
+
+  /// `it` behind a verb of use, for the name before it: `49 % of respondents had used it`.
+  private func objects(_ mentions: ArraySlice<Mention>) -> [SubjectAssignment.Candidate] {
+    sentence.filter { index in
+      tokens[index].traits.contains(.object) && index > sentence.lowerBound
+        && !tokens[index - 1].traits.isDisjoint(with: [.usage, .linksForward])
+        && quantities.contains { $0.tokens.upperBound <= index && index - $0.tokens.upperBound <= 12 }
+    }.compactMap { index in
+      guard let quantity = quantities.last(where: { $0.tokens.upperBound <= index }) else { return nil }
+      let near = mentions.contains {
+        $0.sort == .framework && quantity.tokens.upperBound <= $0.tokens.lowerBound
+          && $0.tokens.upperBound <= index
+      }
+      guard !near else { return nil }
+      let inSentence = mentions.last {
+        $0.sort == .framework && $0.tokens.upperBound <= quantity.tokens.lowerBound
+      }
+      let before = reading.sentences.last { $0.upperBound <= sentence.lowerBound }
+      let name = inSentence ?? before.flatMap { reading.mentions(in: $0).last { $0.sort == .framework } }
+      return name.map {
+        SubjectAssignment.Candidate(
+          words: reading.words($0.tokens).foldingBlanks(), entry: $0.entry, tokens: index..<(index + 1))
+      }
+    }
   }
 
   /// Capitalised names that touch a quantity: `Qwik at 1 %`, `Lit (6 %)`, `0.7 % use Fresh`.

@@ -13,7 +13,7 @@ package struct Vocabulary: Sendable {
     /// in this very spelling.
     package var names: [Name]
 
-    /// For frameworks their kind (`web-framework`, `language`, …); empty otherwise.
+    /// For frameworks their kind (`web-framework`, `language`, …), for metrics their unit (`percent`); empty otherwise.
     package var kind: String
 
     /// For frameworks their language; nil otherwise.

@@ -17,7 +17,7 @@ extension KnowledgeBase {
   }
 
   private func entries(_ kind: NameKind) throws(SQLiteError) -> [Vocabulary.Entry] {
-    let extra = kind == .framework ? "kind, language" : "'', NULL"
+    let extra = kind == .framework ? "kind, language" : kind == .metric ? "unit, NULL" : "'', NULL"
     var entries: [Vocabulary.Entry] = []
     var positions: [Int: Int] = [:]
     for row in try connection.rows("SELECT id, slug, name, \(extra) FROM \(kind.table) ORDER BY id") {
