@@ -105,6 +105,11 @@ struct AttributionReader {
       {
         return true
       }
+      if reading.isWord(index, "according"), reading.isWord(index + 1, "to"),
+        isUnknownName(index + 2, in: sentence, reading)
+      {
+        return true
+      }
       guard reading.tokens[index].traits.contains(.survey) else { continue }
       let before = max(sentence.lowerBound, index - 5)..<index
       if before.contains(where: { reading.tokens[$0].traits.contains(.otherSurvey) }) { return true }
@@ -116,6 +121,13 @@ struct AttributionReader {
       }
     }
     return false
+  }
+
+  /// A capitalised name that the vocabulary does not have.
+  private func isUnknownName(_ index: Int, in sentence: Range<Int>, _ reading: Reading) -> Bool {
+    guard sentence.contains(index), reading.tokens[index].kind == .word else { return false }
+    return isUppercase(reading.text.bytes[Int(reading.tokens[index].start)])
+      && !reading.tokens[index].traits.contains(.common)
   }
 
   // MARK: Headings, captions, cells
@@ -131,6 +143,7 @@ struct AttributionReader {
         said.edition = reading.words(year..<(year + 1))
         said.editionSpan = reading.text.source(reading.tokens[year].range)
       }
+      if said.survey == nil, isForeign(sentence, of: reading) { said.isForeign = true }
       let place = sentence.lowerBound..<sentence.lowerBound
       said.metric = said.metric ?? metric(near: place, in: sentence, of: reading)
       said.population = said.population ?? population(near: place, in: sentence, of: reading)
@@ -149,7 +162,10 @@ struct AttributionReader {
   /// The metric nearest to `place` in `range`; words of usage count where no metric is named.
   ///
   /// - Parameter others: the other values of the sentence; what is said right behind one of them is said of that one.
-  func metric(near place: Range<Int>, in range: Range<Int>, of reading: Reading, others: [Range<Int>] = [])
+  func metric(
+    near place: Range<Int>, in range: Range<Int>, of reading: Reading, others: [Range<Int>] = [],
+    countsChoices: Bool = false
+  )
     -> String?
   {
     var best: (slug: String, distance: Double)?
@@ -184,7 +200,7 @@ struct AttributionReader {
       if reading.tokens[index].traits.contains(.usage) {
         offer(usage, index..<(index + 1), reading.isWord(index, "share", "popular", "popularity") ? 6 : 1)
       } else if reading.tokens[index].traits.contains(.choice) {
-        offer(usage, index..<(index + 1), 12)
+        if countsChoices { offer(usage, index..<(index + 1), 12) }
       } else if let name = VerbForms.metric(reading.words(index..<(index + 1))) {
         offer(matcher.vocabulary.metrics[name]?.slug, index..<(index + 1), 0)
       }
@@ -200,9 +216,15 @@ struct AttributionReader {
       guard other.lowerBound >= place.upperBound, words.lowerBound >= other.upperBound,
         words.lowerBound - other.upperBound <= 8
       else { return false }
-      let isList = (place.upperBound..<other.lowerBound).allSatisfy {
-        reading.tokens[$0].isSign(",") || reading.tokens[$0].traits.contains(.and)
-      }
+      let gap = place.upperBound..<other.lowerBound
+      let isPair = others.count == 1 && gap.count == 2 && reading.tokens[gap.lowerBound].isSign(",")
+      let isList =
+        !isPair
+        && gap.allSatisfy { index in
+          let token = reading.tokens[index]
+          return token.isSign(",") || token.isSign("%") || token.kind == .number
+            || !token.traits.isDisjoint(with: [.and, .qualifier, .percent])
+        }
       return !isList
         && (other.upperBound..<words.lowerBound).allSatisfy {
           !reading.tokens[$0].isSign(",") && !reading.tokens[$0].isSign(")")

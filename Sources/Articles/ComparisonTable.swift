@@ -78,16 +78,21 @@ struct ComparisonTable {
 
   /// False for empty cells, dashes and quoted shares, which are figures.
   private func isStatement(_ cell: Block) -> Bool {
-    let bytes = cell.text.bytes[whole(cell)]
-    guard !bytes.isEmpty else { return false }
-    let content = bytes.filter { !isBlank($0) }
-    if content.allSatisfy({ "-?~".utf8.contains($0) })
-      || ["–", "—", "n/a", "N/A"].contains(where: { content.elementsEqual($0.utf8) })
-    {
+    let reading = Reading(cell, matcher: document.matcher)
+    guard
+      reading.tokens.contains(where: {
+        $0.kind != .sign || "✓✔✗✘".utf8.contains($0.sign) || $0.sign == UInt8(ascii: "^")
+      })
+    else {
       return false
     }
-    return
-      !(content.last == percentSign
-      && content.dropLast().allSatisfy { isDigit($0) || ".,~<>".utf8.contains($0) })
+    if reading.isWord(0, "n"), reading.isWord(reading.tokens.count - 1, "a"), reading.tokens.count == 3 {
+      return false
+    }
+    let quantities = QuantityFinder(reading: reading).quantities(in: 0..<reading.tokens.count)
+    let words = reading.tokens.indices.count { index in
+      reading.tokens[index].kind == .word && !quantities.contains { $0.tokens.contains(index) }
+    }
+    return quantities.isEmpty || words > 1
   }
 }

@@ -33,7 +33,7 @@ final class Document {
     elements = outline.elements
     sections = Sections(outline.elements)
     self.matcher = matcher
-    let tokenizer = Tokenizer()
+    let tokenizer = Tokenizer(lexicon: matcher.lexicon)
     traits = outline.elements.map { $0.block.map { tokenizer.traits(of: $0.text.bytes) } ?? [] }
   }
 

@@ -29,7 +29,7 @@ enum EnglishWords {
     (
       "scientists analysts developers respondents programmers users participants people engineers coders professionals devs developer "
         + "respondent participant answers responses teams companies organizations organisations sites websites "
-        + "students learners beginners practitioners programmer engineer user professional everyone companies' "
+        + "students learners beginners practitioners programmer engineer user everyone companies' "
         + "freelancers hobbyists interviewees members", [.people, .common], []
     ),
     (
@@ -96,7 +96,8 @@ enum EnglishWords {
         + "increase increases decrease decreases growth improvement improvements reduction reductions boost drop "
         + "decline gain gains jump rise speedup uplift surge dip hike overhead off discount free compatible "
         + "compatibility coverage uptime availability accurate accuracy open-source guaranteed covered safe confident "
-        + "sure confidence interval margin year-over-year yoy annually", .change, []
+        + "done complete completed finished ready supported sure confidence interval margin year-over-year yoy annually",
+      .change, []
     ),
     (
       "grew grow grows grown growing increased increases increasing rose risen rising fell fallen falling dropped drops "

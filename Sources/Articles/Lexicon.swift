@@ -1,3 +1,5 @@
+import Evidence
+
 /// What a word does in sentences that state figures or claims.
 struct WordTraits: OptionSet, Sendable {
   var rawValue: UInt64
@@ -99,6 +101,8 @@ struct WordTraits: OptionSet, Sendable {
   static let ownSource = WordTraits(bit: 47)
   /// `downloads`: what may grow by a share.
   static let counted = WordTraits(bit: 48)
+  /// The first word of a survey's name.
+  static let surveyName = WordTraits(bit: 49)
   /// A number in digits.
   static let digits = WordTraits(bit: 44)
 }
@@ -111,6 +115,18 @@ struct Lexicon: Sendable {
   }
 
   static let english = Lexicon(EnglishWords.all)
+
+  /// The English words, and what surveys' names begin with.
+  static func naming(_ surveys: Vocabulary.Names) -> Lexicon {
+    let words = surveys.entries.flatMap { [$0.name] + $0.names.map(\.text) }.compactMap { name in
+      name.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }).first.map(String.init)
+    }
+    let common: Set = [
+      "the", "a", "of", "state", "python", "go", "rust", "annual", "official", "open", "learning",
+    ]
+    let names = Set(words).subtracting(common).sorted().joined(separator: " ")
+    return Lexicon(EnglishWords.all + [(names, .surveyName, []), ("state", .surveyName, [])])
+  }
 
   /// Open addressing; 0 is an empty place.
   private var hashes: [UInt64]

@@ -27,6 +27,9 @@ struct Mention: Sendable {
 struct NameMatcher: Sendable {
   let vocabulary: Vocabulary
 
+  /// Knows what surveys' names begin with besides English words.
+  let lexicon: Lexicon
+
   private struct Goal: Sendable {
     var sort: Mention.Sort
     var entry: Int
@@ -45,6 +48,7 @@ struct NameMatcher: Sendable {
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
+    lexicon = Lexicon.naming(vocabulary.surveys)
     var edges: [UInt64: Int32] = [:]
     var goalsOfNode: [[Int]] = [[]]
     var goals: [Goal] = []

@@ -224,11 +224,7 @@ struct QuantityFinder {
     for index in end..<min(sentence.upperBound, end + 5) {
       let traits = tokens[index].traits
       if traits.contains(.people) { return true }
-      if !traits.isDisjoint(with: [.usage, .choice])
-        || reading.isWord(index, "say", "love", "want", "admire", "desire")
-      {
-        return true
-      }
+      if !traits.isDisjoint(with: [.usage, .linksForward]) && !reading.isWord(index, "for") { return true }
       let isOpen = !traits.isDisjoint(with: [.of, .peopleKind, .linksBack]) && tokens[index].kind == .word
       guard
         isOpen

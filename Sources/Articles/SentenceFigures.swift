@@ -26,12 +26,26 @@ struct SentenceFigures {
       let quantity = quantities[pair.quantity]
       guard shares.isShare(pair.quantity, of: pair.subject), !isCode(quantity) else { continue }
       let attribution = attribution(of: pair)
-      let evidence = shares.hasPeople(pair.quantity) || attribution.metric != nil || attribution.survey != nil
-      guard evidence, namesKnown || shares.hasPeople(pair.quantity) && attribution.metric != nil else {
-        continue
-      }
-      figures.append(figure(pair, quantity, attribution, hasPeople: shares.hasPeople(pair.quantity)))
+      let hasPeople = shares.hasPeople(pair.quantity)
+      guard
+        isCredible(pair, attribution, hasPeople: hasPeople),
+        namesKnown || hasPeople && attribution.metric != nil
+      else { continue }
+      figures.append(figure(pair, quantity, attribution, hasPeople: hasPeople))
     }
+  }
+
+  /// True where something says that people were asked: who they are, what they were asked, or by whom.
+  private func isCredible(_ pair: SubjectAssignment.Pair, _ attribution: Attribution, hasPeople: Bool) -> Bool
+  {
+    if hasPeople { return true }
+    // `In our own services, 12 % run on Flask` is no survey; `In our own poll` is one.
+    if attribution.isForeign { return tokens[sentence].contains { $0.traits.contains(.survey) } }
+    if attribution.survey != nil { return true }
+    let isElsewhere = !sentence.contains(pair.subject.tokens.lowerBound) || pair.subject.tokens.isEmpty
+    let place = quantities[pair.quantity].tokens
+    return isElsewhere
+      ? attributions.metric(near: place, in: sentence, of: reading) != nil : attribution.metric != nil
   }
 
   private func isCode(_ quantity: Quantity) -> Bool {
@@ -73,7 +87,8 @@ struct SentenceFigures {
     let place = quantities[pair.quantity].tokens
     var own = Attribution()
     let others = quantities.indices.filter { $0 != pair.quantity }.map { quantities[$0].tokens }
-    own.metric = attributions.metric(near: place, in: sentence, of: reading, others: others)
+    own.metric = attributions.metric(
+      near: place, in: sentence, of: reading, others: others, countsChoices: true)
     own.population = attributions.population(near: place, in: sentence, of: reading, others: others)
     if let reference = reference(near: place) {
       own.survey = reference.survey

@@ -47,17 +47,7 @@ struct ShareTest {
       }
       if token == end, traits.contains(.changeVerb) && !reading.isWord(token, "up", "down") { return true }
     }
-    // `40 % of the code`
-    if end + 1 < sentence.upperBound, tokens[end].traits.contains(.of) {
-      let noun = (end + 1)..<min(sentence.upperBound, end + 4)
-      if noun.contains(where: {
-        reading.isWord(
-          $0, "code", "time", "requests", "cases", "memory", "cpu", "budget", "bundle", "lines", "bytes",
-          "calls", "tests", "cost", "costs", "revenue", "boilerplate", "queries")
-      }) {
-        return true
-      }
-    }
+    if isOfThings(end) { return true }
     let start = quantity.tokens.lowerBound
     guard start > sentence.lowerBound else { return false }
     let before = tokens[start - 1].traits
@@ -74,6 +64,34 @@ struct ShareTest {
     }
     return false
   }
+
+  /// `40 % of the code`, `98 % of browsers`: a share, but none of people.
+  private func isOfThings(_ end: Int) -> Bool {
+    guard end + 1 < sentence.upperBound, tokens[end].traits.contains(.of) else { return false }
+    for index in (end + 1)..<min(sentence.upperBound, end + 7) {
+      let token = tokens[index]
+      if token.traits.contains(.people)
+        || ShareTest.countable.contains(reading.words(index..<(index + 1)).lowercased())
+      {
+        return false
+      }
+      if token.kind == .sign && !token.isSign("-")
+        || !token.traits.isDisjoint(with: [.linksBack, .linksForward, .clause, .usage])
+      {
+        break
+      }
+    }
+    return true
+  }
+
+  /// Things whose share a tool may have, besides people.
+  private static let countable: Set<String> = [
+    "them", "those", "us", "market", "vote", "votes", "sample", "projects", "repositories", "apps",
+    "applications", "stacks", "shops",
+    "customers", "readers", "jobs", "postings", "listings", "men", "backends", "frontends", "pages",
+    "domains", "stores", "workloads",
+    "clients", "attendees", "whom", "employers", "startups", "agencies", "services", "businesses", "firms",
+  ]
 
   /// `60 % do not use React`, `unused by`.
   private func isNegated(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {
