@@ -5,7 +5,8 @@ enum BuiltCommand {
   /// The folder that holds `kb`.
   static let folder: URL = {
     // The tests run in a program of the build folder, or are loaded from there by one of the toolchain's.
-    let candidates = [CommandLine.arguments.first, Bundle.main.executablePath].compactMap { $0 }
+    let candidates =
+      [CommandLine.arguments.first, Bundle.main.executablePath].compactMap { $0 }
       + CommandLine.arguments.dropFirst()
     for path in candidates {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()

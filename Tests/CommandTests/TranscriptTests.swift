@@ -7,11 +7,13 @@ import Testing
 /// `RECORD=1 swift test --filter TranscriptTests` rewrites the files and fails; the change is then reviewed. Files whose
 /// name begins with `data-` need the shared data.
 @Suite struct TranscriptTests {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Transcripts")
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(
+    path: "Transcripts")
 
   static var names: [String] {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return all.filter { $0.hasSuffix(".txt") && (!$0.hasPrefix("data-") || BuiltCommand.hasSharedData) }.sorted()
+    return all.filter { $0.hasSuffix(".txt") && (!$0.hasPrefix("data-") || BuiltCommand.hasSharedData) }
+      .sorted()
   }
 
   @Test(arguments: names)
@@ -35,7 +37,9 @@ import Testing
       try happened.write(to: file, atomically: true, encoding: .utf8)
       if happened != written { Issue.record("\(name) was rewritten: review the change") }
     } else {
-      #expect(happened == written, "\(name): RECORD=1 swift test --filter TranscriptTests shows the change in git diff")
+      #expect(
+        happened == written,
+        "\(name): RECORD=1 swift test --filter TranscriptTests shows the change in git diff")
     }
   }
 

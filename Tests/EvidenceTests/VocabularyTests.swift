@@ -12,12 +12,16 @@ import Testing
     #expect(names[name]?.slug == slug)
   }
 
-  @Test(arguments: [("flsk", ["flask"]), ("falsk", ["flask"]), ("raect", ["react"]), ("django", []), ("", [])])
+  @Test(arguments: [
+    ("flsk", ["flask"]), ("falsk", ["flask"]), ("raect", ["react"]), ("django", []), ("", []),
+  ])
   func `a wrong name has near neighbours or none`(name: String, slugs: [String]) {
     #expect(names.nearest(to: name).map(\.slug) == slugs)
   }
 
-  @Test(arguments: [("", "", 0), ("", "ab", 2), ("abc", "abc", 0), ("flask", "falsk", 1), ("kitten", "sitting", 3)])
+  @Test(arguments: [
+    ("", "", 0), ("", "ab", 2), ("abc", "abc", 0), ("flask", "falsk", 1), ("kitten", "sitting", 3),
+  ])
   func `the distance of two words is the number of edits`(a: String, b: String, distance: Int) {
     #expect(editDistance(Array(a), Array(b)) == distance)
   }

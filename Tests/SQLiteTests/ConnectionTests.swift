@@ -7,7 +7,8 @@ import Testing
   init() throws { connection = try Connection(path: ":memory:") }
 
   @Test(arguments: [
-    Value.null, .integer(.min), .integer(.max), .real(0.1), .real(-.infinity), .text("a\0b"), .text(""), .text("naïve 🦜"), .blob([]),
+    Value.null, .integer(.min), .integer(.max), .real(0.1), .real(-.infinity), .text("a\0b"), .text(""),
+    .text("naïve 🦜"), .blob([]),
     .blob([0, 255]),
   ])
   func `a value comes back as it went in`(value: Value) throws {
@@ -57,7 +58,8 @@ import Testing
   @Test func `a statement without end stops at its deadline`() throws {
     connection.stop(at: .now + .milliseconds(20))
     #expect {
-      try connection.rows("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n")
+      try connection.rows(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n")
     } throws: {
       ($0 as? SQLiteError)?.isInterrupt == true
     }
