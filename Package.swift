@@ -19,6 +19,8 @@ let package = Package(
 
     // C of our own: 64 bytes of a survey to bit masks.
     .target(name: "CScan"),
+    // ... and what lets a static binary start where there is no /proc.
+    .target(name: "CRuntime"),
 
     // Text that is compiled into the binary: each folder is a module.
     .target(name: "Migrations", path: "migrations", plugins: ["EmbedFiles"]),
@@ -48,13 +50,18 @@ let package = Package(
     .executableTarget(
       name: "kb",
       dependencies: [
-        "Answers", "Articles", "Evidence", "Imports", "Presentation", "Queries", "SQLite", "Storage",
+        "Answers", "Articles", "CRuntime", "Evidence", "Imports", "Presentation", "Queries", "SQLite",
+        "Storage",
         "Surveys", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      linkerSettings: [
+        .unsafeFlags(["-Xlinker", "--wrap=swift_copyAuxiliaryExecutablePath"])
       ]),
 
     // Measuring and fuzzing.
     .executableTarget(
-      name: "articles-benchmark", dependencies: ["Articles", "Evidence", "Seeds"], path: "Benchmarks/articles"),
+      name: "articles-benchmark", dependencies: ["Articles", "Evidence", "Seeds"], path: "Benchmarks/articles"
+    ),
 
     .executableTarget(
       name: "gold-score",

@@ -6,7 +6,7 @@ import Storage
 extension KB {
   struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Copy the database into a file, also while others write to it.",
+      commandName: "backup", abstract: "Copy the database into a file, also while others write to it.",
       discussion: """
         Examples:
           kb backup kb-2026-11-23.sqlite

@@ -5,6 +5,7 @@ import Presentation
 extension KB {
   struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "compare",
       abstract: "Set frameworks side by side: claims aspect by aspect, figures like with like.",
       discussion: """
         Figures share a row only where survey, edition, metric, population and base are the same; what does not fit is \

@@ -4,7 +4,7 @@ import Storage
 extension KB {
   struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Look the database over: pages, links, full text, migrations.",
+      commandName: "doctor", abstract: "Look the database over: pages, links, full text, migrations.",
       discussion: """
         Changes nothing. Exit code 1 where something is wrong.
 

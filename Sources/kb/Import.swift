@@ -4,7 +4,7 @@ import Imports
 extension KB {
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add evidence: an article, figures, a survey, or the seeds.",
+      commandName: "import", abstract: "Add evidence: an article, figures, a survey, or the seeds.",
       discussion: """
         Every import is one transaction, and can be taken back with kb undo. The same file again changes nothing.
 

@@ -5,7 +5,7 @@ import Storage
 extension KB {
   struct Imports: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List what was imported, or what an import could not take.",
+      commandName: "imports", abstract: "List what was imported, or what an import could not take.",
       discussion: """
         Examples:
           kb imports
@@ -16,7 +16,7 @@ extension KB {
 
     struct List: ParsableCommand {
       static let configuration = CommandConfiguration(
-        abstract: "List all imports, the newest first.",
+        commandName: "list", abstract: "List all imports, the newest first.",
         discussion: """
           Examples:
             kb imports list --format csv
@@ -41,7 +41,7 @@ extension KB {
 
     struct Show: ParsableCommand {
       static let configuration = CommandConfiguration(
-        abstract: "List the rows that an import could not take, and why.",
+        commandName: "show", abstract: "List the rows that an import could not take, and why.",
         discussion: """
           Examples:
             kb imports show 3

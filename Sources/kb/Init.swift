@@ -3,7 +3,7 @@ import ArgumentParser
 extension KB {
   struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make a database, with the seeds.",
+      commandName: "init", abstract: "Make a database, with the seeds.",
       discussion: """
         The seeds are the names of frameworks, aspects, metrics, populations and surveys, published survey figures, and \
         the digest of an article.

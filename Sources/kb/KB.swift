@@ -1,4 +1,5 @@
 import ArgumentParser
+import CRuntime
 import Glibc
 
 @main
@@ -21,10 +22,8 @@ struct KB: ParsableCommand {
       CommandGroup(
         name: "Ask",
         subcommands: [
-          Search.self, Compare.self, Show.self, Sources.self,
-          Stats.self, Trend.self, Conflicts.self, Why.self, Cite.self, Gaps.self,
-          Check.self,
-          Query.self, SQL.self,
+          Search.self, Show.self, Compare.self, Stats.self, Trend.self, Conflicts.self, Why.self, Gaps.self,
+          Sources.self, Cite.self, Check.self, Query.self, SQL.self,
         ]),
       CommandGroup(name: "Feed", subcommands: [Import.self, Imports.self, Undo.self]),
       CommandGroup(name: "Keep", subcommands: [Init.self, Migrate.self, Doctor.self, Backup.self]),
@@ -33,14 +32,33 @@ struct KB: ParsableCommand {
   static func main() {
     // A reader that goes away is told by the write that fails, not by a signal.
     signal(SIGPIPE, SIG_IGN)
-    var arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      arguments = try takingDatabase(from: arguments)
-      var command = try parseAsRoot(arguments)
+      let arguments = try takingDatabase(from: Self.arguments)
+      var command = try parsed(arguments)
       try command.run()
     } catch {
       ErrorReport(error).exit()
     }
+  }
+
+  /// The command that `arguments` ask for.
+  ///
+  /// A subcommand that is named first is parsed alone, since looking at all the others takes longer than most questions; where
+  /// that fails, or help is wanted, the whole tree says it in full.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if let name = arguments.first,
+      let type = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
+      type.configuration.subcommands.isEmpty, let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
+      Swift.type(of: command) == type
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
+  }
+
+  /// What the shell gave, without the command's own name.
+  private static var arguments: [String] {
+    (0..<kb_argument_count()).dropFirst().map { String(cString: kb_argument($0)) }
   }
 
   /// Handles `--database FILE` in front of the command, as if it stood behind it: for every command below, by $KB_DATABASE.

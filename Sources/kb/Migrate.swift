@@ -4,7 +4,7 @@ import Storage
 extension KB {
   struct Migrate: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Bring a database's schema up to date.",
+      commandName: "migrate", abstract: "Bring a database's schema up to date.",
       discussion: """
         Each step is one transaction. A database from a newer kb, or one whose steps are not the known ones, is left alone.
 

@@ -9,7 +9,7 @@ import Storage
 extension KB {
   struct Query: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List, explain and run canned queries: kb's own, and yours.",
+      commandName: "query", abstract: "List, explain and run canned queries: kb's own, and yours.",
       discussion: """
         Without a name it lists all queries. A parameter is given as name=value, or as a value alone, in the order of the \
         list; names of frameworks, metrics and so on may be in any spelling.

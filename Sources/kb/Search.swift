@@ -6,7 +6,7 @@ import Presentation
 extension KB {
   struct Search: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Find claims, passages, figures and sources by words.",
+      commandName: "search", abstract: "Find claims, passages, figures and sources by words.",
       discussion: """
         Every word must be found, in any form ('compile' finds 'compiling'); "words in quotes" one after the other; \
         'pref*' any ending. A name finds what it names: 'reactjs' finds React. The best hits come first (bm25).

@@ -6,6 +6,7 @@ import Storage
 extension KB {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show what is known about a framework: names, claims with their sources, latest figures.",
       discussion: """
         --format json gives one object a claim, with all its sources.

@@ -6,7 +6,7 @@ import Storage
 extension KB {
   struct Sources: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List every source, and how much rests on it.",
+      commandName: "sources", abstract: "List every source, and how much rests on it.",
       discussion: """
         Examples:
           kb sources

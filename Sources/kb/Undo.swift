@@ -4,7 +4,7 @@ import Storage
 extension KB {
   struct Undo: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take back an import.",
+      commandName: "undo", abstract: "Take back an import.",
       discussion: """
         Removes what the import added and restores what it superseded. What others use meanwhile stays, and is named. \
         The import stays in the list, as undone.
