@@ -30,7 +30,8 @@ struct AttributionReader {
         editionSpan: year.map { reading.text.source(reading.tokens[$0].range) }, tokens: mention.tokens)
     }
     let bytes = reading.bytes(sentence)
-    for link in reading.links where link.range.overlaps(bytes) {
+    let firstLink = reading.links.partition { $0.range.upperBound > bytes.lowerBound }
+    for link in reading.links[firstLink...].prefix(while: { $0.range.lowerBound < bytes.upperBound }) {
       guard let found = addresses.survey(of: link.address) ?? survey(ofNote: link.note) else { continue }
       if let known = references.firstIndex(where: { $0.survey == found.survey }) {
         if references[known].edition == nil { references[known].edition = found.edition }
@@ -159,6 +160,9 @@ struct AttributionReader {
     return (metrics["usage"] ?? metrics["used"])?.slug
   }
 
+  /// The slug of growth, where the vocabulary has it.
+  var growth: String? { matcher.vocabulary.metrics["growth"]?.slug }
+
   /// The metric nearest to `place` in `range`; words of usage count where no metric is named.
   ///
   /// - Parameter others: the other values of the sentence; what is said right behind one of them is said of that one.
@@ -186,7 +190,8 @@ struct AttributionReader {
         tokens.lowerBound > 1
         && (tokens.lowerBound - 2..<tokens.lowerBound).contains { reading.tokens[$0].traits.contains(.who) }
       let distance =
-        Double(gap.count) + Double(breaks) * 8 + Double(commas) * 2 + penalty + (isRelative ? 25 : 0)
+        Double(gap.count) + Double(breaks) * 8 + Double(commas) * (isBehind ? 6 : 2) + penalty
+        + (isRelative ? 25 : 0)
       if distance < best?.distance ?? .infinity { best = (slug, distance) }
     }
     for mention in reading.mentions(in: range) where mention.sort == .metric {
@@ -244,13 +249,14 @@ struct AttributionReader {
         && !isSaid($0.tokens, of: others, notOf: place, reading)
     }
     let behind = mentions.first { mention in
-      mention.tokens.lowerBound >= place.upperBound && mention.tokens.lowerBound - place.upperBound <= 5
+      let gap = place.upperBound..<max(place.upperBound, mention.tokens.lowerBound)
+      return mention.tokens.lowerBound >= place.upperBound && gap.count <= 5
+        && gap.allSatisfy {
+          reading.tokens[$0].kind != .sign && reading.tokens[$0].traits.isDisjoint(with: [.clause, .among])
+        }
     }
-    if let found = behind
-      ?? mentions.min(by: {
-        abs($0.tokens.lowerBound - place.lowerBound) < abs($1.tokens.lowerBound - place.lowerBound)
-      })
-    {
+    let before = mentions.last { $0.tokens.upperBound <= place.lowerBound }
+    if let found = behind ?? before ?? mentions.first {
       return matcher.entry(found).slug
     }
     return describedPopulation(in: sentence, of: reading)
@@ -267,10 +273,11 @@ struct AttributionReader {
   /// `developers`, `of people`: whoever answered, which says nothing of who that was; but `respondents` says all of them.
   private func isGeneric(_ mention: Mention, _ reading: Reading) -> Bool {
     mention.tokens.allSatisfy { index in
-      !reading.tokens[index].traits.isDisjoint(with: [.people, .of])
-        && !reading.isWord(index, "respondents", "everyone", "websites", "sites")
-        || reading.isWord(index, "all")
-    } && !mention.tokens.contains { reading.isWord($0, "respondents") }
+      reading.isWord(
+        index, "developers", "developer", "people", "users", "programmers", "participants", "engineers",
+        "coders")
+        || reading.isWord(index, "of", "all")
+    }
   }
 
   /// `backend developers`, `respondents under 25`: words for people that kb has no population for.

@@ -41,7 +41,9 @@ struct ComparisonTable {
   }
 
   private func frameworksDown(_ subjects: [Document.Subject?]) -> [DraftClaim] {
-    zip(table.rows, subjects).flatMap { row, subject -> [DraftClaim] in
+    // A table of shares: what stands beside them (a source, a year) compares nothing.
+    guard !table.rows.contains(where: { $0.dropFirst().contains(where: isShare) }) else { return [] }
+    return zip(table.rows, subjects).flatMap { row, subject -> [DraftClaim] in
       guard let subject else { return [] }
       return zip(row.dropFirst(), table.header.dropFirst()).compactMap { cell, head in
         claim(subject, label: head, cell)
@@ -74,6 +76,17 @@ struct ComparisonTable {
 
   private func whole(_ cell: Block) -> Range<Int> {
     cell.text.bytes.trimmed(0..<cell.text.bytes.count)
+  }
+
+  /// True for a cell that is a share and nothing else.
+  private func isShare(_ cell: Block) -> Bool {
+    let reading = Reading(cell, matcher: document.matcher)
+    guard let quantity = QuantityFinder(reading: reading).quantities(in: 0..<reading.tokens.count).only else {
+      return false
+    }
+    return reading.tokens.indices.allSatisfy {
+      quantity.tokens.contains($0) || reading.tokens[$0].kind == .sign
+    }
   }
 
   /// False for empty cells, dashes and quoted shares, which are figures.

@@ -68,6 +68,8 @@ struct PlainTextReader {
       return
     }
     var gap = gap
+    var proseEnd = rest.startIndex
+    var proseIsWrapped = false
     while let first = rest.first {
       if isRule(first.range) {
         if rest.count > 1 || rest.startIndex > lines.startIndex {
@@ -87,7 +89,12 @@ struct PlainTextReader {
         rest = rest[end...]
       } else {
         var end = rest.startIndex + 1
-        if isWrapped(rest) {
+        if rest.startIndex >= proseEnd {
+          let prose = rest.prefix { self.bullet($0) == nil && !isRule($0.range) }
+          proseEnd = prose.endIndex
+          proseIsWrapped = isWrapped(prose)
+        }
+        if proseIsWrapped {
           while end < rest.endIndex, self.bullet(rest[end]) == nil, !isRule(rest[end].range) { end += 1 }
         }
         appendProse(
@@ -101,8 +108,7 @@ struct PlainTextReader {
   }
 
   /// True where the lines look like one text broken to a width: all but the last are about as long as the longest.
-  private func isWrapped(_ lines: ArraySlice<Line>) -> Bool {
-    let prose = lines.prefix { bullet($0) == nil && !isRule($0.range) }
+  private func isWrapped(_ prose: ArraySlice<Line>) -> Bool {
     guard prose.count > 1 else { return false }
     let longest = prose.reduce(0) { max($0, $1.range.count) }
     return longest <= 140 && prose.dropLast().allSatisfy { $0.range.count * 10 >= longest * 6 }

@@ -225,7 +225,11 @@ struct QuantityFinder {
       let traits = tokens[index].traits
       if traits.contains(.people) { return true }
       if !traits.isDisjoint(with: [.usage, .linksForward]) && !reading.isWord(index, "for") { return true }
-      let isOpen = !traits.isDisjoint(with: [.of, .peopleKind, .linksBack]) && tokens[index].kind == .word
+      let isName =
+        index > end && tokens[index].kind == .word
+        && isUppercase(reading.text.bytes[Int(tokens[index].start)])
+      let isOpen =
+        isName || !traits.isDisjoint(with: [.of, .peopleKind, .linksBack]) && tokens[index].kind == .word
       guard
         isOpen
           || reading.isWord(index, "all", "the", "our", "its", "those", "them", "these", "surveyed", "who")

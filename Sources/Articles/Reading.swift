@@ -52,10 +52,26 @@ struct Reading: Sendable {
     }
   }
 
+  /// The sentence before one; nil for the first.
+  func sentence(before sentence: Range<Int>) -> Range<Int>? {
+    let next = sentences.partition { $0.lowerBound >= sentence.lowerBound }
+    return next > 0 ? sentences[next - 1] : nil
+  }
+
+  /// A text without dots is cut here: whatever looks around in a sentence looks around in so many tokens at most.
+  private static let longest = 400
+
   /// True where a dot, a question mark or the text's end closes a sentence, or a bullet or line break begins one.
   private static func sentences(of tokens: [Token], in bytes: [UInt8]) -> [Range<Int>] {
     var sentences: [Range<Int>] = []
     var start = 0
+    func close(at end: Int) {
+      while start < end {
+        let stop = end - start > longest ? start + longest : end
+        sentences.append(start..<stop)
+        start = stop
+      }
+    }
     for index in tokens.indices {
       let token = tokens[index]
       guard token.isSign(".") || token.isSign("!") || token.isSign("?") else { continue }
@@ -74,10 +90,9 @@ struct Reading: Sendable {
         let first = bytes[Int(tokens[end].start)]
         if isLowercase(first) { continue }
       }
-      if end > start { sentences.append(start..<end) }
-      start = max(start, end)
+      close(at: end)
     }
-    if start < tokens.count { sentences.append(start..<tokens.count) }
+    close(at: tokens.count)
     return sentences
   }
 }

@@ -11,7 +11,31 @@ struct SentenceFigures {
   let context: Attribution
   let block: Int
 
+  /// Years of the sentence that are not part of a survey's name.
+  private let sentenceYears: [Int]
+  private let years: YearAssignment
+
   private var tokens: [Token] { reading.tokens }
+
+  init(
+    document: Document, attributions: AttributionReader, reading: Reading, sentence: Range<Int>,
+    quantities: [Quantity],
+    references: [AttributionReader.Reference], context: Attribution, block: Int
+  ) {
+    self.document = document
+    self.attributions = attributions
+    self.reading = reading
+    self.sentence = sentence
+    self.quantities = quantities
+    self.references = references
+    self.context = context
+    self.block = block
+    let spans = references.compactMap(\.editionSpan)
+    sentenceYears = attributions.years(in: sentence, of: reading).filter {
+      !spans.contains(reading.text.source(reading.tokens[$0].range))
+    }
+    years = YearAssignment(sentenceYears, quantities, in: sentence, of: reading)
+  }
 
   func append(to figures: inout [DraftFigure]) {
     let shares = ShareTest(reading: reading, sentence: sentence, quantities: quantities)
@@ -24,8 +48,17 @@ struct SentenceFigures {
     let namesKnown = pairs.contains { $0.subject.entry != nil }
     for pair in pairs {
       let quantity = quantities[pair.quantity]
-      guard shares.isShare(pair.quantity, of: pair.subject), !isCode(quantity) else { continue }
-      let attribution = attribution(of: pair)
+      guard !isCode(quantity) else { continue }
+      var attribution = attribution(of: pair)
+      guard shares.isShare(pair.quantity, of: pair.subject) else {
+        if shares.isGrowthOfCount(pair.quantity), pair.subject.entry != nil, let growth = attributions.growth
+        {
+          attribution.metric = growth
+          attribution.population = nil
+          figures.append(figure(pair, quantity, attribution, hasPeople: false))
+        }
+        continue
+      }
       let hasPeople = shares.hasPeople(pair.quantity)
       guard
         isCredible(pair, attribution, hasPeople: hasPeople),
@@ -49,7 +82,8 @@ struct SentenceFigures {
   }
 
   private func isCode(_ quantity: Quantity) -> Bool {
-    reading.code.contains { $0.overlaps(quantity.number) }
+    let next = reading.code.partition { $0.lowerBound > quantity.number.lowerBound }
+    return next > 0 && reading.code[next - 1].overlaps(quantity.number)
   }
 
   /// For a sentence without a name: what `it` stands for in the sentence before, or what the section is about.
@@ -67,7 +101,7 @@ struct SentenceFigures {
   /// The first framework of the sentence before, or of the block before where this sentence opens its own.
   private func subjectBefore() -> SubjectAssignment.Candidate? {
     let none = sentence.lowerBound..<sentence.lowerBound
-    if let before = reading.sentences.last(where: { $0.upperBound <= sentence.lowerBound }) {
+    if let before = reading.sentence(before: sentence) {
       return reading.mentions(in: before).first { $0.sort == .framework }.map {
         SubjectAssignment.Candidate(words: reading.words($0.tokens), entry: $0.entry, tokens: $0.tokens)
       }
@@ -96,14 +130,9 @@ struct SentenceFigures {
     } else if attributions.isForeign(sentence, of: reading) {
       own.isForeign = true
     }
-    if let year = year(of: pair.quantity) {
+    if let year = years.years[pair.quantity] ?? sentenceYear(own) {
       own.edition = reading.words(year..<(year + 1))
       own.editionSpan = reading.text.source(tokens[year].range)
-    } else if own.edition == nil, let only = attributions.years(in: sentence, of: reading).only,
-      !isYearOfAnotherValue(only, pair.quantity)
-    {
-      own.edition = reading.words(only..<(only + 1))
-      own.editionSpan = reading.text.source(tokens[only].range)
     }
     var whole = own.filled(from: context)
     whole.population = whole.population.map { attributions.population($0, of: whole.survey) }
@@ -112,6 +141,15 @@ struct SentenceFigures {
       whole.edition = whole.edition.flatMap(Int.init).map { String($0 - 1) }
     }
     return whole
+  }
+
+  /// The year that is said of the whole sentence, where its survey has none and no value claims it for itself alone.
+  private func sentenceYear(_ own: Attribution) -> Int? {
+    guard own.edition == nil else { return nil }
+    let open = sentenceYears.filter { !years.years.contains($0) }
+    return open.only
+      ?? (sentenceYears.first.map { $0 < quantities[0].tokens.lowerBound } == true
+        ? sentenceYears.first : nil)
   }
 
   /// The survey that a sentence names nearest to a value: in brackets behind it, else before it, else after it.
@@ -125,33 +163,6 @@ struct SentenceFigures {
       return behind
     }
     return references.last { $0.tokens.lowerBound < place.lowerBound } ?? behind
-  }
-
-  /// The year that belongs to one value of several: `40 % in 2022`, `In 2021 … 35 %`.
-  private func year(of index: Int) -> Int? {
-    let years = attributions.years(in: sentence, of: reading)
-    guard years.count > 1 || quantities.count > 1 && !years.isEmpty else { return nil }
-    let place = quantities[index].tokens
-    let end = index + 1 < quantities.count ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
-    if let behind = years.first(where: { $0 >= place.upperBound && $0 < end }),
-      behind - place.upperBound <= 8,
-      tokens[behind - 1].traits.contains(.in) || tokens[behind - 1].isSign("(")
-        || tokens[behind - 1].traits.contains(.from), !isOfReference(behind)
-    {
-      return behind
-    }
-    guard years.count > 1 else { return nil }
-    let start = index > 0 ? quantities[index - 1].tokens.upperBound : sentence.lowerBound
-    return years.last { $0 >= start && $0 < place.lowerBound && !isOfReference($0) }
-  }
-
-  private func isOfReference(_ year: Int) -> Bool {
-    references.contains { $0.editionSpan == reading.text.source(tokens[year].range) }
-  }
-
-  /// True where the one year of a sentence stands behind another value of a trend: `from 35 % in 2021 to 40 %`.
-  private func isYearOfAnotherValue(_ year: Int, _ index: Int) -> Bool {
-    quantities.indices.contains { $0 != index && self.year(of: $0) == year } && !isOfReference(year)
   }
 
   /// `35 % a year earlier`, `up from 35 % last year`.

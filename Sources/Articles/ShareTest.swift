@@ -65,6 +65,18 @@ struct ShareTest {
     return false
   }
 
+  /// `Downloads of Svelte grew by 53 %`: no share, but the growth of something that is counted.
+  func isGrowthOfCount(_ index: Int) -> Bool {
+    let start = quantities[index].tokens.lowerBound
+    guard start > sentence.lowerBound, tokens[sentence].contains(where: { $0.traits.contains(.counted) })
+    else { return false }
+    return (max(sentence.lowerBound, start - 6)..<start).contains {
+      reading.isWord(
+        $0, "grew", "grown", "grow", "increased", "rose", "risen", "climbed", "jumped", "surged", "gained",
+        "up")
+    }
+  }
+
   /// `40 % of the code`, `98 % of browsers`: a share, but none of people.
   private func isOfThings(_ end: Int) -> Bool {
     guard end + 1 < sentence.upperBound, tokens[end].traits.contains(.of) else { return false }

@@ -26,12 +26,18 @@ struct SubjectAssignment {
   let quantities: [Quantity]
   let candidates: [Candidate]
 
+  /// Value → it is said of the same subject as the value before: at another time, of other people, in another respect.
+  private let repeats: [Bool]
+
   private var tokens: [Token] { reading.tokens }
 
   init(reading: Reading, sentence: Range<Int>, quantities: [Quantity], matcher: NameMatcher) {
     self.reading = reading
     self.sentence = sentence
     self.quantities = quantities
+    repeats = quantities.indices.map {
+      SubjectAssignment.isRepeat($0, quantities, in: sentence, of: reading)
+    }
     candidates =
       SubjectCandidates(reading: reading, sentence: sentence, quantities: quantities, matcher: matcher).all
   }
@@ -68,7 +74,7 @@ struct SubjectAssignment {
     for subject in max(0, middle - 4)..<min(candidates.count, middle + 3) {
       let cost = subject < middle ? backward(quantity, subject, middle) : forward(quantity, subject, middle)
       guard var cost else { continue }
-      if taken[subject] != nil { cost += isTrend(quantity) ? 0.5 : 7 }
+      if taken[subject] != nil { cost += repeats[quantity] || isTrend(quantity) ? 0.5 : 7 }
       if candidates[subject].entry == nil { cost += 1.5 }
       if cost < SubjectAssignment.limit, cost < best?.cost ?? .infinity { best = (subject, cost) }
     }
@@ -83,7 +89,8 @@ struct SubjectAssignment {
       let token = tokens[last]
       if token.traits.contains(.by), gap.count > 1, tokens[last - 1].traits.contains(.usage) {
         cost += 0.2
-      } else if token.traits.contains(.linksBack) || token.kind == .sign && "(:=-[|".utf8.contains(token.sign)
+      } else if token.traits.contains(.linksBack)
+        || token.kind == .sign && "(:=-[|^".utf8.contains(token.sign)
       {
         cost += 0.5
       } else if token.traits.contains(.of) || token.traits.contains(.usage) || token.kind == .possessive {
@@ -98,7 +105,7 @@ struct SubjectAssignment {
     let between = quantities.indices.count {
       quantities[$0].tokens.lowerBound >= gap.lowerBound && quantities[$0].tokens.upperBound <= gap.upperBound
     }
-    cost += Double(between) * (isTrend(quantity) ? 0.5 : 6)
+    cost += Double(between) * (repeats[quantity] || isTrend(quantity) ? 0.5 : 6)
     // `Flask's rival`: the owner is not who is counted, unless it is its share.
     if gap.count > 1, tokens[gap.lowerBound].kind == .possessive,
       tokens[gap.lowerBound + 1].traits.isDisjoint(with: [.usage, .qualifier, .linksBack]),
@@ -111,9 +118,10 @@ struct SubjectAssignment {
 
   private func forward(_ quantity: Int, _ subject: Int, _ middle: Int) -> Double? {
     let gap = quantities[quantity].tokens.upperBound..<candidates[subject].tokens.lowerBound
-    guard gap.count <= 40, !quantities.contains(where: { gap.contains($0.tokens.lowerBound) }) else {
-      return nil
-    }
+    guard gap.count <= 40 else { return nil }
+    // `42 % of professionals and 31 % of learners use React`
+    let inner = quantities.indices.filter { gap.contains(quantities[$0].tokens.lowerBound) }
+    guard inner.allSatisfy({ repeats[$0] && $0 > quantity }) else { return nil }
     var cost = Double(gap.count) * 0.05 + Double(subject - middle) * 4
     let start = quantities[quantity].tokens.lowerBound
     let opensClause =
@@ -167,7 +175,7 @@ struct SubjectAssignment {
   }
 
   /// `from 35 % to 40 %`, `up from 35 %`, `against 35 % in 2021`, `35 % a year earlier`.
-  func isTrend(_ quantity: Int) -> Bool {
+  private func isTrend(_ quantity: Int) -> Bool {
     let tokens = self.tokens
     let range = quantities[quantity].tokens
     if range.lowerBound > sentence.lowerBound {
@@ -188,12 +196,39 @@ struct SubjectAssignment {
     }
   }
 
+  /// True where the words around a value set it against the one before: a year, a group of people, a metric.
+  private static func isRepeat(
+    _ quantity: Int, _ quantities: [Quantity], in sentence: Range<Int>, of reading: Reading
+  ) -> Bool {
+    guard quantity > 0 else { return false }
+    let place = quantities[quantity].tokens
+    let gap = quantities[quantity - 1].tokens.upperBound..<place.lowerBound
+    let end =
+      quantity + 1 < quantities.count ? quantities[quantity + 1].tokens.lowerBound : sentence.upperBound
+    let behind = place.upperBound..<min(end, place.upperBound + 6)
+    let tokens = reading.tokens
+    let ofPeople = behind.prefix { tokens[$0].kind == .word }.contains { tokens[$0].traits.contains(.people) }
+    let ofPeopleBefore = gap.prefix {
+      tokens[$0].kind == .word && tokens[$0].traits.isDisjoint(with: [.and, .clause])
+    }.contains {
+      tokens[$0].traits.contains(.people)
+    }
+    if ofPeople && ofPeopleBefore { return !reading.mentions(in: gap).contains { $0.sort == .framework } }
+    if gap.contains(where: { tokens[$0].traits.contains(.among) || reading.isYear($0) }) { return true }
+    return reading.mentions(in: gap).contains {
+      $0.sort == .metric && !reading.isWord($0.tokens.lowerBound, "used", "use", "using")
+    }
+      && !gap.contains { tokens[$0].traits.contains(.who) }
+  }
+
   // MARK: Lists
+
+  private var nameRuns: [[Int]] { runs(candidates.map(\.tokens)) }
 
   /// `React, Vue and Svelte stand at 42 %, 18 % and 4.6 %`: as many names in a row as values in a row.
   private func listsInStep() -> [(quantities: [Int], subjects: [Int])] {
     let values = runs(quantities.map(\.tokens))
-    let names = runs(candidates.map(\.tokens))
+    let names = nameRuns
     var pairs: [(quantities: [Int], subjects: [Int])] = []
     for run in values where run.count >= 2 {
       let start = quantities[run[0]].tokens.lowerBound
@@ -237,7 +272,7 @@ struct SubjectAssignment {
 
   /// All names of a list that one value is said of (`Flask and Django are each used by 40 %`).
   private func companions(of subject: Int, _ quantity: Int) -> [Int] {
-    let run = runs(candidates.map(\.tokens)).first { $0.contains(subject) } ?? [subject]
+    let run = nameRuns.first { $0.contains(subject) } ?? [subject]
     guard run.count > 1, let first = run.first, let last = run.last else { return [subject] }
     let around =
       max(

@@ -64,7 +64,7 @@ struct SubjectCandidates {
       let inSentence = mentions.last {
         $0.sort == .framework && $0.tokens.upperBound <= quantity.tokens.lowerBound
       }
-      let before = reading.sentences.last { $0.upperBound <= sentence.lowerBound }
+      let before = reading.sentence(before: sentence)
       let name = inSentence ?? before.flatMap { reading.mentions(in: $0).last { $0.sort == .framework } }
       return name.map {
         SubjectAssignment.Candidate(
@@ -115,7 +115,7 @@ struct SubjectCandidates {
   private func isLink(_ index: Int) -> Bool {
     let token = tokens[index]
     return token.kind == .sign
-      ? "(:,".utf8.contains(token.sign)
+      ? "(:,^".utf8.contains(token.sign)
       : !token.traits.isDisjoint(with: [.linksBack, .usage, .qualifier])
   }
 

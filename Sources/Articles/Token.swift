@@ -115,6 +115,7 @@ private struct Scanner {
     case (0xE2, 0x89, 0xA5): return (3, UInt8(ascii: ">"))
     case (0xE2, 0x89, 0xA4): return (3, UInt8(ascii: "<"))
     case (0xEF, 0xBC, 0x85): return (3, percentSign)
+    // Arrows and all other signs.
     case (0xE2, 0x80...0xBF, _): return (3, UInt8(ascii: "^"))
     default: return nil
     }

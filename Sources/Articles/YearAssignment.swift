@@ -1,0 +1,51 @@
+/// Which year of a sentence belongs to which of its values: `35 % in 2021 and 40 % in 2022`, `In 2021 it was 35 %, in 2022 40 %`.
+struct YearAssignment {
+  /// Value → token of its year; nil where no year is said of that value alone.
+  let years: [Int?]
+
+  /// - Parameters:
+  ///   - all: tokens of years, in order, without those that belong to a survey's name.
+  ///   - quantities: the values of the sentence, in order.
+  init(_ all: [Int], _ quantities: [Quantity], in sentence: Range<Int>, of reading: Reading) {
+    guard !all.isEmpty, quantities.count > 1 || all.count > 1, let first = quantities.first,
+      let last = all.last
+    else {
+      years = quantities.map { _ in nil }
+      return
+    }
+    // `From 2021 to 2022, React climbed from 40 % to 42 %.`
+    if all.count == quantities.count, last < first.tokens.lowerBound, all.count > 1 {
+      years = all
+      return
+    }
+    var years: [Int?] = []
+    var spent: Set<Int> = []
+    let opensWithYear = all[0] < first.tokens.lowerBound
+    for (index, quantity) in quantities.enumerated() {
+      let start = index > 0 ? quantities[index - 1].tokens.upperBound : sentence.lowerBound
+      let end = index + 1 < quantities.count ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
+      let before = all.last { $0 >= start && $0 < quantity.tokens.lowerBound && !spent.contains($0) }
+      let behind = all.first { year in
+        year >= quantity.tokens.upperBound && year < end && year - quantity.tokens.upperBound <= 8
+          && YearAssignment.isLinked(year, to: quantity, reading)
+      }
+      let isClose = before.map { quantity.tokens.lowerBound - $0 <= 2 } ?? false
+      let year =
+        (opensWithYear || isClose) && before != nil ? before : behind ?? (all.count > 1 ? before : nil)
+      if let year { spent.insert(year) }
+      years.append(year)
+    }
+    self.years = years
+  }
+
+  /// `40 % in 2022`, `40 % (2022)`, `40 % of developers in 2022`, but not `40 %, in 2022 …`.
+  private static func isLinked(_ year: Int, to quantity: Quantity, _ reading: Reading) -> Bool {
+    let gap = quantity.tokens.upperBound..<year
+    guard let last = gap.last else { return false }
+    let link = reading.tokens[last]
+    guard
+      !link.traits.isDisjoint(with: [.in, .from]) || link.isSign("(") || reading.isWord(last, "for", "of")
+    else { return false }
+    return !gap.contains { reading.tokens[$0].isSign(",") || reading.tokens[$0].isSign(";") }
+  }
+}
