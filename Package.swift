@@ -14,6 +14,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev", "libncurses-dev"])]),
     .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
     .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
 
@@ -50,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "kb",
       dependencies: [
-        "Answers", "Articles", "CRuntime", "Evidence", "Imports", "Presentation", "Queries", "SQLite",
+        "Answers", "Articles", "CEdit", "CRuntime", "Evidence", "Imports", "Presentation", "Queries", "SQLite",
         "Storage",
         "Surveys", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -2,7 +2,7 @@
 # Installs Debian's packages that kb is built with, where they are missing.
 set -eu
 
-packages="libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libgumbo-dev libmd-dev"
+packages="libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libgumbo-dev libedit-dev libncurses-dev libbsd-dev libmd-dev"
 
 missing=""
 for package in $packages; do

@@ -65,6 +65,9 @@ extension Connection {
       error.message == "not authorized"
       ? "not allowed: SQL that reads cannot change settings or open other databases" : error.message
     guard !error.isInterrupt else {
+      if Connection.takeInterrupt() {
+        return SQLProblem(message: "stopped by Ctrl-C", name: name, isLimit: true)
+      }
       let limit = timeout.map { " after \(seconds($0))" } ?? ""
       return SQLProblem(
         message: "stopped\(limit); ask for less, or give it more time with --timeout", name: name,

@@ -29,7 +29,7 @@ package struct TableLayout: Sendable {
   static let gap = 2
 
   /// No column is made narrower than this; where that is not enough, the last ones are left out.
-  static let leastWidth = 6
+  static let leastWidth = 10
 
   /// The widths of the columns, as many as fit: `natural` where all do, otherwise the widest ones made narrower until
   /// the table fits.

@@ -69,7 +69,7 @@ struct TableWriter {
       if !isRigid[column] || layout.width == nil { continue }
       // Names of number columns may be cut, numbers not.
       let widest = held.reduce(0) { max($0, $1[column].text.displayWidth) }
-      natural[column] = max(widest, min(natural[column], max(widest, TableLayout.leastWidth * 2)))
+      natural[column] = max(widest, min(natural[column], max(widest, TableLayout.leastWidth)))
     }
     let fitted = layout.fitted(natural: natural, isRigid: isRigid)
     widths = fitted
@@ -163,7 +163,12 @@ package struct TableOmissions: Sendable {
     if !cut.isEmpty {
       parts.append("cut to fit: " + cut.sorted().map { columns[$0].name }.joined(separator: ", "))
     }
-    if !hidden.isEmpty { parts.append("not shown: " + hidden.joined(separator: ", ")) }
+    if hidden.count > 8 {
+      parts.append(
+        "not shown: \(hidden.prefix(6).joined(separator: ", ")) and \(hidden.count - 6) more columns")
+    } else if !hidden.isEmpty {
+      parts.append("not shown: " + hidden.joined(separator: ", "))
+    }
     return parts.isEmpty ? nil : parts.joined(separator: "; ") + "; --format json has all"
   }
 }

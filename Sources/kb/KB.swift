@@ -1,6 +1,7 @@
 import ArgumentParser
 import CRuntime
 import Glibc
+import SQLite
 
 @main
 struct KB: ParsableCommand {
@@ -18,12 +19,13 @@ struct KB: ParsableCommand {
         kb compare flask fastapi
         kb check article.md
       """,
+    version: "kb \(version) (SQLite \(Connection.libraryVersion))",
     groupedSubcommands: [
       CommandGroup(
         name: "Ask",
         subcommands: [
           Search.self, Show.self, Compare.self, Stats.self, Trend.self, Conflicts.self, Why.self, Gaps.self,
-          Sources.self, Cite.self, Check.self, Query.self, SQL.self,
+          Sources.self, Cite.self, Check.self, Query.self, SQL.self, SQLShell.self,
         ]),
       CommandGroup(name: "Feed", subcommands: [Import.self, Imports.self, Undo.self]),
       CommandGroup(name: "Keep", subcommands: [Init.self, Migrate.self, Doctor.self, Backup.self]),

@@ -16,6 +16,9 @@ final class Pager {
   private var process: (pipe: Int32, id: pid_t)?
   private var isPlain = false
 
+  /// What Ctrl-C did before the pager ran.
+  private var interruptAction = sigaction()
+
   /// nil where nothing is paged.
   init?() {
     let command = Terminal.environment("KB_PAGER") ?? Terminal.environment("PAGER") ?? "less"
@@ -41,6 +44,7 @@ final class Pager {
     self.process = nil
     var status: Int32 = 0
     while waitpid(process.id, &status, 0) < 0 && errno == EINTR {}
+    sigaction(SIGINT, &interruptAction, nil)
   }
 
   /// How many lines of the terminal the held bytes take, long ones counted as often as they wrap.
@@ -94,7 +98,9 @@ final class Pager {
       return try writeHeld(to: STDOUT_FILENO)
     }
     // Ctrl-C is the pager's; this process ends when the pager closes the pipe.
-    signal(SIGINT, SIG_IGN)
+    var ignoring = sigaction()
+    ignoring.__sigaction_handler.sa_handler = SIG_IGN
+    sigaction(SIGINT, &ignoring, &interruptAction)
     process = (ends[1], id)
     try writeHeld(to: ends[1])
   }
