@@ -1,6 +1,6 @@
 -- title: What documents quote, beside what is known
 -- description: Each quoted figure with the best figure of the source that it names, where there is one.
--- param source text default= example=flask-vs-fastapi : Only quotations by this source (its slug).
+-- param source text default= example=comparing-flask-vs-fastapi-performance-and-usability : Only quotations by this source (its slug).
 SELECT quoted.source AS quoted_by, quoted.framework_name AS framework, quoted.metric, quoted.period,
        quoted.attributed_to, quoted.value AS quoted, known.value AS known, round(quoted.value - known.value, 2) AS difference,
        known.population_name AS population, known.basis, known.base

@@ -1,6 +1,6 @@
 -- title: Quoted figures that fit another edition, survey or population
 -- description: Where a quoted number equals a known figure of the same framework and metric, as it is printed.
--- param source text default= example=flask-vs-fastapi : Only quotations by this source (its slug).
+-- param source text default= example=comparing-flask-vs-fastapi-performance-and-usability : Only quotations by this source (its slug).
 SELECT quoted.source AS quoted_by, quoted.framework_name AS framework, quoted.value AS quoted, quoted.attributed_to,
        known.source AS fits, known.population_name AS population, known.value AS known, known.basis
   FROM statistic_details AS quoted
