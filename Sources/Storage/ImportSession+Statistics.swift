@@ -67,6 +67,7 @@ extension ImportSession {
       try writer.write()
     }
 
+    var (added, unchanged) = (0, 0)
     var first = 0
     for place in order.rows.indices {
       let index = Int(order.rows[place])
@@ -74,7 +75,7 @@ extension ImportSession {
       if place > 0 && order.isSameFigure(first, place, in: drafts) {
         let known = drafts.rows[Int(order.rows[first])]
         if drafts.states(row, as: known) {
-          countUnchanged(.statistics)
+          unchanged += 1
         } else {
           reject(
             row,
@@ -101,11 +102,11 @@ extension ImportSession {
           row, of: drafts, population: resolver.populations[row.population], source: order.sources[index]
         )
       if let old, old.isUnchanged {
-        countUnchanged(.statistics)
+        unchanged += 1
         continue
       }
       let new = writer.add(row: index, source: order.sources[index])
-      countAdded(.statistics)
+      added += 1
       if let old {
         superseding.append((old.id, new))
         report.superseded += 1
@@ -113,6 +114,8 @@ extension ImportSession {
     }
     try flush()
     try writer.finish()
+    countAdded(.statistics, added)
+    countUnchanged(.statistics, unchanged)
     progress(drafts.count)
   }
 

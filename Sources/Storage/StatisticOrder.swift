@@ -69,7 +69,8 @@ extension StatisticOrder {
   private struct Parts {
     /// By text.
     private let frameworks, metrics, populations, periods, seenIn: [UInt32]
-    private let sources: [Int: UInt32]
+    /// By id.
+    private let sources: [UInt32]
     private let widths: [Int]
 
     var bits: Int { widths.reduce(0, +) }
@@ -95,8 +96,10 @@ extension StatisticOrder {
         last = ids[Int(row)]
         used.insert(last)
       }
-      sources = Dictionary(uniqueKeysWithValues: zip(used.sorted(), 0...))
-      widths = [frameworks, metrics, populations, periods, [UInt32(sources.count)], [3], seenIn].map {
+      var sources = [UInt32](repeating: 0, count: (used.max() ?? 0) + 1)
+      for (rank, id) in used.sorted().enumerated() { sources[id] = UInt32(rank) }
+      self.sources = sources
+      widths = [frameworks, metrics, populations, periods, [UInt32(used.count)], [3], seenIn].map {
         32 - ($0.max() ?? 0).leadingZeroBitCount
       }
       let total = widths.reduce(0, +)
@@ -112,7 +115,7 @@ extension StatisticOrder {
     func ranks(of row: StatisticDrafts.Row, source: Int) -> [UInt32] {
       [
         frameworks[Int(row.framework)], metrics[Int(row.metric)], populations[Int(row.population)],
-        periods[Int(row.period)], sources[source] ?? 0, row.basis.rank, seenIn[Int(row.seenIn)],
+        periods[Int(row.period)], sources[source], row.basis.rank, seenIn[Int(row.seenIn)],
       ]
     }
 
@@ -121,7 +124,7 @@ extension StatisticOrder {
       key |= UInt64(metrics[Int(row.metric)]) << shifts[1]
       key |= UInt64(populations[Int(row.population)]) << shifts[2]
       key |= UInt64(periods[Int(row.period)]) << shifts[3]
-      key |= UInt64(sources[source] ?? 0) << shifts[4]
+      key |= UInt64(sources[source]) << shifts[4]
       key |= UInt64(row.basis.rank) << shifts[5]
       return key | UInt64(seenIn[Int(row.seenIn)])
     }
