@@ -215,9 +215,11 @@ struct ClaimFinder {
   /// Verdicts and facts among the sentences of a block.
   private mutating func readSentences(_ index: Int) {
     let traits = document.traits[index]
-    guard !traits.isDisjoint(with: [.verdict, .survey]) else { return }
-    let reading = document.reading(index)
     let subject = document.subject(ofSection: document.sections.ofElement[index])
+    let mayJudge = traits.contains(.imperative) || traits.contains(.verdict) && subject != nil
+    let mayState = traits.contains(.superlative) && !traits.isDisjoint(with: [.survey, .surveyName])
+    guard mayJudge || mayState else { return }
+    let reading = document.reading(index)
     for sentence in reading.sentences {
       if let kind = VerdictSentence(
         reading: reading, sentence: sentence, matcher: document.matcher, section: subject

@@ -3,64 +3,108 @@ import Evidence
 /// What a heading or label says about the statements under it.
 struct ClaimKinds {
   /// The kind that `words` (a heading, a label, a column's head) announces; nil where it announces none, or both sides at once.
+  ///
+  /// Complexity: O(words); each run of up to five words is looked up once.
   static func kind(of words: [UInt8]) -> Claim.Kind? {
     guard words.count <= 160 else { return nil }
-    let text = " " + spaced(words) + " "
-    let kinds = phrases.filter { phrase, _ in text.contains(phrase) }
-    guard let first = kinds.first, !text.contains(" comparison "), !text.contains(" compare ") else {
-      return nil
+    let hashes = wordHashes(words)
+    var found: [Phrase] = []
+    for start in hashes.indices where firstWords.contains(hashes[start]) {
+      var hash = Lexicon.hashSeed
+      for word in hashes[start..<min(start + 6, hashes.count)] {
+        hash = joined(hash, word)
+        if let phrase = phrases[hash] { found.append(phrase) }
+      }
     }
+    guard let first = found.min(by: { $0.rank < $1.rank }),
+      !hashes.contains(where: { comparisons.contains($0) })
+    else { return nil }
     // `When not to use Flask` is no use case; `Pros and cons` announces two kinds.
-    if kinds.contains(where: { $0.1 == .drawback }) && kinds.contains(where: { $0.1 == .benefit }) {
+    if found.contains(where: { $0.kind == .drawback }) && found.contains(where: { $0.kind == .benefit }) {
       return nil
     }
-    return first.1
+    return first.kind
+  }
+
+  private struct Phrase {
+    /// The lower comes first.
+    var rank: Int
+    var kind: Claim.Kind
+  }
+
+  private static let phrases: [UInt64: Phrase] = {
+    var phrases: [UInt64: Phrase] = [:]
+    for (rank, entry) in announcements.enumerated() {
+      let hash = wordHashes(Array(entry.0.utf8)).reduce(Lexicon.hashSeed, joined)
+      if phrases[hash] == nil { phrases[hash] = Phrase(rank: rank, kind: entry.1) }
+    }
+    return phrases
+  }()
+
+  private static let firstWords = Set(announcements.compactMap { wordHashes(Array($0.0.utf8)).first })
+  private static let comparisons = Set(wordHashes(Array("comparison compare compared".utf8)))
+
+  private static func joined(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// The words of a text in small letters, each as its hash; typographic apostrophes count as plain ones.
+  private static func wordHashes(_ bytes: [UInt8]) -> [UInt64] {
+    var hashes: [UInt64] = []
+    var hash = Lexicon.hashSeed
+    var isWord = false
+    for (index, byte) in bytes.enumerated() {
+      if isLetter(byte) || byte == UInt8(ascii: "'") {
+        hash = Lexicon.hash(hash, lowercased(byte))
+        isWord = true
+      } else if byte == 0x99, index >= 2, bytes[index - 1] == 0x80, bytes[index - 2] == 0xE2 {
+        hash = Lexicon.hash(hash, UInt8(ascii: "'"))
+      } else if byte == 0xE2 || byte == 0x80, isWord, index + 1 < bytes.count,
+        bytes[index + 1] == 0x80 || bytes[index + 1] == 0x99
+      {
+        continue
+      } else if isWord {
+        hashes.append(hash)
+        hash = Lexicon.hashSeed
+        isWord = false
+      }
+    }
+    if isWord { hashes.append(hash) }
+    return hashes
   }
 
   /// In the order of precedence.
-  private static let phrases: [(String, Claim.Kind)] = [
-    (" when not to ", .drawback), (" when to avoid ", .drawback), (" not a good fit ", .drawback),
-    (" not to use ", .drawback),
-    (" why not ", .drawback), (" shouldn't use ", .drawback), (" should not use ", .drawback),
-    (" use case ", .useCase), (" use cases ", .useCase), (" when to use ", .useCase),
-    (" when to choose ", .useCase),
-    (" when to pick ", .useCase), (" when should ", .useCase), (" best for ", .useCase),
-    (" ideal for ", .useCase),
-    (" good for ", .useCase), (" suited for ", .useCase), (" suitable for ", .useCase),
-    (" best suited ", .useCase),
-    (" applications of ", .useCase), (" when you should ", .useCase), (" who should use ", .useCase),
-    (" choose it ", .useCase),
-    (" use it ", .useCase), (" what is it good for ", .useCase), (" usage scenarios ", .useCase),
-    (" scenarios ", .useCase),
-    (" cons ", .drawback), (" drawbacks ", .drawback), (" drawback ", .drawback),
-    (" disadvantages ", .drawback),
-    (" disadvantage ", .drawback), (" limitations ", .drawback), (" limitation ", .drawback),
-    (" weaknesses ", .drawback),
-    (" downsides ", .drawback), (" downside ", .drawback), (" shortcomings ", .drawback),
-    (" challenges ", .drawback),
-    (" caveats ", .drawback), (" pitfalls ", .drawback), (" trade offs ", .drawback),
-    (" tradeoffs ", .drawback),
-    (" benefits ", .benefit), (" benefit ", .benefit), (" advantages ", .benefit), (" advantage ", .benefit),
-    (" pros ", .benefit),
-    (" strengths ", .benefit), (" upsides ", .benefit), (" strong points ", .benefit),
-    (" why use ", .benefit), (" why choose ", .benefit),
-    (" features ", .feature), (" key feature ", .feature), (" characteristics ", .feature),
-    (" capabilities ", .feature),
-    (" highlights ", .feature),
+  private static let announcements: [(String, Claim.Kind)] = [
+    ("when not to", .drawback), ("when to avoid", .drawback), ("not a good fit", .drawback),
+    ("not to use", .drawback),
+    ("why not", .drawback), ("shouldn't use", .drawback), ("should not use", .drawback),
+    ("use case", .useCase), ("use cases", .useCase), ("when to use", .useCase),
+    ("when to choose", .useCase),
+    ("when to pick", .useCase), ("when should", .useCase), ("best for", .useCase),
+    ("ideal for", .useCase),
+    ("good for", .useCase), ("suited for", .useCase), ("suitable for", .useCase),
+    ("best suited", .useCase),
+    ("applications of", .useCase), ("when you should", .useCase), ("who should use", .useCase),
+    ("choose it", .useCase),
+    ("use it", .useCase), ("what is it good for", .useCase), ("usage scenarios", .useCase),
+    ("scenarios", .useCase),
+    ("cons", .drawback), ("drawbacks", .drawback), ("drawback", .drawback),
+    ("disadvantages", .drawback),
+    ("disadvantage", .drawback), ("limitations", .drawback), ("limitation", .drawback),
+    ("weaknesses", .drawback),
+    ("downsides", .drawback), ("downside", .drawback), ("shortcomings", .drawback),
+    ("challenges", .drawback),
+    ("caveats", .drawback), ("pitfalls", .drawback), ("trade offs", .drawback),
+    ("tradeoffs", .drawback),
+    ("benefits", .benefit), ("benefit", .benefit), ("advantages", .benefit), ("advantage", .benefit),
+    ("pros", .benefit),
+    ("strengths", .benefit), ("upsides", .benefit), ("strong points", .benefit),
+    ("why use", .benefit), ("why choose", .benefit),
+    ("features", .feature), ("key feature", .feature), ("characteristics", .feature),
+    ("capabilities", .feature),
+    ("highlights", .feature),
   ]
 
-  /// Small letters, and one blank for everything that is no letter and no apostrophe.
-  private static func spaced(_ words: [UInt8]) -> String {
-    var spaced: [UInt8] = []
-    for byte in words {
-      if isLetter(byte) || byte == UInt8(ascii: "'") || byte >= 0x80 {
-        spaced.append(lowercased(byte))
-      } else if spaced.last != space {
-        spaced.append(space)
-      }
-    }
-    return Articles.text(spaced[...]).replacing("’", with: "'").trimmingBlanks()
-  }
 }
 
 extension String {
@@ -83,12 +127,5 @@ extension String {
     }
     if folded.last == space { folded.removeLast() }
     return Articles.text(folded)
-  }
-}
-
-extension String {
-  /// This text with each `old` replaced; Foundation's is not linked.
-  fileprivate func replacing(_ old: String, with new: String) -> String {
-    split(separator: old, omittingEmptySubsequences: false).joined(separator: new)
   }
 }

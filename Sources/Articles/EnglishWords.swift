@@ -135,6 +135,7 @@ enum EnglishWords {
       "suited suitable ideal choose pick best better perfect recommended fit fits well-suited excellent great good "
         + "shines excels struggles strong weak consider avoid prefer choice go right wise", .verdict, []
     ),
+    ("choose pick consider avoid prefer", .imperative, []),
     ("fastest fastest-growing growing top leading largest biggest highest", .superlative, []),
     (
       "features feature benefits benefit advantages advantage pros cons drawbacks drawback limitations limitation "

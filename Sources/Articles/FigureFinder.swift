@@ -16,7 +16,8 @@ struct FigureFinder {
   /// All figures, in order of value.
   mutating func find() -> [DraftFigure] {
     var section = -1
-    for (index, element) in document.elements.enumerated() {
+    let quoting = sectionsWithFigures
+    for (index, element) in document.elements.enumerated() where quoting[document.sections.ofElement[index]] {
       if document.sections.ofElement[index] != section {
         section = document.sections.ofElement[index]
         context.enter(section: section)
@@ -32,13 +33,26 @@ struct FigureFinder {
     return figures.sorted { $0.valueSpan.lowerBound < $1.valueSpan.lowerBound }
   }
 
+  /// Section → it holds a table, or words that a share can be written with; all others need no second look.
+  private var sectionsWithFigures: [Bool] {
+    var quoting = document.sections.all.map { _ in false }
+    for (index, element) in document.elements.enumerated()
+    where element.block == nil || FigureFinder.mayQuote(document.traits[index]) {
+      quoting[document.sections.ofElement[index]] = true
+    }
+    return quoting
+  }
+
+  private static func mayQuote(_ traits: WordTraits) -> Bool {
+    !traits.isDisjoint(with: [.percent, .fraction, .out]) || traits.isSuperset(of: [.number, .in])
+      || traits.isSuperset(of: [.people, .digits])
+  }
+
   private mutating func read(_ index: Int, _ block: Block) {
     let traits = document.traits[index]
     context.enter(block)
     // Everything below is for the few blocks that hold a figure or say something of others.
-    let hasFigures =
-      !traits.isDisjoint(with: [.percent, .fraction, .out]) || traits.isSuperset(of: [.number, .in])
-      || traits.isSuperset(of: [.people, .digits])
+    let hasFigures = FigureFinder.mayQuote(traits)
     guard
       hasFigures || !traits.isDisjoint(with: [.survey, .surveyName, .people, .usage]) || !block.links.isEmpty
     else { return context.leave(block, hasFigures: false) }

@@ -103,6 +103,8 @@ struct WordTraits: OptionSet, Sendable {
   static let counted = WordTraits(bit: 48)
   /// The first word of a survey's name.
   static let surveyName = WordTraits(bit: 49)
+  /// `choose`, `avoid`: a verdict of its own, wherever it stands.
+  static let imperative = WordTraits(bit: 50)
   /// A number in digits.
   static let digits = WordTraits(bit: 44)
 }

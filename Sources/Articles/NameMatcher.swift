@@ -1,26 +1,5 @@
 import Evidence
 
-/// A name of the vocabulary, found in a text.
-struct Mention: Sendable {
-  enum Sort: UInt8, Sendable, CaseIterable {
-    case framework, metric, population, survey, aspect
-  }
-
-  var sort: Sort
-
-  /// Index in the vocabulary's entries of that sort.
-  var entry: Int
-
-  /// Indexes of tokens.
-  var tokens: Range<Int>
-
-  /// In bytes of the text.
-  var range: Range<Int>
-
-  /// The token of a year that stands inside of the name (`Stack Overflow 2023 Developer Survey`).
-  var year: Int?
-}
-
 /// All names of a vocabulary in one tree of bytes, so that a text is read once however many names there are.
 ///
 /// Spellings meet as `foldedName` makes them meet: `React.js`, `ReactJS` and `react js` are one path.
@@ -141,7 +120,7 @@ struct NameMatcher: Sendable {
   /// Complexity: O(bytes · longest name), which names of a few words make linear.
   func mentions(
     in bytes: [UInt8], _ tokens: ArraySlice<Token>,
-    sorts: Set<Mention.Sort> = [.framework, .metric, .population, .survey]
+    sorts: Mention.Sorts = [.framework, .metric, .population, .survey]
   ) -> [Mention] {
     var mentions: [Mention] = []
     var index = tokens.startIndex
@@ -161,13 +140,13 @@ struct NameMatcher: Sendable {
   /// The entry whose name `text` is, from its first to its last word.
   func wholeName(_ bytes: [UInt8], sort: Mention.Sort) -> Int? {
     let tokens = Tokenizer().tokens(of: bytes)
-    guard let found = longest(at: 0, tokens[...], bytes, [sort]), found.tokens.upperBound == tokens.count
+    guard let found = longest(at: 0, tokens[...], bytes, .init(sort)), found.tokens.upperBound == tokens.count
     else { return nil }
     return found.entry
   }
 
   private func longest(
-    at start: Int, _ tokens: ArraySlice<Token>, _ bytes: [UInt8], _ sorts: Set<Mention.Sort>
+    at start: Int, _ tokens: ArraySlice<Token>, _ bytes: [UInt8], _ sorts: Mention.Sorts
   ) -> Mention? {
     var best: Mention?
     var node: Int32 = 0
@@ -231,9 +210,9 @@ struct NameMatcher: Sendable {
   }
 
   private func goal(
-    at node: Int32, start: Int, end: Int, _ bytes: [UInt8], _ sorts: Set<Mention.Sort>
+    at node: Int32, start: Int, end: Int, _ bytes: [UInt8], _ sorts: Mention.Sorts
   ) -> Goal? {
-    for index in goalsOfNode[Int(node)] where sorts.contains(goals[index].sort) {
+    for index in goalsOfNode[Int(node)] where sorts.contains(.init(goals[index].sort)) {
       guard let spellings = goals[index].spellings else { return goals[index] }
       let matches = spellings.contains { spelling in
         let low = end - spelling.count
