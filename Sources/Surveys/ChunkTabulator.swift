@@ -16,7 +16,7 @@ struct ChunkTabulator: RecordSink {
   private(set) var segments: [[[Int]]]
   private var segmentNumbers: [[[Int]: Int]]
 
-  /// The record at which an option was last counted, by question: an option given twice in a cell counts once.
+  /// The record at which an option was last counted, by question: one may be given twice in a cell.
   private var marks: [UInt32]
   private var markBases: [Int]
   private var markCapacities: [Int]
@@ -41,10 +41,13 @@ struct ChunkTabulator: RecordSink {
     var ragged = 0
     /// Respondents without a weight, who count as nobody.
     var unweighted = 0
+    /// Answers that a respondent gave twice to one question.
+    var repeated = 0
 
     static func += (sum: inout Counters, other: Counters) {
       sum.ragged += other.ragged
       sum.unweighted += other.unweighted
+      sum.repeated += other.repeated
     }
   }
 
@@ -228,17 +231,17 @@ struct ChunkTabulator: RecordSink {
     _ start: UnsafeRawPointer, _ length: Int, question: Int, table: Int
   ) -> FormTables.Meaning {
     let found = meaning(start, length, table: table, question: question, role: .part, kind: .cell)
-    if found >= 0 { addOnce(question: question, option: Int(found)) }
+    if found >= 0 { add(question: question, option: Int(found)) }
     return found
   }
 
+  /// Counts an answer; twice where a respondent gives it twice, as every other tool does, but that is reported.
   @inline(__always)
-  private mutating func addOnce(question: Int, option: Int) {
+  private mutating func add(question: Int, option: Int) {
     let mark = markBases[question] &+ option
-    if marks[mark] != record {
-      marks[mark] = record
-      addCell(question: question, cell: option &+ Tally.firstOption)
-    }
+    if marks[mark] == record { counters.repeated += 1 }
+    marks[mark] = record
+    addCell(question: question, cell: option &+ Tally.firstOption)
   }
 
   private mutating func oneHot(_ fields: ScannedFields, question: Int, hot: PlanLayout.HotQuestion)
@@ -250,7 +253,7 @@ struct ChunkTabulator: RecordSink {
       let found = single(
         fields, slot: slot, table: hot.table + index, question: question, kind: .oneHot(index))
       if found >= 0 {
-        addOnce(question: question, option: index)
+        add(question: question, option: index)
         answered = 0
       } else if found == FormTables.unselected {
         answered = max(answered, 0)
@@ -391,7 +394,7 @@ extension ChunkTabulator {
           pointer(span), span.count, table: table, question: question, role: .whole, kind: .cell)
         index = next
       }
-      if found >= 0 { addOnce(question: question, option: Int(found)) }
+      if found >= 0 { add(question: question, option: Int(found)) }
       answered = max(answered, found)
     }
     return answered
@@ -455,7 +458,7 @@ extension ChunkTabulator {
       }
       if numbers[question][name] == nil && names[question].count >= Self.optionLimit { continue }
       let option = number(of: name, in: question)
-      addOnce(question: question, option: option)
+      add(question: question, option: option)
       answered = max(answered, 0)
     }
     return answered

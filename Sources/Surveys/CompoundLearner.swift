@@ -14,13 +14,11 @@ enum CompoundLearner {
       return []
     }
     let bytes = Array(separator.utf8)
-    var rows: [[String]] = []
+    var rows: [[Part]] = []
     for cell in cells where !cell.isEmpty {
       cell.withUnsafeBytes { cell in
-        let parts = ChunkTabulator.split(cell, by: bytes).map {
-          AnswerResolver.normalised(encoding.text(cell[$0]))
-        }
-        rows.append(parts.filter { !$0.isEmpty })
+        let parts = ChunkTabulator.split(cell, by: bytes).map { Part(encoding.text(cell[$0])) }
+        rows.append(parts.filter { !$0.text.isEmpty })
       }
     }
     var compounds: Set<String> = []
@@ -33,14 +31,25 @@ enum CompoundLearner {
     return compounds.sorted()
   }
 
+  /// A part of a cell: as written, blanks and all, and normalised.
+  private struct Part {
+    let written: String
+    let text: String
+
+    init(_ written: String) {
+      self.written = written
+      text = AnswerResolver.normalised(written)
+    }
+  }
+
   /// Pairs of parts of which neither occurs without such a neighbour.
-  private static func inseparable(_ rows: [[String]]) -> [String: Set<String>] {
+  private static func inseparable(_ rows: [[Part]]) -> [String: Set<String>] {
     var counts: [String: Int] = [:]
     var pairs: [String: [String: Int]] = [:]
     for row in rows {
       for (index, part) in row.enumerated() {
-        counts[part, default: 0] += 1
-        if index + 1 < row.count { pairs[part, default: [:]][row[index + 1], default: 0] += 1 }
+        counts[part.text, default: 0] += 1
+        if index + 1 < row.count { pairs[part.text, default: [:]][row[index + 1].text, default: 0] += 1 }
       }
     }
     var result: [String: Set<String>] = [:]
@@ -53,14 +62,14 @@ enum CompoundLearner {
   }
 
   private static func joined(
-    _ row: [String], _ pairs: [String: Set<String>], _ separator: String, _ compounds: inout Set<String>
-  ) -> [String] {
-    var parts: [String] = []
+    _ row: [Part], _ pairs: [String: Set<String>], _ separator: String, _ compounds: inout Set<String>
+  ) -> [Part] {
+    var parts: [Part] = []
     var index = 0
     while index < row.count {
-      if index + 1 < row.count, pairs[row[index]]?.contains(row[index + 1]) == true {
-        let compound = AnswerResolver.normalised(row[index] + separator + row[index + 1])
-        compounds.insert(compound)
+      if index + 1 < row.count, pairs[row[index].text]?.contains(row[index + 1].text) == true {
+        let compound = Part(row[index].written + separator + row[index + 1].written)
+        compounds.insert(compound.text)
         parts.append(compound)
         index += 2
       } else {

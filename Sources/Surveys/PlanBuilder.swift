@@ -62,7 +62,7 @@ struct PlanBuilder {
         questions.append(planned)
       }
       return questions
-    case .responses, .exploded, nil:
+    case .responses, .exploded, .figures, nil:
       guard columns.count == 1 else {
         throw .ambiguousColumn(
           file: lookup.file, column: question.name, matches: columns.prefix(4).map(\.name))
@@ -123,7 +123,9 @@ struct PlanBuilder {
     _ question: SurveyDescriptor.Question, column: Int, item: String?
   ) throws(SurveyError) -> TabulationPlan.Question {
     var separator = question.separator
-    if separator == nil && question.isDetected, case .multiple(let found) = survey.content(of: column) {
+    if separator == nil && question.isDetected && descriptor.layout != .exploded,
+      case .multiple(let found) = survey.content(of: column)
+    {
       separator = found
       findings.append("'\(question.name)': answers separated by \(Self.quoted(found))")
     }

@@ -1,103 +1,111 @@
 /// Finds out whether a column's cells hold several answers, and what stands between them.
-struct SeparatorDetector {
-  /// Cells looked at: enough to see options recur.
-  private static let cellLimit = 400
+enum SeparatorDetector {
+  /// Cells looked at, spread over the sample: enough to see options recur.
+  private static let cellLimit = 600
 
   /// The separator of `cells`; nil where each is one answer.
   ///
   /// Answers to one question recur in ever new combinations; sentences and names with a comma in them do not.
   static func separator(of cells: [RecordReader.Field]) -> String? {
-    let answers = cells.lazy.filter { !$0.isEmpty }.prefix(cellLimit)
+    let step = max(1, cells.count / cellLimit)
+    let answers = stride(from: 0, to: cells.count, by: step).map { cells[$0] }
     var seen: Set<UInt8> = []
     for cell in answers {
       for byte in cell where marks.contains(byte) { seen.insert(byte) }
     }
-    guard !seen.isEmpty else { return nil }
+    if seen.contains(0x0D) { seen.insert(0x0A) }
+    var best: (cells: Int, separator: String)?
     for candidate in [";", "|", "\n", ",", " "] {
-      guard let byte = candidate.utf8.first, seen.contains(byte) || (byte == 0x0A && seen.contains(0x0D))
-      else { continue }
-      let counts = Counts(Array(answers), separator: byte)
-      guard counts.isMultiple(separator: byte) else { continue }
-      if byte == UInt8(ascii: ",") && counts.isFollowedByBlank { return ", " }
-      return candidate
+      guard let byte = candidate.utf8.first, seen.contains(byte) else { continue }
+      let parts = PartCounts(answers, separator: byte)
+      // Commas stand in options too, so what comes first here goes first, unless it is a rarity: what people wrote into
+      // `Other` may have another separator than the form's own.
+      guard parts.isMultiple, parts.multipleCells > 4 * (best?.cells ?? 0) else { continue }
+      let isBlankPart = byte == UInt8(ascii: ",") && parts.isFollowedByBlank
+      best = (parts.multipleCells, isBlankPart ? ", " : candidate)
     }
-    return nil
+    return best?.separator
   }
 
   private static let marks: Set<UInt8> = [0x3B, 0x7C, 0x0A, 0x0D, 0x2C, 0x20]
+}
 
-  /// How parts of cells recur.
-  private struct Counts {
-    /// Cells, and different cells, that have the separator.
-    var cells = 0
-    var different: Set<UInt64> = []
-    /// Each part's number of cells, by hash.
-    var parts: [UInt64: Int] = [:]
-    /// Cells that are one part.
-    var alone: Set<UInt64> = []
-    var occurrences = 0
-    var bytes = 0
-    var numeric = 0
-    var longest = 0
-    var commas = 0
-    var commasBeforeBlank = 0
+/// How the parts of cells recur.
+private struct PartCounts {
+  private let separator: UInt8
+  /// The parts of each cell, by hash.
+  private var cells: [[UInt64]] = []
+  /// How often each part occurs.
+  private var counts: [UInt64: Int] = [:]
+  private var occurrences = 0
+  private var bytes = 0
+  private var longest = 0
+  /// Parts of three digits behind another: thousands of a number, where the separator is a comma.
+  private var thousands = 0
+  private var separators = 0
+  private var beforeBlank = 0
 
-    init(_ all: [RecordReader.Field], separator: UInt8) {
-      for cell in all {
-        var start = 0
-        var inCell = 0
-        func end(_ index: Int, _ counts: inout Counts) {
-          let part = SeparatorDetector.trimmed(cell[start..<index])
-          start = index + 1
-          guard !part.isEmpty else { return }
-          let hash = SeparatorDetector.hash(part)
-          counts.parts[hash, default: 0] += 1
-          counts.occurrences += 1
-          counts.bytes += part.count
-          inCell += 1
-          counts.longest = max(counts.longest, part.count)
-          if part.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }) { counts.numeric += 1 }
+  init(_ all: [RecordReader.Field], separator: UInt8) {
+    self.separator = separator
+    for cell in all {
+      var parts: [UInt64] = []
+      var start = 0
+      for index in 0...cell.count {
+        let isEnd = index == cell.count
+        guard isEnd || cell[index] == separator || (separator == 0x0A && cell[index] == 0x0D) else {
+          continue
         }
-        for (index, byte) in cell.enumerated()
-        where byte == separator || (separator == 0x0A && byte == 0x0D) {
-          if separator == 0x2C {
-            commas += 1
-            if index + 1 < cell.count && cell[index + 1] == 0x20 { commasBeforeBlank += 1 }
-          }
-          end(index, &self)
+        if !isEnd {
+          separators += 1
+          if index + 1 < cell.count && cell[index + 1] == 0x20 { beforeBlank += 1 }
         }
-        end(cell.count, &self)
-        if inCell > 1 {
-          cells += 1
-          different.insert(SeparatorDetector.hash(cell[...]))
-        } else if inCell == 1 {
-          alone.insert(SeparatorDetector.hash(SeparatorDetector.trimmed(cell[...])))
+        let part = Self.trimmed(cell[start..<index])
+        start = index + 1
+        if part.isEmpty { continue }
+        if !parts.isEmpty && part.count >= 3 && part.prefix(3).allSatisfy({ (0x30...0x39).contains($0) })
+          && (part.count == 3 || part[part.startIndex + 3] == 0x20)
+        {
+          thousands += 1
         }
+        parts.append(Self.hash(part))
+        counts[Self.hash(part), default: 0] += 1
+        occurrences += 1
+        bytes += part.count
+        longest = max(longest, part.count)
       }
-    }
-
-    var isFollowedByBlank: Bool { 100 * commasBeforeBlank >= 95 * commas }
-
-    func isMultiple(separator: UInt8) -> Bool {
-      guard cells > 0, !parts.isEmpty else { return false }
-      let recurrence = Double(occurrences) / Double(parts.count)
-      let aloneToo = Double(parts.keys.count { alone.contains($0) }) / Double(parts.count)
-      // Different cells for each different part.
-      let combinations = Double(different.count) / Double(parts.count)
-      switch separator {
-      case 0x3B, 0x7C, 0x0A:
-        return recurrence >= 1.5 && bytes < 80 * occurrences || (aloneToo >= 0.5 && cells >= 2)
-      case 0x20:
-        // Codes, not words of a sentence.
-        return longest <= 4 && recurrence >= 2 && combinations >= 1.4 && cells * 5 >= occurrences / 4
-      default:
-        guard 2 * numeric < occurrences else { return false }
-        return recurrence >= 1.5 && (combinations >= 1.4 || (aloneToo >= 0.5 && cells >= 3))
-      }
+      cells.append(parts)
     }
   }
 
-  static func trimmed(_ part: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  var isFollowedByBlank: Bool { 100 * beforeBlank >= 95 * separators }
+
+  var multipleCells: Int { cells.count { $0.count > 1 } }
+
+  var isMultiple: Bool {
+    let multiple = cells.filter { $0.count > 1 }
+    let parts = multiple.flatMap { $0 }
+    guard !parts.isEmpty else { return false }
+    func recurs(_ part: UInt64) -> Bool { (counts[part] ?? 0) >= 2 }
+    let recurring = Set(parts.filter(recurs))
+    let share = Double(parts.count(where: recurs)) / Double(parts.count)
+    let combinations = Set(multiple.filter { $0.allSatisfy(recurs) }).count
+    let singles = Set(cells.filter { $0.count == 1 }.compactMap(\.first))
+    let alone = recurring.count(where: singles.contains)
+    switch separator {
+    case 0x3B, 0x7C, 0x0A: return share >= 0.5 && bytes < 80 * occurrences
+    case 0x20:
+      // Codes, not words of a sentence.
+      return longest <= 4 && share >= 0.8 && combinations > recurring.count
+    default:
+      // In a column of single answers with commas in them, each answer has a part of its own, so there are never
+      // more different answers than parts.
+      guard share >= 0.6, 4 * thousands < parts.count, combinations >= 2 else { return false }
+      return 5 * combinations >= 6 * recurring.count || 2 * alone >= recurring.count
+        || (combinations >= recurring.count && alone > 0)
+    }
+  }
+
+  private static func trimmed(_ part: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var part = part
     while let first = part.first, first == 0x20 || first == 0x0D || first == 0x0A { part.removeFirst() }
     while let last = part.last, last == 0x20 || last == 0x0D || last == 0x0A { part.removeLast() }
@@ -105,7 +113,7 @@ struct SeparatorDetector {
   }
 
   /// FNV-1a: <http://www.isthe.com/chongo/tech/comp/fnv/>.
-  static func hash(_ part: ArraySlice<UInt8>) -> UInt64 {
+  private static func hash(_ part: ArraySlice<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in part { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return hash

@@ -34,6 +34,9 @@ package struct SurveyDescriptor: Sendable, Hashable {
   /// The crosstabs: each names one or two columns.
   package var by: [[String]]
 
+  /// The base of questions that say nothing else; who answered, where nil.
+  package var base: Base?
+
   /// Rows whose base is smaller are marked.
   package var smallBase: Int
 
@@ -66,6 +69,8 @@ extension SurveyDescriptor {
     case exploded
     /// A record for each respondent, a column for each item that was rated.
     case matrix
+    /// A record for each figure that someone counted already: nothing to tabulate.
+    case figures
   }
 
   /// What shares are shares of.

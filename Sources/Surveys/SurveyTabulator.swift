@@ -33,11 +33,29 @@ package struct SurveyTabulator: Sendable {
 
   /// Counts every question and crosstab in one pass.
   package func tabulate(_ file: SurveyFile) throws(SurveyError) -> Tabulation {
+    guard descriptor.layout != .figures else {
+      throw .unsupported(
+        file: file.path,
+        problem: "holds figures that are counted already; store them with `kb import statistics`")
+    }
     let shape = try FileShape(of: file, descriptor: descriptor)
     var builder = PlanBuilder(descriptor: descriptor, shape: shape, file: file.path)
-    let plan = try builder.plan(try questions(builder.survey, file: file.path))
+    var chosen = try questions(builder.survey, file: file.path)
+    if let base = descriptor.base {
+      for index in chosen.indices where chosen[index].base == .answered { chosen[index].base = base }
+    }
+    let plan = try builder.plan(chosen)
     var notes = (shape.findings + builder.findings).map { "detected: \($0)" }
-    let (shares, counters) = try count(plan, file)
+    let shares: [TabulationBuilder.Share]
+    let counters: ChunkTabulator.Counters
+    if descriptor.layout == .exploded {
+      let counted = try ExplodedTabulator(descriptor: descriptor, file: file, shape: shape)
+        .share(of: plan, lookup: builder.lookup)
+      (shares, counters) = ([counted.share], counted.counters)
+      if let finding = counted.finding { notes.append("detected: \(finding)") }
+    } else {
+      (shares, counters) = try count(plan, file)
+    }
     try file.checkUnchanged()
     let result = TabulationBuilder(plan: plan, smallBase: descriptor.smallBase, shares: shares)
     let respondents = result.respondents + counters.unweighted
@@ -71,12 +89,14 @@ package struct SurveyTabulator: Sendable {
     _ plan: TabulationPlan, _ file: SurveyFile
   ) throws(SurveyError) -> (shares: [TabulationBuilder.Share], counters: ChunkTabulator.Counters) {
     let layout = PlanLayout(plan)
-    let size = file.bytes.count - plan.start
+    // As every other start: behind the line ends before it, or it would never equal what a thread reports.
+    let start = RecordGuess.skippingLineEnds(file.bytes, plan.start)
+    let size = file.bytes.count - start
     let workers = max(1, min(threads ?? Threads.available, (size >> 20) + 1))
     // Small enough that no thread waits long for the last, large enough that starting one costs nothing.
     let chunk = chunkSize ?? max(1 << 20, min(16 << 20, size / (8 * workers)))
     let queue = ChunkQueue<ChunkCount>(
-      range: plan.start..<max(plan.start, file.bytes.count), size: chunk, workers: workers,
+      range: start..<file.bytes.count, size: chunk, workers: workers,
       add: { total, count in total.add(count) })
     let results = Results<Finished>()
     Threads.run(workers) { worker in
@@ -139,6 +159,9 @@ package struct SurveyTabulator: Sendable {
     }
     if counters.unweighted > 0 {
       notes.append("\(counters.unweighted) respondents have no weight and are not counted")
+    }
+    if counters.repeated > 0 {
+      notes.append("\(counters.repeated) answers are given twice in one cell, and counted twice")
     }
     for (number, question) in result.plan.questions.enumerated() {
       let left = result.leftOver(question: number)

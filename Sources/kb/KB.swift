@@ -27,7 +27,7 @@ struct KB: ParsableCommand {
           Search.self, Show.self, Compare.self, Stats.self, Trend.self, Conflicts.self, Why.self, Gaps.self,
           Sources.self, Cite.self, Check.self, Query.self, SQL.self, SQLShell.self,
         ]),
-      CommandGroup(name: "Feed", subcommands: [Import.self, Imports.self, Undo.self, Add.self, Alias.self]),
+      CommandGroup(name: "Feed", subcommands: [Import.self, Tabulate.self, Imports.self, Undo.self, Add.self, Alias.self]),
       CommandGroup(name: "Keep", subcommands: [Init.self, Migrate.self, Doctor.self, Backup.self]),
     ])
 
