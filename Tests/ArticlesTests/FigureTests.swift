@@ -1,0 +1,70 @@
+import Articles
+import Testing
+
+@Suite struct FigureTests {
+  @Test(arguments: [
+    ("React at 42 %, Vue at 18 % and Svelte at 4.6 %", ["react=42", "vue=18", "svelte=4.6"]),
+    ("42% of developers use React, 18% use Vue and 4.6% Svelte.", ["react=42", "vue=18", "svelte=4.6"]),
+    (
+      "React, Vue and Svelte are used by 42%, 18% and 4.6% respectively.",
+      ["react=42", "vue=18", "svelte=4.6"]
+    ),
+    (
+      "React leads with 42%, followed by Angular (24%) and Vue at 18%.", ["react=42", "angular=24", "vue=18"]
+    ),
+    ("With 42 %, React is ahead of Vue (18 %).", ["react=42", "vue=18"]),
+    ("Between 40 and 45 % of developers use React.", ["react=40..45"]),
+    ("React is used by 40–45 % of developers.", ["react=40..45"]),
+    ("One in five developers uses Vue.", ["vue=20"]),
+    ("3 out of 4 respondents use React.", ["react=75"]),
+    ("Flask and Django are each used by 14 % of developers.", ["flask=14", "django=14"]),
+    ("Usage of React fell from 42 % in 2022 to 40 % in 2023.", ["react=42", "react=40"]),
+    ("React developers are few; Qwik is used by 1 % and Vue by 18 % of developers.", ["Qwik=1", "vue=18"]),
+  ])
+  func `each value finds its subject`(sentence: String, shares: [String]) throws {
+    #expect(try read("According to the State of JS 2022: " + sentence).shares == shares)
+  }
+
+  @Test(arguments: [
+    "React is 20% faster than Vue.", "Vue cut our bundle by 30 %.", "The Django course is 40% off.",
+    "Flask is 100% free.", "Django 4.2 has 96% test coverage.", "React developers earn 12% more.",
+    "Women make up 5% of Django developers.", "Flask's share rose by 3 percentage points.",
+    "See https://example.org/react%20native?x=50%25.", "Express used 80% CPU and 99.9% uptime.",
+    "Vue supports 98 % of browsers.", "60 % of developers do not use React.",
+  ])
+  func `what is no share of people is left alone`(sentence: String) throws {
+    #expect(try read(sentence).shares == [])
+  }
+
+  @Test(
+    arguments: [
+      ("about 40 %", "about"), ("over 40%", "over"), ("more than 40%", "over"), ("nearly 40%", "nearly"),
+      ("less than 40%", "under"),
+      ("at least 40%", "at least"), ("up to 40%", "at most"), ("~40%", "about"), ("40%", nil),
+    ] as [(String, String?)])
+  func `words in front say how exact a value is`(value: String, qualifier: String?) throws {
+    let figure = try #require(try read("React is used by \(value) of developers.").figures.first)
+    #expect(figure.value == 40)
+    #expect(figure.qualifier == qualifier)
+  }
+
+  @Test func `an edition belongs to the value that it stands with`() throws {
+    let article = try read(
+      "In the Stack Overflow survey, React fell from 42.62 % in 2022 to 40.58 % in 2023.")
+    #expect(article.figures.map(\.edition) == ["2022", "2023"])
+    #expect(article.figures.map { $0.editionSpan.map(article.words) } == ["2022", "2023"])
+  }
+
+  @Test func `a survey is carried through its section and no further`() throws {
+    let article = try read(
+      "# Numbers\n\n## Stack Overflow survey 2022\n\nReact is used by 42 %.\n\nVue is at 18 %.\n\n## Elsewhere\n\nAngular is used by 17 % of developers.\n",
+      .markdown)
+    #expect(article.figures.map(\.survey) == ["stack-overflow", "stack-overflow", nil])
+  }
+
+  @Test func `a poll of one's own is not the survey named before`() throws {
+    let article = try read(
+      "The State of JS 2022 has React at 82 % of respondents. In our own poll, 55 % of developers use Vue.")
+    #expect(article.figures.map(\.survey) == ["state-of-js", nil])
+  }
+}

@@ -1,0 +1,42 @@
+import Articles
+import Testing
+
+@Suite struct HTMLTests {
+  let page = """
+    <!doctype html><html><head><title>Numbers | Site</title><style>p { width: 99% }</style></head><body>
+    <nav><p>React is used by 1 % of respondents.</p></nav>
+    <article><h1>React &amp; friends</h1>
+    <p>In the State of JS 2022 <b>React</b> is used by 42.62&nbsp;% of respondents, Vue by 18&#37;.</p>
+    <dl><dt>Speed of Flask</dt><dd>Good</dd></dl></article>
+    <aside>Angular is used by 2 % of respondents.</aside><footer>VAT of 19 %</footer></body></html>
+    """
+
+  @Test func `the article of a page is read, not what surrounds it`() throws {
+    let article = try read(page, .html)
+    #expect(article.shares == ["react=42.62", "vue=18"])
+    #expect(article.title == "React & friends")
+    #expect(article.figures.map { article.words($0.valueSpan) } == ["42.62", "18"])
+    #expect(article.figures.map(\.line) == [4, 4])
+  }
+
+  @Test func `tables have captions that say where their cells come from`() throws {
+    let article = try read(
+      """
+      <table><caption>Used by professional developers, Stack Overflow survey 2023 (%)</caption>
+      <tr><th>Framework</th><th>Share</th></tr><tr><td>React</td><td>42.9</td></tr><tr><td>Vue</td><td>18.6</td></tr></table>
+      """, .html)
+    #expect(article.shares == ["react=42.9", "vue=18.6"])
+    #expect(article.figures.allSatisfy { $0.survey == "stack-overflow" && $0.edition == "2023" })
+    #expect(article.figures.allSatisfy { $0.population == "professional-developers" && $0.metric == "usage" })
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "<div>", "<b>", "<p>", "<table><tr><td>", "<a href=x>", "<font size=1>", "<ul><li>", "<!--", "&",
+      "</p>", "<svg>",
+    ])
+  func `a page nested without end costs no more than any page`(tag: String) throws {
+    _ = try read(String(repeating: tag, count: 20_000) + "React is used by 42 % of respondents.", .html)
+  }
+}

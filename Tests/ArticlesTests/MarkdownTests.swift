@@ -1,0 +1,99 @@
+import Articles
+import Evidence
+import Testing
+
+@Suite struct MarkdownTests {
+  @Test func `spans point into the source, past markup, entities and escapes`() throws {
+    let article = try read(
+      "# Usage\n\nIn the *State of JS 2022*, **React** is used by 42.62&nbsp;% and _Vue_\nby 18\\% of respondents.\n",
+      .markdown)
+    #expect(article.shares == ["react=42.62", "vue=18"])
+    #expect(article.figures.map { article.words($0.valueSpan) } == ["42.62", "18"])
+    #expect(article.figures.map(\.line) == [3, 4])
+    #expect(article.figures[1].column == 4)
+    #expect(article.figures.map(\.edition) == ["2022", "2022"])
+  }
+
+  @Test func `a table of years gives each cell its edition`() throws {
+    let article = try read(
+      """
+      ## Stack Overflow survey, share of respondents
+
+      | Framework | 2021 | 2022 |
+      |-----------|-----:|-----:|
+      | React     | 40.1 % | 42.6 % |
+      | Svelte    | – | 4.6 % |
+      """, .markdown)
+    #expect(article.shares == ["react=40.1", "react=42.6", "svelte=4.6"])
+    #expect(article.figures.map(\.edition) == ["2021", "2022", "2022"])
+    #expect(article.figures.map { article.words($0.valueSpan) } == ["40.1", "42.6", "4.6"])
+    #expect(article.claims.isEmpty)
+  }
+
+  @Test(arguments: [
+    "| Aspect | Flask | Django |\n|---|---|---|\n| Speed | Fast | Fair |\n| Community | Large | Larger |\n",
+    "| Framework | Speed | Community |\n|---|---|---|\n| Flask | Fast | Large |\n| Django | Fair | Larger |\n",
+  ])
+  func `a comparison is read either way round`(table: String) throws {
+    let article = try read(table, .markdown)
+    let cells = Set(
+      article.claims.map { "\($0.framework ?? "") \($0.aspect ?? "") \(article.words($0.span))" })
+    #expect(
+      cells == [
+        "flask performance Fast", "django performance Fair", "flask community Large",
+        "django community Larger",
+      ])
+    #expect(article.claims.allSatisfy { $0.kind == .comparison })
+  }
+
+  @Test func `lists under a heading of a kind are claims with their bold labels`() throws {
+    let article = try read(
+      "## Pros of Django\n\n- **Admin**: a back office for free\n- Many packages\n\n## Cons of Django\n\n1. Large\n",
+      .markdown)
+    #expect(article.claims.map(\.kind) == [.benefit, .benefit, .drawback])
+    #expect(article.claims.map(\.label) == ["Admin", nil, nil])
+    #expect(article.claims.map(\.statement) == ["a back office for free", "Many packages", "Large"])
+  }
+
+  @Test func `front matter gives the title and no figures`() throws {
+    let article = try read("---\ntitle: \"90% love React\"\n---\n\nText.\n", .markdown)
+    #expect(article.title == "90% love React")
+    #expect(article.figures.isEmpty)
+  }
+
+  @Test func `a link's address names the survey and its edition`() throws {
+    let article = try read(
+      "React is at 40.1 % ([source](https://insights.stackoverflow.com/survey/2021)).\n", .markdown)
+    #expect(article.figures.first?.survey == "stack-overflow")
+    #expect(article.figures.first?.edition == "2021")
+    #expect(article.figures.first?.editionSpan == nil)
+  }
+
+  @Test func `a footnote speaks for the sentence that points to it`() throws {
+    let article = try read("Vue is used by 18 % of developers.[^1]\n\n[^1]: State of JS 2021.\n", .markdown)
+    #expect(article.figures.first?.survey == "state-of-js")
+    #expect(article.figures.first?.edition == "2021")
+  }
+
+  @Test func `code, comments and attributes hold no figures`() throws {
+    let article = try read(
+      "React developers write `width: 40%`.\n\n```css\n.react { width: 42% }\n```\n\n<!-- Vue is used by 18 % -->\n\n<img width=\"30%\" alt=\"Angular\">\n",
+      .markdown)
+    #expect(article.figures.isEmpty)
+  }
+
+  @Test func `a comment for kb covers the block behind it, or its own line`() throws {
+    let article = try read(
+      "<!-- kb:ignore an old figure -->\nReact is used\nby 42 % of respondents.\n\nVue is used by 18 % of respondents. <!-- kb:ignore -->\n",
+      .markdown)
+    #expect(article.ignores.map(\.lines).contains(5...5))
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: ["*", "_", "[", "`", ">", "- ", "<", "![", "&", "|", "(", "1. ", "~~", "]("])
+  func `a hundred thousand of one mark cost no more than any text`(mark: String) throws {
+    let text = String(repeating: mark, count: 100_000) + " React is used by 42 % of respondents.\n"
+    _ = try read(text, .markdown)
+  }
+}
