@@ -73,7 +73,8 @@ let package = Package(
 
     // One test target a module.
     .testTarget(
-      name: "AnswersTests", dependencies: ["Answers", "Articles", "Evidence", "SQLite", "Storage"]),
+      name: "AnswersTests",
+      dependencies: ["Answers", "Articles", "Evidence", "Imports", "Presentation", "SQLite", "Storage"]),
     .testTarget(name: "ArticlesTests", dependencies: ["Articles", "Evidence", "Seeds", "gold-score"]),
     .testTarget(name: "CommandTests", dependencies: ["kb"], exclude: ["Transcripts"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"]),

@@ -38,6 +38,26 @@ extension KnowledgeBase {
   package func statistics(_ filter: StatisticFilter = StatisticFilter()) throws(SQLiteError)
     -> [StatisticRecord]
   {
+    // Only what is asked for stands in the query, so that SQLite can go by the index of what is.
+    var conditions: [String] = []
+    var values: [Value] = []
+    func want(_ column: String, among wanted: [Value]) {
+      guard !wanted.isEmpty else { return }
+      let places = wanted.indices.map { "?\(values.count + $0 + 1)" }.joined(separator: ", ")
+      conditions.append("\(column) IN (\(places))")
+      values += wanted
+    }
+    func want(_ column: String, _ wanted: String?) { want(column, among: wanted.map { [.text($0)] } ?? []) }
+    want("framework", among: filter.frameworks.map { .text($0) })
+    want("statistic_id", among: filter.ids.map { .integer($0) })
+    want("metric", filter.metric)
+    want("survey", filter.survey)
+    want("period", filter.period)
+    want("population", filter.population)
+    want("source", filter.source)
+    if !filter.includesSuperseded { conditions.append("superseded_by IS NULL") }
+    if !filter.includesQuoted { conditions.append("basis <> 'quoted'") }
+    let restriction = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
     let statement = try connection.prepare(
       """
       SELECT statistic_id, metric, metric_name, unit, framework, framework_name, population, population_name, dimension,
@@ -45,26 +65,11 @@ extension KnowledgeBase {
              upper, basis, confidence, survey, edition, source, source_title, source_url, attributed_to, seen_in,
              question, note, superseded_by, import_id
         FROM \(filter.onlyBest ? "best_statistics" : "statistic_details")
-       WHERE (?6 OR superseded_by IS NULL)
-         AND (?1 IS NULL OR framework IN (SELECT value FROM json_each(?1)))
-         AND (?2 IS NULL OR metric = ?2)
-         AND (?3 IS NULL OR survey = ?3)
-         AND (?4 IS NULL OR period = ?4)
-         AND (?5 IS NULL OR population = ?5)
-         AND (?7 OR basis <> 'quoted')
-         AND (?8 IS NULL OR source = ?8)
-         AND (?9 IS NULL OR statistic_id IN (SELECT value FROM json_each(?9)))
+       \(restriction)
        ORDER BY framework, metric, period, survey, population,
                 CASE basis WHEN 'published' THEN 1 WHEN 'computed' THEN 2 WHEN 'derived' THEN 3 ELSE 4 END, statistic_id
       """)
-    // Slugs need no escaping in JSON: [a-z0-9-].
-    let slugs = filter.frameworks.isEmpty ? nil : "[\"\(filter.frameworks.joined(separator: "\",\""))\"]"
-    try statement.bind([
-      .text(slugs), .text(filter.metric), .text(filter.survey), .text(filter.period),
-      .text(filter.population), .integer(filter.includesSuperseded ? 1 : 0),
-      .integer(filter.includesQuoted ? 1 : 0), .text(filter.source),
-      .text(filter.ids.isEmpty ? nil : "[\(filter.ids.map(String.init).joined(separator: ","))]"),
-    ])
+    try statement.bind(values)
     var records: [StatisticRecord] = []
     while try statement.step() { records.append(StatisticRecord(statement)) }
     return records

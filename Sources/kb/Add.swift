@@ -28,7 +28,9 @@ struct EntryOptions: ParsableArguments {
 
   /// Adds `entry`, and says what that did.
   func add(_ entry: ManualEntry) throws {
-    let words = CommandLine.arguments.dropFirst().map { $0.contains(" ") ? "'\($0)'" : $0 }
+    // Not the database, which may stand in front.
+    let words = CommandLine.arguments.drop { $0 != "add" && $0 != "alias" }
+      .map { $0.contains(" ") ? "'\($0)'" : $0 }
     let report = try entry.add(to: database.importing(), words: ["kb"] + words, dryRun: dryRun)
     print(ImportReportText(report, input: "by hand"))
   }

@@ -30,24 +30,36 @@ package struct Disagreement: Sendable {
   ///
   /// - Parameter framework: a slug, for only its figures.
   package static func all(in base: KnowledgeBase, framework: String? = nil) throws -> [Disagreement] {
-    let pairs = try base.conflictingPairs(framework: framework)
-    guard !pairs.isEmpty else { return [] }
     var byID: [Int: StatisticRecord] = [:]
-    for figure in try base.statistics(
-      StatisticFilter(frameworks: framework.map { [$0] } ?? []))
-    {
+    for figure in try base.statistics(StatisticFilter(frameworks: framework.map { [$0] } ?? [])) {
       byID[figure.id] = figure
     }
     let figures = Array(byID.values)
-    let found = pairs.compactMap { a, b -> Disagreement? in
+    var found = try base.conflictingPairs(framework: framework).compactMap { a, b -> Disagreement? in
       guard let a = byID[a], let b = byID[b] else { return nil }
       return Disagreement(a, b, among: figures)
     }
+    found += figures.filter { $0.basis == .quoted && $0.population == ImportSession.notStated }
+      .compactMap { misquotation($0, among: figures) }
     return withoutRepeats(found).sorted { x, y in
       let order = { (item: Disagreement) in Kind.allCases.firstIndex(of: item.kind) ?? 0 }
       return (order(x), x.figures[0].framework, x.figures[0].period, x.figures[0].id)
         < (order(y), y.figures[0].framework, y.figures[0].period, y.figures[0].id)
     }
+  }
+
+  /// A quotation that does not say of whom is wrong where nobody's figure fits: not one of the source that it names.
+  private static func misquotation(
+    _ quoted: StatisticRecord, among figures: [StatisticRecord]
+  ) -> Disagreement? {
+    let known = figures.filter {
+      $0.basis != .quoted && $0.source == quoted.attributedTo && $0.framework == quoted.framework
+        && $0.metric == quoted.metric && $0.period == quoted.period
+    }
+    guard let best = known.min(by: { $0.isBetter(than: $1) }),
+      !known.contains(where: { $0.agrees(with: quoted) })
+    else { return nil }
+    return Disagreement(best, quoted, among: figures)
   }
 
   /// One wrong quotation contradicts every figure that is known: it counts once, against the best of them.

@@ -1,0 +1,132 @@
+import Answers
+import Evidence
+import Imports
+import Storage
+import Testing
+
+/// What people ask of a new knowledge base, over the seeds.
+@Suite struct SeedAnswersTests {
+  let base: KnowledgeBase
+
+  init() throws {
+    base = try KnowledgeBase.create(at: ":memory:")
+    _ = try SeedImport.run(on: base)
+  }
+
+  @Test func `a comparison puts only figures of one survey, edition, population and base in a row`() throws {
+    var question = Comparison.Question(frameworks: ["flask", "FastAPI", "django"])
+    question.metric = "usage"
+    let comparison = try Comparison(question, in: base)
+    let rows = try #require(comparison.figures?.rows)
+    #expect(rows.count > 20)
+    for row in rows {
+      let figures = row.cells.compactMap { $0?.figure }
+      let alike = figures.map {
+        "\($0.source) \($0.metric) \($0.population) \($0.base ?? 0) \($0.basis == .quoted)"
+      }
+      #expect(Set(alike).count == 1)
+    }
+    let apart = try #require(comparison.figures?.apart)
+    #expect(
+      apart.contains { $0.figure.period == "2018" && $0.reason.contains("no figure of Flask or FastAPI") })
+  }
+
+  @Test func `claims stand side by side, aspect by aspect`() throws {
+    let claims = try #require(try Comparison(.init(frameworks: ["flask", "fastapi"]), in: base).claims)
+    #expect(claims.rows.filter { $0.told == 2 }.count >= 10)
+    #expect(claims.rows.reduce(0) { $0 + $1.cells.reduce(0) { $0 + $1.count } } == 50)
+  }
+
+  @Test func `one framework alone is not compared, whatever names it has`() {
+    #expect(throws: TooFewFrameworks.self) {
+      try Comparison(.init(frameworks: ["vue", "Vue.js"]), in: base)
+    }
+  }
+
+  @Test func `FastAPI is absent before 2021, and 2025 begins a new series`() throws {
+    var question = Trend.Question(frameworks: ["flask", "django", "fastapi"])
+    question.survey = "Stack Overflow"
+    let trend = try Trend(question, in: base)
+    #expect(trend.periods == (2018...2025).map(String.init))
+    #expect(trend.lines[2].points.prefix(3).allSatisfy { $0 == nil })
+    #expect(trend.breaks.contains { $0.period == "2025" && $0.reason.contains("gate question") })
+  }
+
+  @Test func `contradictions are found, the better supported named, and quotations traced`() throws {
+    let found = try Disagreement.all(in: base)
+    func values(_ kind: Disagreement.Kind, _ framework: String) -> [[Double]] {
+      found.filter { $0.kind == kind && $0.figures[0].framework == framework }.map { $0.figures.map(\.value) }
+    }
+    #expect(values(.contradiction, "flask").map { Set($0) } == [[38, 39]])
+    #expect(values(.contradiction, "fastapi") == [[12, 14]])
+    let django = try #require(found.first { $0.kind == .misquotation && $0.figures[0].framework == "django" })
+    #expect(django.reason.contains("14.99% is the figure of Stack Overflow Developer Survey 2021"))
+    #expect(django.supports.map(\.sentence) == ["1 survey", "1 document, no survey"])
+  }
+
+  @Test func `12,16 and 13,05 of Flask in 2023 have two bases`() throws {
+    var question = Explanation.Question(first: "12.16", second: "13.05 %")
+    question.framework = "Flask"
+    question.period = "2023"
+    #expect(try Explanation(question, in: base).headline == "two bases")
+  }
+
+  @Test func `a ranking is of one edition and population`() throws {
+    var question = Statistics.Question()
+    question.survey = "stack overflow"
+    question.period = "2023"
+    guard case .ranking(let ranking) = try Statistics(question, in: base).shape else {
+      Issue.record("no ranking")
+      return
+    }
+    #expect(ranking.places.prefix(2).map(\.figure.framework) == ["node-js", "react"])
+    #expect(Set(ranking.places.map(\.figure.population)) == ["all-respondents"])
+    #expect(ranking.otherPopulations == ["answered-question", "professional-developers"])
+  }
+
+  @Test func `gaps: what has no drawback, one source, or no figure`() throws {
+    let flask = try NameResolver(base).frameworks(named: ["flask"])
+    let gaps = try Gap.all(in: base, frameworks: flask)
+    #expect(gaps.contains { $0.kind == .onlyPraise })
+    #expect(gaps.contains { $0.kind == .noClaim && $0.subject == "Type safety" })
+    #expect(gaps.contains { $0.kind == .singleSource && $0.subject == "Routing" })
+    #expect(
+      !gaps.contains {
+        $0.kind == .noFigure && $0.subject.contains("Stack Overflow") && $0.detail.contains("usage")
+      })
+  }
+
+  @Test func `a figure is cited with its people and base`() throws {
+    let figure = try #require(
+      try base.statistics(StatisticFilter(frameworks: ["flask"], period: "2023")).first { $0.base == 71_801 })
+    let reference = try #require(try CitationTarget("s\(figure.id)").references(in: base).first)
+    #expect(
+      reference.text(in: .apa).contains(
+        "Flask, usage: 12.16 % of all respondents (n = 71,801), 2023, derived"))
+  }
+
+  @Test func `what is entered by hand can be taken back`() throws {
+    let entry = ManualEntry.claim(
+      Claim(
+        framework: "Flask", aspect: "data validation", kind: .drawback, label: nil, statement: "Has no forms."
+      ),
+      source: "stack-overflow-2023")
+    let report = try entry.add(to: base, words: ["add", "claim"])
+    #expect(report.added[.claims] == 1)
+    #expect(
+      try !Gap.all(in: base, frameworks: []).contains {
+        $0.kind == .onlyPraise && $0.framework.slug == "flask"
+      })
+    _ = try base.undo(importID: try #require(report.importID))
+    #expect(try base.claims(about: ["flask"]).count == 26)
+  }
+
+  @Test func `an alias finds what it names, and no name is given away twice`() throws {
+    let alias = { (name: String, known: String) in
+      try ManualEntry.alias(Vocabulary.Name(name), of: known, kind: .framework).add(to: base, words: [name])
+    }
+    #expect(try alias("Cee plus plus", "C++").added[.names] == 1)
+    #expect(try base.slug(of: .framework, named: "ceeplusplus") == "c-plus-plus")
+    #expect(throws: NameTaken.self) { try alias("React", "vue") }
+  }
+}
