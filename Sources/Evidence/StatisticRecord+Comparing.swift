@@ -2,6 +2,14 @@ extension StatisticRecord {
   /// Where the figure comes from in the end: what a quotation names, else its own source.
   package var origin: String { attributedTo ?? source }
 
+  /// How many digits after the point are worth showing: those that are known, else as many as the value has, at most two.
+  package var shownDecimals: Int {
+    if let decimals { return decimals }
+    let hundredths = (value * 100).rounded()
+    if hundredths.truncatingRemainder(dividingBy: 10) != 0 { return 2 }
+    return hundredths.truncatingRemainder(dividingBy: 100) == 0 ? 0 : 1
+  }
+
   /// How many said so, not rounded: the count, else the percentage of the base; nil where neither is known.
   package var estimatedCount: Double? {
     if let count { return Double(count) }

@@ -93,6 +93,10 @@ package struct Vocabulary: Sendable {
         let distance = editDistance(wanted, known)
         if distance <= allowed { best[index] = min(best[index] ?? .max, distance) }
       }
+      // Nobody mistypes half a name: who gives its beginning means it.
+      if best.isEmpty && wanted.count > 2 {
+        for (folded, index) in indexes where folded.unicodeScalars.starts(with: wanted) { best[index] = 0 }
+      }
       return best.sorted { ($0.value, entries[$0.key].slug) < ($1.value, entries[$1.key].slug) }
         .prefix(limit).map { entries[$0.key] }
     }

@@ -3,18 +3,30 @@ package import SQLite
 
 extension KnowledgeBase {
   /// The claims about the frameworks with these slugs (all, where none is given), in the order they were added.
-  package func claims(about frameworks: [String] = []) throws(SQLiteError) -> [ClaimRecord] {
+  ///
+  /// - Parameter ids: only the claims with these ids; empty for all.
+  package func claims(about frameworks: [String] = [], ids: [Int] = []) throws(SQLiteError) -> [ClaimRecord] {
+    // Only what is asked for stands in the query, so that SQLite can go by the index of what is.
+    var conditions: [String] = []
+    var values: [Value] = []
+    func want(_ column: String, among wanted: [Value]) {
+      guard !wanted.isEmpty else { return }
+      let places = wanted.indices.map { "?\(values.count + $0 + 1)" }.joined(separator: ", ")
+      conditions.append("\(column) IN (\(places))")
+      values += wanted
+    }
+    want("framework", among: frameworks.map { .text($0) })
+    want("claim_id", among: ids.map { .integer($0) })
+    let restriction = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
     let statement = try connection.prepare(
       """
       SELECT claim_id, framework, framework_name, aspect, aspect_name, kind, label, statement, import_id,
              source, source_title, source_url, document_id, start_offset, end_offset
         FROM claim_details
-       WHERE ?1 IS NULL OR framework IN (SELECT value FROM json_each(?1))
+       \(restriction)
        ORDER BY claim_id, citation_id
       """)
-    // Slugs need no escaping in JSON: [a-z0-9-].
-    try statement.bind(
-      .text(frameworks.isEmpty ? nil : "[\"\(frameworks.joined(separator: "\",\""))\"]"), at: 1)
+    try statement.bind(values)
     var claims: [ClaimRecord] = []
     while try statement.step() {
       let id = statement.integer(0)

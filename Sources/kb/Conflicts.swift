@@ -37,7 +37,7 @@ extension KB {
         try output.write(paragraphs.isEmpty ? "no conflicts\n" : paragraphs.joined(separator: "\n"))
         let hidden = found.count - shown.count
         if hidden > 0 {
-          output.say("\(hidden) differences between two surveys are left out; --all shows them")
+          output.say("left out: \(hidden) of two surveys that differ; --all shows them")
         }
       }
     }

@@ -35,7 +35,8 @@ extension KB {
         rows.append(
           .text(gap.framework.slug), .text(gap.kind.rawValue), .text(gap.subject), .text(gap.detail))
       }
-      try output.write(rows)
+      guard rows.isEmpty, output.format == .table else { return try output.write(rows) }
+      _ = try output.write { $0.say("no gaps of that sort") }
     }
   }
 }

@@ -47,7 +47,7 @@ extension KB {
         if let title = statistics.title { try output.write(output.styled(title, .bold) + "\n\n") }
         try output.write(statistics.briefRows)
         if statistics.quotedFigures > 0 {
-          output.say("\(statistics.quotedFigures) quoted figures are left out; --quoted shows them")
+          output.say("left out: \(statistics.quotedFigures) quoted; --quoted shows them")
         }
       }
     }

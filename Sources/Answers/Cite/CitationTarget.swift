@@ -42,7 +42,7 @@ package enum CitationTarget: Hashable, Sendable {
       }
       return [Reference(source: source, detail: figure.sentence)]
     case .claim(let id):
-      guard let claim = try base.claims().first(where: { $0.id == id }), !claim.citations.isEmpty else {
+      guard let claim = try base.claims(ids: [id]).first, !claim.citations.isEmpty else {
         throw NothingToCite(what: "claim has the id \(id)", nearest: [])
       }
       return try claim.citations.compactMap { citation in

@@ -3,6 +3,9 @@ import Presentation
 
 /// A comparison as a page for a terminal: claims aspect by aspect, figures like with like, what stands apart, numbered sources.
 package struct ComparisonPage {
+  /// How many claims of one framework about one aspect are shown.
+  private static let mostClaims = 6
+
   private let comparison: Comparison
   private let layout: TableLayout
 
@@ -67,13 +70,15 @@ package struct ComparisonPage {
       var cells: [Cell] = [.text(row.aspect ?? "(no aspect)")]
       for claims in row.cells {
         var statements: [String] = []
-        for claim in claims {
+        for claim in claims.prefix(Self.mostClaims) {
           let marks = claim.citations.map {
             sources.mark($0.source, title: $0.sourceTitle, url: $0.sourceURL)
           }
           let label = claim.aspect == nil ? claim.label.map { "\($0): " } ?? "" : ""
           statements.append(label + claim.statement + " " + marks.joined())
         }
+        let rest = claims.count - Self.mostClaims
+        if rest > 0 { statements.append("(and \(rest) more: --format csv)") }
         cells.append(statements.isEmpty ? .null : .text(statements.joined(separator: "\n")))
       }
       rows.append(cells)
@@ -115,7 +120,7 @@ package struct ComparisonPage {
   private func differences(in row: FigureComparison.Row) -> String {
     zip(comparison.frameworks, zip(row.cells, row.differences)).compactMap { framework, pair in
       guard let difference = pair.1 else { return nil }
-      let decimals = max(pair.0?.figure.decimals ?? 0, row.example.decimals ?? 0)
+      let decimals = max(pair.0?.figure.shownDecimals ?? 0, row.example.shownDecimals)
       let text = difference.text(decimals: decimals)
       return "\(framework.name) \(text)"
     }.joined(separator: "\n")

@@ -158,7 +158,7 @@ extension StatisticRecord {
   /// The 95 % interval, for instance `11.9 to 12.4`; nil where the base is not known.
   package var intervalText: String? {
     interval.map { range in
-      let digits = max(1, decimals ?? 1)
+      let digits = max(1, shownDecimals)
       return
         "\(decimalText(range.lowerBound, decimals: digits)) to \(decimalText(range.upperBound, decimals: digits))"
     }

@@ -72,7 +72,7 @@ extension Trend {
     guard points.count > 1, let first = points.first?.figure, let last = points.last?.figure else {
       return nil
     }
-    let decimals = min(first.decimals ?? 1, last.decimals ?? 1)
+    let decimals = min(first.shownDecimals, last.shownDecimals)
     return ShareDifference(points: last.value - first.value).text(decimals: decimals)
   }
 
