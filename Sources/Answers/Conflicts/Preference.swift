@@ -43,6 +43,6 @@ extension StatisticRecord {
   /// The value as printed, or with the digits that are known.
   package var valueText: String {
     if let publishedText { return publishedText }
-    return decimals.map { decimalText(value, decimals: $0) } ?? value.description
+    return decimalText(value, decimals: shownDecimals)
   }
 }
