@@ -78,6 +78,8 @@ let package = Package(
     .testTarget(name: "ArticlesTests", dependencies: ["Articles", "Evidence", "Seeds", "gold-score"]),
     .testTarget(name: "CommandTests", dependencies: ["kb"], exclude: ["Transcripts"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Evidence"]),
+    .testTarget(
+      name: "ImportsTests", dependencies: ["Evidence", "Imports", "SQLite", "Storage", "Surveys"]),
     .testTarget(name: "PresentationTests", dependencies: ["Presentation"]),
     .testTarget(name: "SeedsTests", dependencies: ["Evidence", "Seeds"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),

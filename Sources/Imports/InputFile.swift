@@ -25,6 +25,14 @@ package struct InputFile: Sendable {
       guard count > 0 else { break }
       bytes.append(contentsOf: buffer[..<count])
     }
+    // Whoever writes the file meanwhile leaves half of the old and half of the new.
+    var after = stat()
+    if status.st_mode & S_IFMT == S_IFREG,
+      fstat(file, &after) != 0 || after.st_size != status.st_size || bytes.count != Int(status.st_size)
+        || after.st_mtim.tv_sec != status.st_mtim.tv_sec || after.st_mtim.tv_nsec != status.st_mtim.tv_nsec
+    {
+      throw InputFileError(path: path, code: 0)
+    }
     self.bytes = bytes
   }
 
@@ -42,7 +50,7 @@ package struct InputFile: Sendable {
 /// A file that cannot be read.
 package struct InputFileError: Error, Hashable, CustomStringConvertible {
   package var path: String
-  /// The system's error number.
+  /// The system's error number; 0 where the file changed while it was read.
   package var code: Int32
 
   package init(path: String, code: Int32) {
@@ -51,6 +59,7 @@ package struct InputFileError: Error, Hashable, CustomStringConvertible {
   }
 
   package var description: String {
+    if code == 0 { return "'\(path)' changed while it was read; nothing was imported. Try again when it is whole" }
     let way =
       switch code {
       case ENOENT: "; check the path"

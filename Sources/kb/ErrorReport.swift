@@ -18,7 +18,7 @@ struct ErrorReport {
       // Whoever read this has seen enough.
       Glibc.exit(0)
     case let error as SQLiteError:
-      say("\(error)" + (error.isBusy ? "; another kb is writing: try again when it is done" : ""))
+      say("\(error)" + wayOut(error))
       Glibc.exit(error.isBusy ? 75 : error.isOfTheSystem ? 2 : 70)
     default:
       // What the command line's own library throws (wrong options, --help) it also words, and gives 64 or 0 for.
@@ -27,6 +27,18 @@ struct ErrorReport {
       say("\(error)")
       Glibc.exit(2)
     }
+  }
+
+  private func wayOut(_ error: SQLiteError) -> String {
+    if error.isBusy {
+      let holder = LockHolder(database: error.path).map { "\($0) is writing" } ?? "another program is writing"
+      return "; \(holder): nothing was changed, try again when it is done"
+    }
+    // FULL, and IOERR_WRITE where a limit on the size of files is reached.
+    if error.primaryCode == 13 || error.code == 778 {
+      return "; nothing was changed: make room on the disk and try again"
+    }
+    return ""
   }
 
   private func say(_ message: String) {

@@ -12,7 +12,7 @@ extension KB {
           kb import article review.md --url https://example.org/review
           kb import seeds
         """,
-      subcommands: [ImportArticle.self, ImportStatistics.self, ImportSeeds.self])
+      subcommands: [ImportArticle.self, ImportStatistics.self, ImportSurvey.self, ImportSeeds.self])
   }
 }
 

@@ -27,13 +27,15 @@ struct KB: ParsableCommand {
           Search.self, Show.self, Compare.self, Stats.self, Trend.self, Conflicts.self, Why.self, Gaps.self,
           Sources.self, Cite.self, Check.self, Query.self, SQL.self, SQLShell.self,
         ]),
-      CommandGroup(name: "Feed", subcommands: [Import.self, Tabulate.self, Imports.self, Undo.self, Add.self, Alias.self]),
+      CommandGroup(name: "Feed", subcommands: [Import.self, Tabulate.self, Reproduce.self, Imports.self, Undo.self, Add.self, Alias.self]),
       CommandGroup(name: "Keep", subcommands: [Init.self, Migrate.self, Doctor.self, Backup.self]),
     ])
 
   static func main() {
     // A reader that goes away is told by the write that fails, not by a signal.
     signal(SIGPIPE, SIG_IGN)
+    // So is a limit on the size of files.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       let arguments = try takingDatabase(from: Self.arguments)
       var command = try parsed(arguments)
