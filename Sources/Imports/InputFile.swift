@@ -59,7 +59,9 @@ package struct InputFileError: Error, Hashable, CustomStringConvertible {
   }
 
   package var description: String {
-    if code == 0 { return "'\(path)' changed while it was read; nothing was imported. Try again when it is whole" }
+    if code == 0 {
+      return "'\(path)' changed while it was read; nothing was imported. Try again when it is whole"
+    }
     let way =
       switch code {
       case ENOENT: "; check the path"

@@ -26,6 +26,12 @@ package struct SurveyDrift: Sendable, Hashable {
     package var new: String
     /// True where a framework of another slug has the new name already: then the two are told apart on purpose.
     package var isKnown: Bool
+
+    package init(old: String, new: String, isKnown: Bool) {
+      self.old = old
+      self.new = new
+      self.isKnown = isKnown
+    }
   }
 
   /// Nil where `known` has no earlier edition with the same metrics.
@@ -89,7 +95,7 @@ package struct SurveyDrift: Sendable, Hashable {
       for known in Set([entry.slug] + entry.names.map(\.text)).map({ foldedName($0) }) where known.count > 2 {
         let isPart = !isKnown && (known.hasPrefix(wanted) || wanted.hasPrefix(known))
         let distance = isPart ? 1 : editDistance(Array(wanted), Array(known))
-        guard isPart || distance <= max(1, min(wanted.count, known.count) / 4) else { continue }
+        guard isPart || distance <= max(1, max(wanted.count, known.count) / 4) else { continue }
         if distance < best?.distance ?? .max { best = (slug, distance) }
       }
     }

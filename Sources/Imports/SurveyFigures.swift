@@ -32,12 +32,15 @@ struct SurveyFigures {
 
   /// Takes the figures about frameworks from `tabulation`: answers with a metric, a base, and a place in the list of options.
   mutating func add(_ tabulation: Tabulation, of file: SurveyDescriptor) {
-    let bases = Dictionary(file.questions.map { ($0.name, $0.base) }, uniquingKeysWith: { first, _ in first })
+    // As the tabulator has it: the file's base holds for questions that say nothing else.
+    let bases = Dictionary(
+      file.questions.map { ($0.name, $0.base == .answered ? file.base ?? .answered : $0.base) },
+      uniquingKeysWith: { first, _ in first })
     for row in tabulation.rows {
       guard let metric = row.metric, let share = row.share, row.base > 0, row.isListed else { continue }
       let option = Option(name: row.framework, metric: metric, question: row.question)
       if knownOptions.insert(option).inserted { options.append(option) }
-      let population = population(of: row, in: file, base: bases[row.question] ?? .answered)
+      let population = population(of: row, in: file, base: bases[row.question] ?? file.base ?? .answered)
       var draft = StatisticDraft(
         survey: survey, edition: edition, metric: metric, population: population, framework: row.framework,
         period: file.period, value: share, count: row.count, base: row.base,

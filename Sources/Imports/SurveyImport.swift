@@ -56,7 +56,7 @@ package struct SurveyImport: Sendable {
     var figures = SurveyFigures(survey: survey, edition: edition)
     var notes: [String] = []
     var respondents = 0
-    for file in files {
+    for file in files where file.layout != .figures {
       guard let path = file.path else { continue }
       let bytes = try SurveyFile(path: path, encoding: file.encoding)
       digest += Array(sha256(bytes.bytes).utf8)

@@ -114,8 +114,8 @@ extension ImportSession {
     }
     try flush()
     try writer.finish()
-    countAdded(.statistics, added)
-    countUnchanged(.statistics, unchanged)
+    if added > 0 { countAdded(.statistics, added) }
+    if unchanged > 0 { countUnchanged(.statistics, unchanged) }
     progress(drafts.count)
   }
 

@@ -5,7 +5,8 @@ import Surveys
 struct SurveyFileOptions: ParsableArguments {
   @OptionGroup var reading: TabulateOptions
 
-  @Option(help: "The metric that the questions' options are figures of, for instance usage.") var metric: String?
+  @Option(help: "The metric that the questions' options are figures of, for instance usage.") var metric:
+    String?
   @Option(help: "Who was asked; by default all respondents.") var population: String?
   @Option(help: "The time that figures are about, where that is not the edition.") var period: String?
 
@@ -24,7 +25,8 @@ struct SurveyFileOptions: ParsableArguments {
     } else {
       guard !reading.questions.isEmpty else {
         throw ValidationError(
-          "name a question with --question COLUMN and its metric with --metric; --inspect lists what there is")
+          "name a question with --question COLUMN and its metric with --metric; --inspect lists what there is"
+        )
       }
       var descriptor = reading.descriptor()
       descriptor.path = path
