@@ -91,6 +91,7 @@ struct AnswerResolver: Sendable {
 
   /// Blanks of any kind at the ends dropped, and each run of them inside made one space.
   static func normalised(_ text: String) -> String {
+    if isNormalASCII(text) { return text }
     var scalars = String.UnicodeScalarView()
     var pending = false
     for scalar in text.unicodeScalars {
@@ -105,6 +106,16 @@ struct AnswerResolver: Sendable {
       scalars.append(scalar)
     }
     return String(scalars)
+  }
+
+  /// True for what most texts are: ASCII, with single spaces between words and no other blanks.
+  private static func isNormalASCII(_ text: String) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in text.utf8 {
+      if byte >= 0x80 || byte < 0x20 || (byte == 0x20 && last == 0x20) { return false }
+      last = byte
+    }
+    return last != 0x20 || text.isEmpty
   }
 
   /// True where no parenthesis is left open.

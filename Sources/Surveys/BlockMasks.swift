@@ -36,6 +36,25 @@ struct BlockMasks {
     }
   }
 
+  /// The masks of whole blocks, four for each: quotes, delimiters, line ends, separators.
+  func found(in text: [UInt8], portably: Bool) -> [UInt64] {
+    let blocks = text.count / 64
+    var masks = [kb_masks](
+      repeating: kb_masks(quotes: 0, delimiters: 0, ends: 0, separators: 0), count: blocks)
+    text.withUnsafeBufferPointer { text in
+      masks.withUnsafeMutableBufferPointer { masks in
+        // Both have room for `blocks`, by the two lines above.
+        guard let text = text.baseAddress, let masks = masks.baseAddress else { return }
+        if portably {
+          fillPortably(masks, from: text, blocks: blocks)
+        } else {
+          fill(masks, from: text, blocks: blocks)
+        }
+      }
+    }
+    return masks.flatMap { [$0.quotes, $0.delimiters, $0.ends, $0.separators] }
+  }
+
   /// Bit i is set where byte i of `word` is `byte`.
   ///
   /// Sets the top bit of each zero byte of the exclusive or, exactly (no borrow between bytes), and gathers the

@@ -154,7 +154,9 @@ struct ChunkTabulator: RecordSink {
       switch hot.kind {
       case .single:
         found = single(fields, slot: hot.slot, table: hot.table, question: question, kind: .cell)
-        if found >= 0 { addCell(question: question, cell: Int(found) &+ Tally.firstOption) }
+        if found >= 0 && found != FormTables.counted {
+          addCell(question: question, cell: Int(found) &+ Tally.firstOption)
+        }
       case .parts: found = parts(fields, question: question, hot: hot)
       case .oneHot: found = oneHot(fields, question: question, hot: hot)
       }
@@ -459,7 +461,7 @@ extension ChunkTabulator {
       if numbers[question][name] == nil && names[question].count >= Self.optionLimit { continue }
       let option = number(of: name, in: question)
       add(question: question, option: option)
-      answered = max(answered, 0)
+      answered = FormTables.counted
     }
     return answered
   }

@@ -2,6 +2,7 @@
 struct ColumnSurvey {
   let shape: FileShape
   let missing: Set<String>
+  private let longestMissing: Int
 
   /// Cells that mean "no answer" in most surveys. `None` is not one: it is an answer to many a question.
   static let commonMissing = ["", "NA", "N/A", "n/a", "NULL", "null", "NaN", "nan", "#N/A", "#NULL!"]
@@ -12,6 +13,8 @@ struct ColumnSurvey {
   init(shape: FileShape, missing: [String]) {
     self.shape = shape
     self.missing = Set(missing.map(AnswerResolver.normalised))
+    // Room for blanks around them.
+    longestMissing = 4 + (missing.map(\.utf8.count).max() ?? 0)
   }
 
   /// What a column holds.
@@ -26,7 +29,10 @@ struct ColumnSurvey {
   }
 
   func answers(_ column: Int) -> [RecordReader.Field] {
-    shape.cells(of: column).filter { !$0.isEmpty && !missing.contains(text($0)) }
+    // Only short cells can be among those that mean "no answer".
+    shape.cells(of: column).filter {
+      !$0.isEmpty && ($0.count > longestMissing || !missing.contains(text($0)))
+    }
   }
 
   func text(_ cell: RecordReader.Field) -> String { AnswerResolver.normalised(shape.encoding.text(cell)) }
@@ -51,7 +57,7 @@ struct ColumnSurvey {
 
   /// True where a column has ranges of which a spreadsheet made dates: `50-99` beside `Oct-49`.
   func hasDamagedRanges(_ column: Int) -> Bool {
-    let texts = Set(answers(column).map(text))
+    let texts = Set(shape.cells(of: column).filter { $0.count <= 12 && $0.contains(0x2D) }.map(text))
     return texts.contains(where: ExcelDate.isRange) && texts.contains { ExcelDate.range(from: $0) != nil }
   }
 

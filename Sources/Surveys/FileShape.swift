@@ -27,7 +27,7 @@ package struct FileShape: Sendable {
   }
 
   /// Enough to tell one layout from another, and quick even in a file that is never read whole.
-  private static let sampleRecords = 1_000
+  private static let sampleRecords = 400
   /// A file up to this size is sampled whole.
   private static let smallFile = 4 << 20
 

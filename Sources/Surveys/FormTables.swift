@@ -14,6 +14,8 @@ struct FormTables {
   /// A part that may begin an option with a separator in it.
   static let partial: Meaning = -3
   static let unselected: Meaning = -4
+  /// Not a form's meaning: the cell held several answers, which are counted already.
+  static let counted: Meaning = .max
   /// More options than are kept: free text.
   static let overflow: Meaning = -5
 
