@@ -23,7 +23,8 @@ extension KB {
           kb check docs --format github --baseline .kb-baseline.json
           kb check article.md --fix --dry-run
           curl -s https://example.org/post | kb check -
-        """)
+        """
+    ).ofKB
 
     @OptionGroup var database: DatabaseOptions
 

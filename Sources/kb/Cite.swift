@@ -11,7 +11,8 @@ extension KB {
           kb cite stack-overflow-2023
           kb cite s174 --style bibtex          a figure, by its id (kb stats)
           kb cite c12 --style markdown         a claim, by its id (kb show --format json)
-        """)
+        """
+    ).ofKB
 
     @Argument(help: "A source's slug, a figure's id (s174) or a claim's (c12).") var target: String
 

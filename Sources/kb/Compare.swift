@@ -16,7 +16,8 @@ extension KB {
           kb compare flask fastapi django --metric usage --only figures
           kb compare react vue --survey stack-overflow --format json
           kb compare react vue --survey stack-overflow --chart vue.svg
-        """)
+        """
+    ).ofKB
 
     enum Part: String, CaseIterable, ExpressibleByArgument {
       case figures, claims

@@ -15,7 +15,8 @@ extension KB {
         Examples:
           kb conflicts
           kb conflicts flask --all
-        """)
+        """
+    ).ofKB
 
     @Argument(help: "Only this framework, by any of its names.") var framework: String?
 

@@ -10,7 +10,8 @@ extension KB {
 
         Examples:
           kb doctor
-        """)
+        """
+    ).ofKB
 
     @OptionGroup var database: DatabaseOptions
 

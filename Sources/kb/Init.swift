@@ -12,7 +12,8 @@ extension KB {
           kb init
           kb --database team.sqlite init
           kb --database bare.sqlite init --empty
-        """)
+        """
+    ).ofKB
 
     @OptionGroup var database: DatabaseOptions
 

@@ -27,7 +27,11 @@ struct KB: ParsableCommand {
           Search.self, Show.self, Compare.self, Stats.self, Trend.self, Conflicts.self, Why.self, Gaps.self,
           Sources.self, Cite.self, Check.self, Query.self, SQL.self, SQLShell.self,
         ]),
-      CommandGroup(name: "Feed", subcommands: [Import.self, Tabulate.self, Reproduce.self, Imports.self, Undo.self, Add.self, Alias.self]),
+      CommandGroup(
+        name: "Feed",
+        subcommands: [
+          Import.self, Tabulate.self, Reproduce.self, Imports.self, Undo.self, Add.self, Alias.self,
+        ]),
       CommandGroup(name: "Keep", subcommands: [Init.self, Migrate.self, Doctor.self, Backup.self]),
     ])
 
@@ -52,7 +56,8 @@ struct KB: ParsableCommand {
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     if let name = arguments.first,
       let type = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
-      type.configuration.subcommands.isEmpty, let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
+      type.configuration.subcommands.isEmpty,
+      let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
       Swift.type(of: command) == type
     {
       return command

@@ -11,7 +11,8 @@ extension KB {
         Examples:
           kb migrate
           kb migrate --status
-        """)
+        """
+    ).ofKB
 
     @OptionGroup var database: DatabaseOptions
 

@@ -23,7 +23,8 @@ extension KB {
           kb search 'dependency injection' --framework fastapi --facets
           kb search '"type hints" valid*' --since 2022
           kb search --raw 'async NOT django' --format json
-        """)
+        """
+    ).ofKB
 
     @Argument(help: "What to search for.") var words: [String]
 

@@ -20,7 +20,8 @@ extension KB {
         Examples:
           kb shell
           kb shell --format json < statements.sql
-        """)
+        """
+    ).ofKB
 
     @Flag(help: "Allow statements that change the database.") var write = false
 

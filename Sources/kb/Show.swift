@@ -14,7 +14,8 @@ extension KB {
         Examples:
           kb show flask
           kb show 'React.js'
-        """)
+        """
+    ).ofKB
 
     @Argument(help: "The framework, by any of its names.") var framework: String
 

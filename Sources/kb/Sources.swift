@@ -11,7 +11,8 @@ extension KB {
         Examples:
           kb sources
           kb sources --format json
-        """)
+        """
+    ).ofKB
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions

@@ -15,7 +15,8 @@ extension KB {
           kb stats --survey stack-overflow --period 2023
           kb stats flask django --metric usage --by population
           kb stats react --format json
-        """)
+        """
+    ).ofKB
 
     @Argument(help: "Frameworks, by any of their names; none for a ranking.") var frameworks: [String] = []
 

@@ -15,7 +15,8 @@ extension KB {
           kb trend fastapi --survey 'Python Developers Survey'
           kb trend react vue --chart
           kb trend react vue --chart trend.svg
-        """)
+        """
+    ).ofKB
 
     @Argument(help: "Frameworks, by any of their names.") var frameworks: [String]
 

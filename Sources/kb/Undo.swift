@@ -12,7 +12,8 @@ extension KB {
         Examples:
           kb undo 3
           kb imports        the numbers
-        """)
+        """
+    ).ofKB
 
     @Argument(help: "The import's number.") var id: Int
 
