@@ -71,6 +71,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Comparisons with peers, in process.
+    .executableTarget(
+      name: "search-benchmark", dependencies: ["Answers", "Evidence", "SQLite", "Storage"],
+      path: "Benchmarks/search-benchmark"),
+
     // One test target a module.
     .testTarget(
       name: "AnswersTests",

@@ -6,14 +6,15 @@ package import Storage
 /// Claims, passages and sources are found by full text and ranked by bm25, figures by the names of what they are about.
 package final class Search {
   let connection: Connection
-  let tokenizer: Tokenizer
+  let index: SearchIndex
+  var tokenizer: Tokenizer { index.tokenizer }
   private let base: KnowledgeBase
 
   /// - Throws: ``SQLiteError``
   package init(_ base: KnowledgeBase) throws {
     self.base = base
     connection = base.connection
-    tokenizer = try Tokenizer(connection, SearchTokens.arguments)
+    index = try SearchIndex(connection)
   }
 
   /// Everything that `question` finds.
@@ -30,13 +31,23 @@ package final class Search {
       let words = try SearchWords(question.words, tokenizer: tokenizer, vocabulary: vocabulary)
       let (whole, beginnings) = words.marks
       let snippets = SearchSnippets(tokenizer: tokenizer, whole: whole, beginnings: beginnings)
-      answer.groups[.claim] = try claims(request, words, snippets)
+      try findClaims(request, words, snippets, into: &answer)
       answer.groups[.passage] = try found(.passage, words.match(), request, snippets)
       answer.groups[.statistic] = try subjects(words, request)
       answer.groups[.source] = try found(.source, words.match(), request, snippets)
-      if question.wantsFacets { answer.facets = try facets(words.match(nameColumn: "framework"), request) }
     }
     return answer
+  }
+
+  /// What the search index is asked for `question`, which is not raw.
+  ///
+  /// - Throws: as ``answer(_:)``.
+  package func indexed(
+    _ question: SearchQuestion
+  ) throws -> (expression: SearchExpression, filter: SearchIndexFilter) {
+    let words = try SearchWords(
+      question.words, tokenizer: tokenizer, vocabulary: SearchVocabulary(connection))
+    return (words.expression, try SearchFilter(question, connection).indexFilter(connection))
   }
 
   /// What every group's search is given.
@@ -45,10 +56,43 @@ package final class Search {
     var filter: SearchFilter
   }
 
-  private func claims(
-    _ request: Request, _ words: SearchWords, _ snippets: SearchSnippets
-  ) throws -> SearchAnswer.Group {
-    try found(.claim, words.match(nameColumn: "framework"), request, snippets)
+  /// Claims by the search index, or where that cannot answer by FTS5, which finds the same.
+  private func findClaims(
+    _ request: Request, _ words: SearchWords, _ snippets: SearchSnippets, into answer: inout SearchAnswer
+  ) throws {
+    let question = request.question
+    guard
+      let indexed = try index.answer(
+        words.expression, filter: request.filter.indexFilter(connection),
+        best: question.offset + question.limit,
+        wantsFacets: question.wantsFacets)
+    else {
+      let match = words.match(nameColumn: "framework")
+      answer.groups[.claim] = try found(.claim, match, request, snippets)
+      if question.wantsFacets { answer.facets = try facets(match, request) }
+      return
+    }
+    var group = SearchAnswer.Group(total: indexed.total)
+    group.hits = indexed.best.dropFirst(question.offset).map {
+      SearchHit(group: .claim, id: Int($0.id), score: $0.score)
+    }
+    try describe(&group.hits, .claim, snippets)
+    answer.groups[.claim] = group
+    if question.wantsFacets {
+      answer.facets = try facets(.framework, indexed.frameworks) + facets(.aspect, indexed.aspects)
+    }
+  }
+
+  /// Counts by id as facets, the most frequent first.
+  private func facets(_ kind: SearchAnswer.Facet.Kind, _ counts: [Int: Int]) throws -> [SearchAnswer.Facet] {
+    var facets: [SearchAnswer.Facet] = []
+    for (id, claims) in counts {
+      let row = try connection.rows("SELECT slug, name FROM \(kind.rawValue)s WHERE id = ?1", .integer(id))
+        .first
+      guard let slug = row?[0].text, let name = row?[1].text else { continue }
+      facets.append(SearchAnswer.Facet(kind: kind, slug: slug, name: name, claims: claims))
+    }
+    return facets.sorted { ($1.claims, $0.slug) < ($0.claims, $1.slug) }
   }
 
   /// FTS5's own language. A group whose table lacks a column that the expression names has no hits, unless all lack it.

@@ -33,6 +33,20 @@ struct SearchFilter: Hashable {
     [.integer(frameworkID), .integer(aspectID), .text(kind), .integer(sourceID), .text(since)]
   }
 
+  /// The same for the search index: the sources that pass are looked up.
+  func indexFilter(_ connection: Connection) throws(SQLiteError) -> SearchIndexFilter {
+    var sources: [Int]?
+    if sourceID != nil || since != nil {
+      sources = try connection.rows(
+        """
+        SELECT id FROM sources
+         WHERE (?1 IS NULL OR id = ?1) AND (?2 IS NULL OR coalesce(published_on, edition) >= ?2)
+        """, .integer(sourceID), .text(since)
+      ).compactMap { $0[0].integer }
+    }
+    return SearchIndexFilter(frameworkID: frameworkID, aspectID: aspectID, kind: kind, sourceIDs: sources)
+  }
+
   private static func id(_ kind: String, _ name: String, _ connection: Connection) throws -> Int {
     let named =
       "SELECT \(kind)_id FROM \(kind)_names WHERE folded = ?1 UNION ALL SELECT id FROM \(kind)s WHERE slug = ?2"

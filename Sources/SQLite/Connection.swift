@@ -146,6 +146,9 @@ package final class Connection {
     _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
   }
 
+  /// True between BEGIN and COMMIT.
+  package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
   /// Runs `body` in a read transaction, so that all its statements see one state.
   package func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
     try execute("BEGIN")

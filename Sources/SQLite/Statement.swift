@@ -201,6 +201,35 @@ package struct Statement: ~Copyable {
   }
 }
 
+extension Statement {
+  /// Binds UTF-8 to the parameter `index`, from 1.
+  package func bind(utf8: ArraySlice<UInt8>, at index: Int) throws(SQLiteError) {
+    // Copied by SQLite before the closure returns; no address means no text, not NULL.
+    let code = utf8.withUnsafeBytes { text in
+      if let start = text.baseAddress {
+        sqlite3_bind_text64(
+          handle, Int32(index), start.assumingMemoryBound(to: CChar.self), UInt64(text.count),
+          kb_sqlite_transient(),
+          UInt8(SQLITE_UTF8))
+      } else {
+        sqlite3_bind_text(handle, Int32(index), "", 0, nil)
+      }
+    }
+    guard code == SQLITE_OK else { throw connection.lastError(code, sql: sql) }
+  }
+
+  /// The bytes of a blob column, without a copy where they lie in one page of the file: valid until the next step or reset.
+  package func unsafeBytes(_ column: Int) -> UnsafeRawBufferPointer {
+    let start = sqlite3_column_blob(handle, Int32(column))
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(column))))
+  }
+
+  /// The error for rows that contradict each other.
+  package func corruption(_ message: String) -> SQLiteError {
+    SQLiteError(code: SQLITE_CORRUPT, message: message, sql: sql, path: connection.path)
+  }
+}
+
 /// How SQLite stores a value (<https://www.sqlite.org/datatype3.html>).
 package enum ColumnKind: Sendable {
   case null, integer, real, text, blob

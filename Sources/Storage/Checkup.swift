@@ -26,7 +26,12 @@ package struct Checkup {
     for table in ["claims", "passages", "sources"] {
       findings.append(Finding(subject: "full text of \(table)", problems: fullText(of: table)))
     }
+    findings.append(Finding(subject: "search index of claims", problems: searchIndex()))
     return findings
+  }
+
+  private func searchIndex() -> [String] {
+    do { return try SearchIndex(base.connection).verify() } catch { return ["\(error)"] }
   }
 
   private func pages() throws(SQLiteError) -> [String] {

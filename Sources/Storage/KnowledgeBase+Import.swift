@@ -15,6 +15,7 @@ extension KnowledgeBase {
         report = try session.finish()
         report.isDryRun = dryRun
         if dryRun || report.importID == nil { throw Rollback() }
+        try SearchIndex.update(connection)
       }
     } catch is Rollback {
       report.importID = nil

@@ -24,7 +24,9 @@ extension KnowledgeBase {
       default: break
       }
       var undo = Undo(connection: connection, id: id)
-      return try undo.run()
+      let report = try undo.run()
+      try SearchIndex.update(connection)
+      return report
     }
   }
 }

@@ -68,6 +68,8 @@ package struct Migrator {
         try connection.executeScript("PRAGMA user_version = \(step.version)")
       }
     }
+    // Claims that were there before the search index, or were changed by other programs since.
+    try connection.transaction { try SearchIndex.update(connection) }
     return missing
   }
 
