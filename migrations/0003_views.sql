@@ -85,8 +85,10 @@ CREATE VIEW edition_statistics AS
 -- 39 do, hold no value that one way of rounding prints as both; an exact value at the end of a range (39.5 and 40) agrees.
 -- (Half a unit of the last digit is written as '5e-3' and cast: pow() is not in every SQLite.) A quoted figure counts
 -- as its source's: same_survey says that both are of one survey, or said to be.
+-- Each figure finds its rivals by the index statistics_live. The names are left-joined, though every id has one: else SQLite may
+-- begin with all populations and sources, which takes 25 times as long (431,000 figures: 100 s, now 4 s).
 CREATE VIEW conflicts AS
-  WITH ranges AS (
+  WITH ranges AS NOT MATERIALIZED (
     SELECT id, metric_id, framework_id, population_id, period, source_id,
            coalesce(attributed_to, source_id) AS origin_id, basis, value,
            coalesce(value_low, value - coalesce(CAST('5e-' || (decimals + 1) AS REAL), 0)) AS low,
@@ -100,15 +102,15 @@ CREATE VIEW conflicts AS
          abs(a.value - b.value) AS difference,
          a.origin_id = b.origin_id OR coalesce(origin_a.survey_id = origin_b.survey_id, 0) AS same_survey
     FROM ranges AS a
-    JOIN ranges AS b
+   CROSS JOIN ranges AS b
       ON b.framework_id = a.framework_id AND b.metric_id = a.metric_id
      AND b.population_id = a.population_id AND b.period = a.period AND b.id > a.id
-    JOIN metrics ON metrics.id = a.metric_id
-    JOIN frameworks ON frameworks.id = a.framework_id
-    JOIN populations ON populations.id = a.population_id
-    JOIN sources AS source_a ON source_a.id = a.source_id
-    JOIN sources AS source_b ON source_b.id = b.source_id
-    JOIN sources AS origin_a ON origin_a.id = a.origin_id
-    JOIN sources AS origin_b ON origin_b.id = b.origin_id
+    LEFT JOIN metrics ON metrics.id = a.metric_id
+    LEFT JOIN frameworks ON frameworks.id = a.framework_id
+    LEFT JOIN populations ON populations.id = a.population_id
+    LEFT JOIN sources AS source_a ON source_a.id = a.source_id
+    LEFT JOIN sources AS source_b ON source_b.id = b.source_id
+    LEFT JOIN sources AS origin_a ON origin_a.id = a.origin_id
+    LEFT JOIN sources AS origin_b ON origin_b.id = b.origin_id
    WHERE max(a.low - b.high, b.low - a.high) > 1e-9
       OR (max(a.low - b.high, b.low - a.high) > -1e-9 AND a.high > a.low AND b.high > b.low);

@@ -30,17 +30,19 @@ package struct Disagreement: Sendable {
   ///
   /// - Parameter framework: a slug, for only its figures.
   package static func all(in base: KnowledgeBase, framework: String? = nil) throws -> [Disagreement] {
+    let figures = try base.statistics(StatisticFilter(frameworks: framework.map { [$0] } ?? []))
     var byID: [Int: StatisticRecord] = [:]
-    for figure in try base.statistics(StatisticFilter(frameworks: framework.map { [$0] } ?? [])) {
+    var byFramework: [String: [StatisticRecord]] = [:]
+    for figure in figures {
       byID[figure.id] = figure
+      byFramework[figure.framework, default: []].append(figure)
     }
-    let figures = Array(byID.values)
     var found = try base.conflictingPairs(framework: framework).compactMap { a, b -> Disagreement? in
       guard let a = byID[a], let b = byID[b] else { return nil }
-      return Disagreement(a, b, among: figures)
+      return Disagreement(a, b, among: byFramework[a.framework] ?? [])
     }
     found += figures.filter { $0.basis == .quoted && $0.population == ImportSession.notStated }
-      .compactMap { misquotation($0, among: figures) }
+      .compactMap { misquotation($0, among: byFramework[$0.framework] ?? []) }
     return withoutRepeats(found).sorted { x, y in
       let order = { (item: Disagreement) in Kind.allCases.firstIndex(of: item.kind) ?? 0 }
       return (order(x), x.figures[0].framework, x.figures[0].period, x.figures[0].id)
@@ -65,12 +67,13 @@ package struct Disagreement: Sendable {
   /// One wrong quotation contradicts every figure that is known: it counts once, against the best of them.
   private static func withoutRepeats(_ found: [Disagreement]) -> [Disagreement] {
     var kept: [Disagreement] = []
+    // By the id of the quoted figure: where it is in `kept`.
+    var places: [Int: Int] = [:]
     for item in found {
       let quoted = item.figures.first { $0.basis == .quoted }
       let known = item.figures.first { $0.basis != .quoted }
-      guard let quoted, let known,
-        let index = kept.firstIndex(where: { $0.figures.contains { $0.id == quoted.id } })
-      else {
+      guard let quoted, let known, let index = places[quoted.id] else {
+        if let quoted { places[quoted.id] = kept.count }
         kept.append(item)
         continue
       }
@@ -80,7 +83,7 @@ package struct Disagreement: Sendable {
     return kept
   }
 
-  /// - Parameter figures: all that is known, to find where a wrong quotation would be right, and who supports what.
+  /// - Parameter figures: all that is known of the framework, to find where a wrong quotation would be right, and who supports what.
   /// - Returns: nil where a document quotes one survey and the other figure is of another one: that is no disagreement.
   init?(_ a: StatisticRecord, _ b: StatisticRecord, among figures: [StatisticRecord]) {
     preference = Preference(a, b)
