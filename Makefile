@@ -5,7 +5,7 @@ KB := .build/release/kb
 DEMO := demo.sqlite
 STATIC := --product kb -Xswiftc -static-executable
 
-.PHONY: help setup build test lint demo bench-startup bench-import clean
+.PHONY: help setup build test lint demo bench-startup bench-import bench-survey clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -31,6 +31,9 @@ demo: build ## a knowledge base from the seeds, a search, and a comparison
 
 bench-startup: build ## one question from the shell: kb beside sqlite3
 	python3 Benchmarks/startup/compare.py $(KB)
+
+bench-survey: build ## tabulating a survey: kb beside DuckDB, polars, pandas, sqlite3
+	sh Benchmarks/survey.sh $(KB)
 
 bench-import: build ## a million figures: kb beside the sqlite3 shell
 	python3 Benchmarks/import/compare.py $(KB)
