@@ -74,6 +74,14 @@ struct FigureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Skip lines above the one that names the columns.", valueName: "lines"))
   var skipLines = 0
 
+  /// True where any option was given.
+  var isGiven: Bool {
+    [survey, edition, metric, population, framework, period, basis, confidence, seenIn, question, separator]
+      .contains { $0 != nil }
+      || base != nil || wide != nil || inputFormat != nil || decimal != nil || scale != nil || skipLines != 0
+      || !(column + series + means + missing).isEmpty
+  }
+
   /// All of it.
   ///
   /// - Throws: `ValidationError` where an option's own text makes no sense.

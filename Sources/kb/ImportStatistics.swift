@@ -2,6 +2,7 @@ import ArgumentParser
 import Imports
 import Presentation
 import Storage
+import Surveys
 
 extension ImportSession.Creatable: ExpressibleByArgument {}
 
@@ -20,9 +21,12 @@ extension KB.Import {
           kb import statistics usage.csv --survey stack-overflow --metric usage --column edition=Year --column share=Popularity
           kb import statistics wide.csv --survey 'State of JavaScript' --metric retention --wide edition
           kb import statistics report.csv --decimal , --create-frameworks
+          kb import statistics datapackage.json
         """)
 
-    @Argument(help: "The file; - is standard input.", completion: .file()) var file: String
+    @Argument(
+      help: "The file, or a descriptor (datapackage.json) that says how to read it; - is standard input.",
+      completion: .file()) var file: String
 
     @OptionGroup(title: "How to read the file") var figures: FigureOptions
     @OptionGroup var database: DatabaseOptions
@@ -40,10 +44,20 @@ extension KB.Import {
     func validate() throws { _ = try figures.options() }
 
     func run() throws {
-      let statistics = StatisticsImport(
-        options: try figures.options(), creating: Set(create + (createFrameworks ? [.framework] : [])),
-        isStrict: strict)
       let input = try InputFile(path: file)
+      guard FigurePackage.isPackage(input.bytes) else { return try run(input, try figures.options()) }
+      guard !figures.isGiven else {
+        throw ValidationError(
+          "'\(file)' is a descriptor, which says itself how to read the file: leave the other options out")
+      }
+      for resource in try FigurePackage(input.bytes, path: file).resources {
+        try run(try InputFile(path: resource.path), resource.options)
+      }
+    }
+
+    private func run(_ input: InputFile, _ options: FigureFileOptions) throws {
+      let statistics = StatisticsImport(
+        options: options, creating: Set(create + (createFrameworks ? [.framework] : [])), isStrict: strict)
       let bar = Progress(isQuiet: quiet)
       let outcome = try statistics.run(input, on: database.importing(), dryRun: dryRun) { progress in
         switch progress {
@@ -58,7 +72,7 @@ extension KB.Import {
         }
       }
       bar.clear()
-      print(ImportReportText(outcome.report, input: file))
+      print(ImportReportText(outcome.report, input: input.path))
       if !quiet { sayMore(outcome) }
     }
 

@@ -203,6 +203,39 @@ import Testing
   }
 }
 
+@Suite struct FiguresPackageTests {
+  @Test func `a descriptor says how a file of figures is read`() throws {
+    let text = """
+      {"name": "x", "resources": [{"path": "figures.csv", "dialect": {"delimiter": ";"},
+        "schema": {"missingValues": ["0"]},
+        "kb": {"layout": "figures", "survey": "S", "edition": 2023, "basis": "computed", "decimal": ",",
+          "columns": {"framework": "Tool"}, "means": {"confidence": {"sure": "high"}},
+          "series": [{"metric": "usage", "count": "Used", "base": "All"}, {"metric": "loved", "share": "Loved"}]}}]}
+      """
+    #expect(FigurePackage.isPackage(Array(text.utf8)))
+    let resource = try #require(
+      try FigurePackage(Array(text.utf8), path: "folder/datapackage.json").resources.first)
+    #expect(resource.path == "folder/figures.csv")
+    let reading = try FigureFileReader(options: resource.options).read(
+      Array("Tool;Used;All;Loved;confidence\nFlask;1.234;4.936;0,5;sure\n".utf8))
+    #expect(reading.drafts.map(\.value) == [25, 50])
+    #expect(reading.drafts.map(\.metric) == ["usage", "loved"])
+    #expect(reading.drafts.map(\.confidence) == [.high, .high])
+  }
+
+  @Test(arguments: [
+    ("\"layuot\": 1", "resources[0].kb", "did you mean 'layout'"),
+    ("\"columns\": {\"fram\": \"x\"}", "kb.columns", "no field"),
+    ("\"scale\": \"half\"", "kb.scale", "none of"), ("\"columns\": 5", "kb.columns", "must be an object"),
+  ])
+  func `a slip in a descriptor is told by its path`(member: String, path: String, words: String) throws {
+    let text = "{\"resources\": [{\"path\": \"f.csv\", \"kb\": {\"layout\": \"figures\", \(member)}}]}"
+    let error = #expect(throws: SurveyError.self) { try FigurePackage(Array(text.utf8), path: "d.json") }
+    let message = "\(try #require(error))"
+    #expect(message.contains(path) && message.contains(words), "\(message)")
+  }
+}
+
 /// Files beside the repository, where they are.
 private let data = ["/work/shared/data", "../shared/data"].first {
   FileManager.default.fileExists(atPath: $0)
