@@ -55,7 +55,9 @@ extension KB.Import {
         creating: Set(create + (createFrameworks ? [.framework] : [])), isStrict: strict
       ).run(file, on: database.importing(), dryRun: dryRun)
       print(ImportReportText(outcome.report, input: file))
-      if let drift = outcome.drift, !drift.isEmpty, !outcome.report.isNothingNew { print(SurveyDriftText(drift)) }
+      if let drift = outcome.drift, !drift.isEmpty, !outcome.report.isNothingNew {
+        print(SurveyDriftText(drift))
+      }
       guard !quiet else { return }
       for note in outcome.notes { Terminal.say("kb: \(note)") }
       Terminal.say("kb: \(outcome.respondents) respondents")
