@@ -121,7 +121,8 @@ extension KB {
 
     private func write(_ baseline: CheckBaseline, to path: String) throws {
       try replace(path, with: Array(try baseline.data()))
-      Terminal.say("kb: wrote \(path): \(baseline.decided.count) findings are decided")
+      let count = baseline.decided.count
+      Terminal.say("kb: wrote \(path): \(count) finding\(count == 1 ? " is" : "s are") decided")
     }
 
     /// Shows what is corrected, corrects it, and replaces the documents with what they are now.
