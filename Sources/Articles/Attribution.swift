@@ -30,7 +30,9 @@ struct Attribution: Equatable {
     } else if filled.edition == nil, context.survey == nil || context.survey == filled.survey {
       (filled.edition, filled.editionSpan) = (context.edition, context.editionSpan)
     }
-    if filled.population == nil { filled.population = context.population }
+    // Who answered one survey did not answer another.
+    let isOther = survey != nil && context.survey != nil && survey != context.survey
+    if filled.population == nil && !isOther { filled.population = context.population }
     return filled
   }
 }

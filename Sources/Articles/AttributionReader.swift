@@ -4,6 +4,7 @@ import Evidence
 struct AttributionReader {
   let matcher: NameMatcher
   let addresses: SurveyAddresses
+  private let nicknames: SurveyNicknames
 
   /// A survey that a sentence names, with its edition.
   struct Reference {
@@ -17,6 +18,7 @@ struct AttributionReader {
   init(_ matcher: NameMatcher) {
     self.matcher = matcher
     addresses = SurveyAddresses(matcher.vocabulary)
+    nicknames = SurveyNicknames(matcher.vocabulary)
   }
 
   // MARK: Surveys and editions
@@ -25,10 +27,12 @@ struct AttributionReader {
   func references(in sentence: Range<Int>, of reading: Reading) -> [Reference] {
     var references = reading.mentions(in: sentence).filter { $0.sort == .survey }.map { mention in
       let year = year(of: mention, in: sentence, of: reading)
+      let edition = year.map { reading.edition($0) }
       return Reference(
-        survey: matcher.entry(mention).slug, edition: year.map { reading.words($0..<($0 + 1)) },
-        editionSpan: year.map { reading.text.source(reading.tokens[$0].range) }, tokens: mention.tokens)
+        survey: matcher.entry(mention).slug, edition: edition?.name, editionSpan: edition?.span,
+        tokens: mention.tokens)
     }
+    references += nicknamed(in: sentence, besides: references, of: reading)
     let bytes = reading.bytes(sentence)
     let firstLink = reading.links.partition { $0.range.upperBound > bytes.lowerBound }
     for link in reading.links[firstLink...].prefix(while: { $0.range.lowerBound < bytes.upperBound }) {
@@ -46,6 +50,23 @@ struct AttributionReader {
     return references
   }
 
+  /// Surveys by names that need more than themselves: `SO 2023`, `JetBrains, in its 2021 report, …`, `the PSF numbers`.
+  private func nicknamed(
+    in sentence: Range<Int>, besides named: [Reference], of reading: Reading
+  ) -> [Reference] {
+    sentence.compactMap { index in
+      guard let nickname = nicknames.nickname(at: index, of: reading),
+        !named.contains(where: { $0.tokens.contains(index) })
+      else { return nil }
+      let year = year(beside: index..<(index + 1), in: sentence, of: reading)
+      guard nickname.isMeant(at: index, in: sentence, hasYear: year != nil, of: reading) else { return nil }
+      let edition = year.map { reading.edition($0) }
+      return Reference(
+        survey: nickname.survey, edition: edition?.name, editionSpan: edition?.span,
+        tokens: index..<(index + 1))
+    }
+  }
+
   /// The survey that a footnote names.
   private func survey(ofNote note: [UInt8]?) -> (survey: String, edition: String?)? {
     guard let note else { return nil }
@@ -56,17 +77,18 @@ struct AttributionReader {
 
   /// The year of an edition: inside of the survey's name, next to it, or the only one of the sentence.
   private func year(of mention: Mention, in sentence: Range<Int>, of reading: Reading) -> Int? {
-    if let inside = mention.year { return inside }
+    mention.year ?? year(beside: mention.tokens, in: sentence, of: reading)
+  }
+
+  private func year(beside name: Range<Int>, in sentence: Range<Int>, of reading: Reading) -> Int? {
     let near =
-      max(
-        sentence.lowerBound, mention.tokens.lowerBound - 3)..<min(
-        sentence.upperBound, mention.tokens.upperBound + 7)
+      max(sentence.lowerBound, name.lowerBound - 3)..<min(sentence.upperBound, name.upperBound + 7)
     let years = years(in: near, of: reading)
     let behind = years.first {
-      $0 >= mention.tokens.upperBound && isOpen(mention.tokens.upperBound..<$0, reading)
+      $0 >= name.upperBound && isOpen(name.upperBound..<$0, reading)
     }
-    let before = years.last { $0 < mention.tokens.lowerBound }
-    if let before, mention.tokens.lowerBound - before == 1 { return before }
+    let before = years.last { $0 < name.lowerBound }
+    if let before, name.lowerBound - before == 1 { return before }
     if let behind { return behind }
     if let before { return before }
     let all = self.years(in: sentence, of: reading)
@@ -85,12 +107,17 @@ struct AttributionReader {
   func years(in range: Range<Int>, of reading: Reading) -> [Int] {
     range.filter { index in
       guard reading.isYear(index) else { return false }
-      if index + 1 < reading.tokens.count,
-        reading.tokens[index + 1].isSign("%") || reading.tokens[index + 1].traits.contains(.people)
-      {
-        return false
+      if index + 1 < reading.tokens.count {
+        // `2022 respondents` is a count, `the 2022 respondents` are those of an edition.
+        let next = reading.tokens[index + 1]
+        let isOfEdition = index > 0 && reading.isWord(index - 1, "the", "our", "those")
+        if next.isSign("%") || next.traits.contains(.people) && !isOfEdition { return false }
       }
       guard index > 0 else { return true }
+      // `the same as in 2021`, `more than in 2021`: what a value is compared with.
+      if index > 1, reading.tokens[index - 1].traits.contains(.in), reading.isWord(index - 2, "as", "than") {
+        return false
+      }
       return !reading.isWord(index - 1, "since", "version", "v")
         && !reading.isWord(
           index - 2, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared"
@@ -101,6 +128,15 @@ struct AttributionReader {
   /// True where a sentence speaks of a survey that is neither named nor the one before: `in our own poll`, `another study`.
   func isForeign(_ sentence: Range<Int>, of reading: Reading) -> Bool {
     for index in sentence {
+      if reading.isWord(index, "my", "our"), index > sentence.lowerBound,
+        reading.isWord(index - 1, "at", "in", "within", "across", "inside"),
+        reading.isWord(
+          index + 1, "company", "team", "office", "firm", "shop", "employer", "startup", "department",
+          "group",
+          "clients", "services", "projects", "repositories", "codebase")
+      {
+        return true
+      }
       if reading.tokens[index].traits.contains(.ownSource), index > sentence.lowerBound,
         reading.isWord(index - 1, "own")
       {
@@ -141,8 +177,8 @@ struct AttributionReader {
         said.survey = reference.survey
         (said.edition, said.editionSpan) = (reference.edition, reference.editionSpan)
       } else if said.edition == nil, let year = years(in: sentence, of: reading).only {
-        said.edition = reading.words(year..<(year + 1))
-        said.editionSpan = reading.text.source(reading.tokens[year].range)
+        let edition = reading.edition(year)
+        (said.edition, said.editionSpan) = (edition.name, edition.span)
       }
       if said.survey == nil, isForeign(sentence, of: reading) { said.isForeign = true }
       let place = sentence.lowerBound..<sentence.lowerBound
@@ -250,8 +286,10 @@ struct AttributionReader {
     }
     let behind = mentions.first { mention in
       let gap = place.upperBound..<max(place.upperBound, mention.tokens.lowerBound)
+      // `17 % among professionals`
+      let start = gap.first.map { reading.tokens[$0].traits.contains(.among) ? $0 + 1 : $0 } ?? gap.upperBound
       return mention.tokens.lowerBound >= place.upperBound && gap.count <= 5
-        && gap.allSatisfy {
+        && gap.clamped(to: start..<max(start, gap.upperBound)).allSatisfy {
           reading.tokens[$0].kind != .sign && reading.tokens[$0].traits.isDisjoint(with: [.clause, .among])
         }
     }
@@ -294,7 +332,10 @@ struct AttributionReader {
       var before = start - 1
       while before > sentence.lowerBound, reading.isWord(before, "all", "the", "surveyed") { before -= 1 }
       if !reading.tokens[before].traits.isDisjoint(with: [.of, .among, .by]) {
-        return reading.words(start..<(index + 1)).foldingBlanks()
+        // `Python people` are `Python developers`.
+        let kind = reading.words(start..<index).foldingBlanks()
+        return matcher.vocabulary.populations[kind + " developers"]?.slug
+          ?? reading.words(start..<(index + 1)).foldingBlanks()
       }
     }
     return nil

@@ -42,7 +42,9 @@ struct ComparisonTable {
 
   private func frameworksDown(_ subjects: [Document.Subject?]) -> [DraftClaim] {
     // A table of shares: what stands beside them (a source, a year) compares nothing.
-    guard !table.rows.contains(where: { $0.dropFirst().contains(where: isShare) }) else { return [] }
+    guard !table.rows.contains(where: { $0.dropFirst().contains(where: isShare) }),
+      !table.header.contains(where: isYear)
+    else { return [] }
     return zip(table.rows, subjects).flatMap { row, subject -> [DraftClaim] in
       guard let subject else { return [] }
       return zip(row.dropFirst(), table.header.dropFirst()).compactMap { cell, head in
@@ -65,7 +67,7 @@ struct ComparisonTable {
   }
 
   private func claim(_ subject: Document.Subject, label: Block, _ cell: Block) -> DraftClaim? {
-    guard isStatement(cell) else { return nil }
+    guard isStatement(cell), !isYear(label) else { return nil }
     let kind = ClaimKinds.kind(of: label.text.bytes)
     let words = label.text.string.foldingBlanks()
     return document.claim(
@@ -76,6 +78,11 @@ struct ComparisonTable {
 
   private func whole(_ cell: Block) -> Range<Int> {
     cell.text.bytes.trimmed(0..<cell.text.bytes.count)
+  }
+
+  private func isYear(_ cell: Block) -> Bool {
+    let reading = Reading(cell, matcher: document.matcher)
+    return reading.tokens.count == 1 && reading.isYear(0)
   }
 
   /// True for a cell that is a share and nothing else.

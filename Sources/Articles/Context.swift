@@ -14,6 +14,9 @@ struct Context {
   /// What the paragraph in front of a list says of its items.
   private var lead = Attribution()
   private var list: Int?
+
+  /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
+  private(set) var isInPercent = false
   private var isFirstBlock = true
   private var ofSection: [Int: Attribution] = [:]
 
@@ -29,10 +32,16 @@ struct Context {
     lead = introduction
     list = nil
     isFirstBlock = true
+    isInPercent = document.sections.chain(section).prefix(6).contains { ancestor in
+      document.sections.all[ancestor].heading.map { document.announcesPercent($0) } ?? false
+    }
   }
 
   /// Begins a block of the section.
-  mutating func enter(_ block: Block) {
+  mutating func enter(_ index: Int, _ block: Block) {
+    if !block.isItem, document.traits[index].contains(.percent), document.announcesPercent(index) {
+      isInPercent = true
+    }
     if case .item(let list, _) = block.role {
       if self.list == nil { lead = state }
       self.list = list
@@ -76,8 +85,8 @@ struct Context {
     if said.survey == nil, isOfEdition(sentence, reading),
       let year = attributions.years(in: sentence, of: reading).only
     {
-      said.edition = reading.words(year..<(year + 1))
-      said.editionSpan = reading.text.source(reading.tokens[year].range)
+      let edition = reading.edition(year)
+      (said.edition, said.editionSpan) = (edition.name, edition.span)
     }
     state = said.filled(from: state)
   }
@@ -86,8 +95,17 @@ struct Context {
   private func isOfEdition(_ sentence: Range<Int>, _ reading: Reading) -> Bool {
     if reading.tokens[sentence].contains(where: { $0.traits.contains(.survey) }) { return true }
     let second = sentence.lowerBound + 1
-    return reading.tokens[sentence.lowerBound].traits.contains(.in) && sentence.contains(second)
-      && reading.isYear(second)
+    guard sentence.contains(second), reading.isYear(second) else { return false }
+    // `In 2010 Google released AngularJS` speaks of no survey.
+    let isHistory = reading.tokens[sentence].indices.contains {
+      reading.isWord(
+        $0, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared",
+        "published",
+        "announced", "wrote", "joined", "shipped")
+    }
+    return !isHistory
+      && (reading.tokens[sentence.lowerBound].traits.contains(.in)
+        || reading.isWord(sentence.lowerBound, "for", "by", "during"))
   }
 
   // MARK: Headings
@@ -98,14 +116,35 @@ struct Context {
     if let heading = document.sections.all[section].heading {
       found = attributions.attribution(saidBy: document.reading(heading))
     }
-    for index in document.sections.all[section].elements where isSourceLine(index) {
+    for index in document.sections.all[section].elements where isSourceLine(index) || isAnnouncement(index) {
       found = found.filled(from: attributions.attribution(saidBy: document.reading(index)))
     }
     if let parent = document.sections.all[section].parent {
       found = found.filled(from: attribution(ofSection: parent))
+    } else if section > 0, document.sections.all[0].heading == nil {
+      found = found.filled(from: attribution(ofSection: 0))
+    } else if let title = document.title {
+      found = found.filled(from: attributions.attribution(saidBy: title))
     }
     ofSection[section] = found
     return found
+  }
+
+  /// `The percentages below are shares of all respondents`; and what opens the document by naming the one survey that it is about.
+  private func isAnnouncement(_ index: Int) -> Bool {
+    guard let block = document.elements[index].block, !block.isItem, block.text.bytes.count <= 600,
+      !block.text.bytes.contains(percentSign)
+    else { return false }
+    let traits = document.traits[index]
+    if traits.contains(.announcement), !traits.isDisjoint(with: [.people, .surveyName]) {
+      let reading = document.reading(index)
+      return reading.tokens.indices.contains {
+        reading.isWord(
+          $0, "below", "following", "section", "article", "page", "post", "these", "all", "unless", "chapter",
+          "report", "quoted", "here", "throughout")
+      }
+    }
+    return false
   }
 
   /// `Source: …` below a table or a list.

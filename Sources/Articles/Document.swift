@@ -26,6 +26,9 @@ final class Document {
   /// Element → what its words can be, all together; empty for tables.
   let traits: [WordTraits]
 
+  /// What the document calls itself outside of its text, in front matter or a page's head.
+  let title: Reading?
+
   private var readings: [Int: Reading] = [:]
   private var subjects: [Int: Subject?] = [:]
 
@@ -33,6 +36,16 @@ final class Document {
     elements = outline.elements
     sections = Sections(outline.elements)
     self.matcher = matcher
+    let isHeading = outline.elements.prefix(20).contains {
+      $0.block?.headingLevel != nil && $0.block?.text.string.foldingBlanks() == outline.title
+    }
+    title =
+      isHeading
+      ? nil
+      : outline.title.map {
+        let bytes = Array($0.utf8.prefix(400))
+        return Reading(Block(.paragraph, SourceText(0..<bytes.count, of: bytes)), matcher: matcher)
+      }
     let tokenizer = Tokenizer(lexicon: matcher.lexicon)
     traits = outline.elements.map { $0.block.map { tokenizer.traits(of: $0.text.bytes) } ?? [] }
   }
@@ -46,6 +59,29 @@ final class Document {
     let reading = Reading(block, matcher: matcher)
     readings[index] = reading
     return reading
+  }
+
+  /// `Usage in percent`, `Share of respondents (%)`, `All numbers are percentages`: a percent sign or its word that belongs to no number.
+  func announcesPercent(_ index: Int) -> Bool {
+    guard traits[index].contains(.percent) || traits[index].contains(.announcement),
+      let block = elements[index].block, block.text.bytes.count <= 400
+    else { return false }
+    let reading = reading(index)
+    return reading.tokens.indices.contains { index in
+      let token = reading.tokens[index]
+      guard token.isSign("%") || token.traits.contains(.percent) || reading.isWord(index, "percentages")
+      else { return false }
+      return index == 0
+        || reading.tokens[index - 1].kind != .number && !reading.isWord(index - 1, "per")
+          && reading.tokens[index - 1].traits.isDisjoint(with: [.number])
+          && !reading.tokens[index - 1].isSign("+")
+    }
+  }
+
+  /// True where the block right behind a table says that its numbers are percentages.
+  func announcesPercent(after table: Int) -> Bool {
+    elements.indices.contains(table + 1) && elements[table + 1].block != nil
+      && sections.ofElement[table] == sections.ofElement[table + 1] && announcesPercent(table + 1)
   }
 
   /// The kind of claim that a heading announces.

@@ -126,6 +126,9 @@ enum EnglishWords {
       "our internal another different separate own in-house unrelated newsletter readers",
       [.otherSurvey, .common], []
     ),
+    (
+      "percentages figures numbers values shares statistics stats data results unless", [.announcement], []
+    ),
     ("earlier previous previously prior last before preceding", [.earlier, .common], []),
     ("this these that those same the", [.demonstrative, .common], []),
   ]

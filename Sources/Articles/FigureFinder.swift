@@ -26,7 +26,8 @@ struct FigureFinder {
       case .block(let block): read(index, block)
       case .table(let table):
         figures += TableFigures(
-          document: document, attributions: attributions, table: table, context: context.state
+          document: document, attributions: attributions, table: table, context: context.state,
+          isInPercent: context.isInPercent || document.announcesPercent(after: index)
         ).figures()
       }
     }
@@ -40,6 +41,12 @@ struct FigureFinder {
     where element.block == nil || FigureFinder.mayQuote(document.traits[index]) {
       quoting[document.sections.ofElement[index]] = true
     }
+    // Below `Usage in percent` numbers stand without signs.
+    for (index, section) in document.sections.all.enumerated() where !quoting[index] {
+      guard let parent = section.parent, quoting[parent], let heading = document.sections.all[parent].heading
+      else { continue }
+      quoting[index] = document.announcesPercent(heading)
+    }
     return quoting
   }
 
@@ -50,16 +57,18 @@ struct FigureFinder {
 
   private mutating func read(_ index: Int, _ block: Block) {
     let traits = document.traits[index]
-    context.enter(block)
+    context.enter(index, block)
     // Everything below is for the few blocks that hold a figure or say something of others.
-    let hasFigures = FigureFinder.mayQuote(traits)
+    let isBare = context.isInPercent && traits.contains(.digits)
+    let hasFigures = isBare || FigureFinder.mayQuote(traits)
     guard
       hasFigures || !traits.isDisjoint(with: [.survey, .surveyName, .people, .usage]) || !block.links.isEmpty
     else { return context.leave(block, hasFigures: false) }
     let reading = document.reading(index)
     var found = false
     for sentence in reading.sentences {
-      let quantities = hasFigures ? QuantityFinder(reading: reading).quantities(in: sentence) : []
+      let quantities =
+        hasFigures ? QuantityFinder(reading: reading, allowsBare: isBare).quantities(in: sentence) : []
       let references = attributions.references(in: sentence, of: reading)
       if !quantities.isEmpty {
         found = true

@@ -54,6 +54,12 @@ struct FlattenedTable {
     let rows = lines.map(cells)
     guard let width = rows.first?.count, width >= 2, rows.count >= 2, rows.allSatisfy({ $0.count == width })
     else { return nil }
+    // Values in the first line: there is no head.
+    if rows[0].dropFirst().contains(where: {
+      body[$0].contains(percentSign) && body[$0].contains(where: isDigit)
+    }) {
+      return Table(caption: nil, header: [], rows: rows.map { $0.map(cell) })
+    }
     return Table(caption: nil, header: rows[0].map(cell), rows: rows.dropFirst().map { $0.map(cell) })
   }
 

@@ -105,6 +105,8 @@ struct WordTraits: OptionSet, Sendable {
   static let surveyName = WordTraits(bit: 49)
   /// `choose`, `avoid`: a verdict of its own, wherever it stands.
   static let imperative = WordTraits(bit: 50)
+  /// `figures`, `percentages`: announces what the numbers of a text are.
+  static let announcement = WordTraits(bit: 51)
   /// A number in digits.
   static let digits = WordTraits(bit: 44)
 }

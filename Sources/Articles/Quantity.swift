@@ -27,6 +27,9 @@ struct Quantity: Sendable {
 struct QuantityFinder {
   let reading: Reading
 
+  /// Numbers without a sign count where they touch a name: `React 40, Vue 16` below `in percent`.
+  var allowsBare = false
+
   private var tokens: [Token] { reading.tokens }
 
   /// The quantities of a sentence, in order.
@@ -59,7 +62,34 @@ struct QuantityFinder {
       return nil
     }
     return percent(at: index, in: sentence) ?? ratio(at: index, in: sentence)
-      ?? fraction(at: index, in: sentence)
+      ?? fraction(at: index, in: sentence) ?? bareShare(at: index, in: sentence)
+  }
+
+  /// `React 40,` and `React: 40`, but not `React 18 is out` and not `React 40 times`.
+  private func bareShare(at index: Int, in sentence: Range<Int>) -> Quantity? {
+    guard allowsBare, tokens[index].kind == .number, !reading.isYear(index), tokens[index].value <= 100,
+      index > sentence.lowerBound
+    else { return nil }
+    let next = index + 1
+    let isClosed =
+      next >= sentence.upperBound || ",;.)|".utf8.contains(tokens[next].sign) && tokens[next].kind == .sign
+      || !tokens[next].traits.isDisjoint(with: [.and, .clause])
+    guard isClosed else { return nil }
+    var end = index
+    while end > sentence.lowerBound, index - end < 3,
+      tokens[end - 1].kind == .sign
+        ? "(:-=*^|".utf8.contains(tokens[end - 1].sign)
+        : !tokens[end - 1].traits.isDisjoint(with: [.linksBack, .qualifier])
+    {
+      end -= 1
+    }
+    guard
+      reading.mentions(in: sentence).contains(where: { $0.sort == .framework && $0.tokens.upperBound == end })
+    else { return nil }
+    let range = reading.bytes(index..<next)
+    return Quantity(
+      form: .percent, value: tokens[index].value, high: nil, decimals: decimals(of: index), qualifier: nil,
+      tokens: index..<next, number: range, printed: range)
   }
 
   /// A number without a sign that is all of a cell (`42.6`, `~40`, `12 *`).
@@ -224,12 +254,14 @@ struct QuantityFinder {
     for index in end..<min(sentence.upperBound, end + 5) {
       let traits = tokens[index].traits
       if traits.contains(.people) { return true }
+      if reading.isWord(index, "code", "codebase", "services", "apps", "projects", "traffic") { return false }
       if !traits.isDisjoint(with: [.usage, .linksForward]) && !reading.isWord(index, "for") { return true }
       let isName =
         index > end && tokens[index].kind == .word
         && isUppercase(reading.text.bytes[Int(tokens[index].start)])
       let isOpen =
-        isName || !traits.isDisjoint(with: [.of, .peopleKind, .linksBack]) && tokens[index].kind == .word
+        isName || tokens[index].kind == .possessive
+        || !traits.isDisjoint(with: [.of, .peopleKind, .linksBack]) && tokens[index].kind == .word
       guard
         isOpen
           || reading.isWord(index, "all", "the", "our", "its", "those", "them", "these", "surveyed", "who")

@@ -36,11 +36,25 @@ struct Reading: Sendable {
     return mentions[low..<high]
   }
 
-  /// True where `index` is a year such as an edition has.
+  /// True where `index` is a year such as an edition has: `2022`, `'22`.
   func isYear(_ index: Int) -> Bool {
     let token = tokens[index]
+    if isShortYear(index) { return true }
     return token.kind == .number && token.range.count == 4 && (2000...2099).contains(token.value)
       && isDigit(text.bytes[Int(token.start) + 1]) && isDigit(text.bytes[Int(token.start) + 2])
+  }
+
+  private func isShortYear(_ index: Int) -> Bool {
+    let token = tokens[index]
+    return token.kind == .number && token.range.count == 2 && (10...39).contains(token.value) && index > 0
+      && tokens[index - 1].isSign("'") && !token.isSpaced
+  }
+
+  /// The edition that the year at `index` names, in four digits, and the bytes of the source that say so.
+  func edition(_ index: Int) -> (name: String, span: Range<Int>) {
+    isShortYear(index)
+      ? ("20" + words(index..<(index + 1)), text.source(bytes((index - 1)..<(index + 1))))
+      : (words(index..<(index + 1)), text.source(tokens[index].range))
   }
 
   /// True where the word at `index` is one of `words`, which are in small letters.

@@ -32,7 +32,7 @@ struct SentenceFigures {
     self.block = block
     let spans = references.compactMap(\.editionSpan)
     sentenceYears = attributions.years(in: sentence, of: reading).filter {
-      !spans.contains(reading.text.source(reading.tokens[$0].range))
+      !spans.contains(reading.edition($0).span)
     }
     years = YearAssignment(sentenceYears, quantities, in: sentence, of: reading)
   }
@@ -88,10 +88,15 @@ struct SentenceFigures {
 
   /// For a sentence without a name: what `it` stands for in the sentence before, or what the section is about.
   private func subjectElsewhere() -> SubjectAssignment.Candidate? {
-    let isPronoun = tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
-    if isPronoun, let subject = subjectBefore() { return subject }
-    guard let subject = document.subject(ofSection: document.sections.ofElement[block]),
-      let entry = subject.entry,
+    let section = document.subject(ofSection: document.sections.ofElement[block])
+    let opensBlock = reading.sentence(before: sentence) == nil
+    // `That was 30.7 %.`
+    let isThat =
+      reading.isWord(sentence.lowerBound, "that", "this") && sentence.count > 1
+      && tokens[sentence.lowerBound + 1].traits.contains(.copula)
+    let isPronoun = isThat || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
+    if isPronoun, !(opensBlock && section?.entry != nil), let subject = subjectBefore() { return subject }
+    guard let subject = section, let entry = subject.entry,
       reading.mentions(in: sentence).allSatisfy({ $0.sort != .framework })
     else { return nil }
     return SubjectAssignment.Candidate(
@@ -131,8 +136,8 @@ struct SentenceFigures {
       own.isForeign = true
     }
     if let year = years.years[pair.quantity] ?? sentenceYear(own) {
-      own.edition = reading.words(year..<(year + 1))
-      own.editionSpan = reading.text.source(tokens[year].range)
+      let edition = reading.edition(year)
+      (own.edition, own.editionSpan) = (edition.name, edition.span)
     }
     var whole = own.filled(from: context)
     whole.population = whole.population.map { attributions.population($0, of: whole.survey) }

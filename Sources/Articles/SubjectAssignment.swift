@@ -131,6 +131,13 @@ struct SubjectAssignment {
       cost += 1.2
     } else if gap.count == 1, tokens[gap.lowerBound].isSign("(") {
       cost += 1.5
+    } else if gap.count == 1,
+      tokens[gap.lowerBound].traits.contains(.in) || reading.isWord(gap.lowerBound, "for")
+    {
+      // `67 % in Solid and 71 % in Svelte`
+      cost += 1.2
+    } else if gap.contains(where: { tokens[$0].traits.contains(.of) }), isOwnUsers(subject) {
+      cost += 1
     } else if opensClause, gap.contains(where: { tokens[$0].isSign(",") }) {
       cost -= 1.5
     } else if gap.isEmpty {
@@ -168,6 +175,12 @@ struct SubjectAssignment {
     }
     if before.contains(.than) { return 1 }
     return 0
+  }
+
+  /// `75 % of Phoenix users`, `of Svelte's users`: a candidate that stands so has been found to be meant.
+  private func isOwnUsers(_ subject: Int) -> Bool {
+    let end = candidates[subject].tokens.upperBound
+    return (end..<min(sentence.upperBound, end + 2)).contains { tokens[$0].traits.contains(.people) }
   }
 
   private func isMetric(_ token: Int) -> Bool {

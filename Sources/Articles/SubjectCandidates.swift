@@ -26,7 +26,7 @@ struct SubjectCandidates {
     let start = mention.tokens.lowerBound
     if end < sentence.upperBound {
       let next = tokens[end]
-      if next.traits.contains(.people) { return true }
+      if next.traits.contains(.people) { return !isOwnUsers(mention) }
       if next.isSign("-"), !next.isSpaced, end + 1 < sentence.upperBound, !tokens[end + 1].isSpaced,
         tokens[end + 1].kind == .word
       {
@@ -46,6 +46,22 @@ struct SubjectCandidates {
     }
     return start > sentence.lowerBound && tokens[start - 1].isSign("-") && !tokens[start - 1].isSpaced
       && !tokens[start].isSpaced
+  }
+
+  /// `75 % of Phoenix users want to keep working with it`: what its users say of a tool is said of the tool.
+  private func isOwnUsers(_ mention: Mention) -> Bool {
+    let start = mention.tokens.lowerBound
+    guard start > sentence.lowerBound, tokens[start - 1].traits.contains(.of),
+      quantities.contains(where: { $0.tokens.upperBound <= start && start - $0.tokens.upperBound <= 3 })
+    else { return false }
+    let behind = mention.tokens.upperBound..<min(sentence.upperBound, mention.tokens.upperBound + 12)
+    guard
+      !reading.mentions(in: behind).contains(where: { $0.sort == .framework && $0.entry != mention.entry })
+    else { return false }
+    return behind.contains {
+      tokens[$0].traits.contains(.object)
+        || reading.isWord($0, "admire", "love", "dread", "keep", "satisfied", "happy", "continue", "again")
+    }
   }
 
   /// `it` behind a verb of use, for the name before it: `49 % of respondents had used it`.

@@ -11,7 +11,8 @@ enum SurveyNames {
         " Annual Developer Survey", " Developer Survey", " Developers Survey", " Annual Survey", " Survey",
       ]
       where name.hasSuffix(ending) {
-        short.insert(String(name.dropLast(ending.count)))
+        let start = String(name.dropLast(ending.count))
+        short.formUnion([start, start + " Dev Survey", start + " Survey"])
         break
       }
       if name.hasSuffix(" JavaScript") { short.insert(name.dropLast("JavaScript".count) + "JS") }

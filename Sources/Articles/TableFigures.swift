@@ -9,12 +9,15 @@ struct TableFigures {
   /// What was said before the table.
   let context: Attribution
 
+  /// Numbers without signs are percentages.
+  let isInPercent: Bool
+
   /// A figure for each cell that holds a share of a subject that can be named.
   func figures() -> [DraftFigure] {
     let caption = table.caption.map { Head($0, document, attributions) }
     let columns = table.header.map { Head($0, document, attributions) }
     let around = caption?.attribution.filled(from: context) ?? context
-    let inPercent = caption?.isPercent == true || columns.first?.isPercent == true
+    let inPercent = isInPercent || caption?.isPercent == true || columns.first?.isPercent == true
     if let subjects = subjectColumn(columns) {
       return table.rows.flatMap { row -> [DraftFigure] in
         guard row.indices.contains(subjects) else { return [] }
@@ -70,7 +73,9 @@ struct TableFigures {
     let reading = Reading(cell, matcher: document.matcher)
     guard
       let quantity = quantity(
-        in: reading, allowsBare: inPercent || over?.isPercent == true || beside?.isPercent == true),
+        in: reading,
+        allowsBare: inPercent || over?.isPercent == true || beside?.isPercent == true
+          || (over ?? beside)?.isYear == true && around.metric != nil && around.survey != nil),
       (quantity.high ?? quantity.value) <= 100
     else { return nil }
     var attribution = Attribution()
@@ -124,6 +129,8 @@ struct TableFigures {
       subject =
         others <= 1 ? names.only.map { Document.Subject(reading, $0, document.matcher) } : nil
     }
+
+    var isYear: Bool { reading.tokens.count == 1 && reading.isYear(0) }
 
     /// `2023 (%)`, `Share`, `Percent of respondents`.
     var isPercent: Bool {

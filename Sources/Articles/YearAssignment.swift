@@ -40,8 +40,13 @@ struct YearAssignment {
 
   /// `40 % in 2022`, `40 % (2022)`, `40 % of developers in 2022`, but not `40 %, in 2022 …`.
   private static func isLinked(_ year: Int, to quantity: Quantity, _ reading: Reading) -> Bool {
-    let gap = quantity.tokens.upperBound..<year
-    guard let last = gap.last else { return false }
+    let apostrophe = year > 0 && reading.tokens[year - 1].isSign("'") ? 1 : 0
+    let gap = quantity.tokens.upperBound..<max(quantity.tokens.upperBound, year - apostrophe)
+    // `33 % (2022: 39 %)`: of the value behind it.
+    guard let last = gap.last, year + 1 == reading.tokens.count || !reading.tokens[year + 1].isSign(":")
+    else {
+      return false
+    }
     let link = reading.tokens[last]
     guard
       !link.traits.isDisjoint(with: [.in, .from]) || link.isSign("(") || reading.isWord(last, "for", "of")

@@ -1,0 +1,58 @@
+import Evidence
+
+/// Short names that mean a survey only where a year, a word such as `survey` or a verb of reporting stands with them.
+struct SurveyNicknames {
+  struct Nickname {
+    /// The slug.
+    var survey: String
+
+    /// True where the name at `index` means the survey and not its publisher's other work.
+    func isMeant(at index: Int, in sentence: Range<Int>, hasYear: Bool, of reading: Reading) -> Bool {
+      if hasYear { return true }
+      let around = sentence.clamped(to: max(0, index - 2)..<(index + 6))
+      return around.contains {
+        reading.tokens[$0].traits.contains(.survey)
+          || reading.isWord($0, "ecosystem", "numbers", "figures", "data", "results")
+      }
+        || index + 1 < sentence.upperBound
+          && reading.isWord(
+            index + 1, "has", "had", "says", "said", "reports", "reported", "counts", "counted", "found",
+            "puts",
+            "sees", "saw", "finds", "gives", "lists", "shows")
+    }
+  }
+
+  private let ofWord: [String: String]
+  private let python: String?
+
+  init(_ vocabulary: Vocabulary) {
+    let known = [
+      ("SO", "Stack Overflow Developer Survey"), ("StackOverflow", "Stack Overflow Developer Survey"),
+      ("JetBrains", "JetBrains State of Developer Ecosystem"), ("PSF", "Python Developers Survey"),
+      ("SOJS", "State of JavaScript"),
+    ]
+    ofWord = Dictionary(
+      known.compactMap { word, name in vocabulary.surveys[name].map { (word, $0.slug) } },
+      uniquingKeysWith: { first, _ in first })
+    python = vocabulary.surveys["Python Developers Survey"]?.slug
+  }
+
+  /// The survey that the word at `index` may mean; spelled as here, for `so` is a word.
+  func nickname(at index: Int, of reading: Reading) -> Nickname? {
+    let token = reading.tokens[index]
+    guard token.kind == .word, (2...13).contains(token.range.count),
+      isUppercase(reading.text.bytes[Int(token.start)]),
+      isUppercase(reading.text.bytes[Int(token.start) + 1]) || token.range.count == 9
+        || token.range.count == 13,
+      let survey = ofWord[reading.words(index..<(index + 1))]
+    else { return nil }
+    // `JetBrains' Python survey` is the one that it runs with the PSF.
+    let next = (index + 1)..<min(reading.tokens.count, index + 4)
+    if let python, next.contains(where: { reading.isWord($0, "python") }),
+      next.contains(where: { reading.tokens[$0].traits.contains(.survey) })
+    {
+      return Nickname(survey: python)
+    }
+    return Nickname(survey: survey)
+  }
+}
