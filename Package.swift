@@ -51,7 +51,8 @@ let package = Package(
     .executableTarget(
       name: "kb",
       dependencies: [
-        "Answers", "Articles", "CEdit", "CRuntime", "Evidence", "Imports", "Presentation", "Queries", "SQLite",
+        "Answers", "Articles", "CEdit", "CRuntime", "Evidence", "Imports", "Presentation", "Queries",
+        "SQLite",
         "Storage",
         "Surveys", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
