@@ -55,7 +55,8 @@ package struct CannedQuery: Sendable {
         title = String(text)
       } else if let text = comment.dropping(prefix: "description:") {
         description = String(text)
-      } else if let text = comment.dropping(prefix: "param ") {
+      } else if comment == "param" || comment.hasPrefix("param ") {
+        let text = comment.dropFirst("param".count)
         do throws(QueryHeaderError.Reason) {
           let parameter = try QueryParameter(header: text)
           guard !parameters.contains(where: { $0.name == parameter.name }) else {

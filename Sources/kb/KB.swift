@@ -32,7 +32,8 @@ struct KB: ParsableCommand {
         subcommands: [
           Import.self, Tabulate.self, Reproduce.self, Imports.self, Undo.self, Add.self, Alias.self,
         ]),
-      CommandGroup(name: "Keep", subcommands: [Init.self, Migrate.self, Doctor.self, Backup.self]),
+      CommandGroup(
+        name: "Keep", subcommands: [Init.self, Migrate.self, Doctor.self, Backup.self, Manual.self]),
     ])
 
   static func main() {
@@ -42,6 +43,7 @@ struct KB: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     do {
       let arguments = try takingDatabase(from: Self.arguments)
+      if try printTopic(arguments) { return }
       var command = try parsed(arguments)
       try command.run()
     } catch {

@@ -27,16 +27,7 @@ struct OutputOptions: ParsableArguments {
 
   /// What was asked for, else what the file's name says, else a table.
   var format: OutputFormat {
-    if let requestedFormat { return requestedFormat }
-    switch path?.split(separator: ".").last {
-    case "csv": return .csv
-    case "tsv": return .tsv
-    case "json": return .json
-    case "ndjson", "jsonl": return .ndjson
-    case "md", "markdown": return .markdown
-    case "html", "htm": return .html
-    default: return .table
-    }
+    requestedFormat ?? path.flatMap { OutputFormat(fileName: $0) } ?? .table
   }
 
   /// Opens the output for `body` and closes it again; a reader who left early is no error.
@@ -60,5 +51,20 @@ struct OutputOptions: ParsableArguments {
   /// Writes all of `rows`.
   func write(_ rows: Rows, overflow: TableLayout.Overflow = .cut) throws {
     _ = try write { try $0.write(rows, overflow: overflow) }
+  }
+}
+
+extension OutputFormat {
+  /// The format that the end of a file's name says; nil where it says none.
+  init?(fileName: String) {
+    switch fileName.split(separator: ".").last {
+    case "csv": self = .csv
+    case "tsv": self = .tsv
+    case "json": self = .json
+    case "ndjson", "jsonl": self = .ndjson
+    case "md", "markdown": self = .markdown
+    case "html", "htm": self = .html
+    default: return nil
+    }
   }
 }

@@ -18,12 +18,18 @@ enum QueryCompletion {
       return library.queries.map(\.name)
     }
     let current = given.last ?? ""
-    guard let equals = current.firstIndex(of: "=") else {
-      let used = Set(given.dropFirst().dropLast().map { $0.prefix { $0 != "=" } })
-      return query.parameters.filter { !used.contains(Substring($0.name)) }.map { $0.name + "=" }
+    let values = given.dropFirst().dropLast()
+    if let equals = current.firstIndex(of: "=") {
+      guard let parameter = query.parameters.first(where: { $0.name == current[..<equals] }) else {
+        return []
+      }
+      return self.values(of: parameter).map { "\(parameter.name)=\($0)" }
     }
-    guard let parameter = query.parameters.first(where: { $0.name == current[..<equals] }) else { return [] }
-    return values(of: parameter).map { "\(parameter.name)=\($0)" }
+    // A value without its name is for the next parameter. Names are not offered: shells treat the = after them each in
+    // their own way.
+    let named = Set(values.filter { $0.contains("=") }.map { $0.prefix { $0 != "=" } })
+    let unnamed = query.parameters.filter { !named.contains(Substring($0.name)) }
+    return unnamed.dropFirst(values.count - named.count).first.map(self.values) ?? []
   }
 
   /// The values that `parameter` may have, as far as they can be listed.

@@ -159,10 +159,12 @@ final class Shell {
     }
   }
 
-  /// Sends answers to a file from now on.
+  /// Opens a file for answers, in the format that its name says, else in the present one.
   func output(to path: String) throws -> Output {
     try Output(
-      format: format, path: path, isColourForbidden: true, isPagerForbidden: true, isQuiet: options.isQuiet)
+      format: options.requestedFormat ?? OutputFormat(fileName: path) ?? format, path: path,
+      isColourForbidden: true,
+      isPagerForbidden: true, isQuiet: options.isQuiet)
   }
 
   func closeFile() throws {
