@@ -78,4 +78,16 @@ extension StringProtocol {
     }
     return lines
   }
+
+  /// Lines longer than `width` broken at spaces, what follows indented as the line is; the others stay as they are.
+  ///
+  /// - Parameter width: nil where nothing limits a line.
+  package func linesWrapped(to width: Int?) -> String {
+    guard let width else { return String(self) }
+    return split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard line.displayWidth > width else { return String(line) }
+      let indent = String(repeating: " ", count: Swift.min(line.prefix { $0 == " " }.count, width / 2))
+      return line.wrapped(to: width - indent.count).map { indent + $0 }.joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
 }

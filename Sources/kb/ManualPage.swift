@@ -70,11 +70,3 @@ enum ManualPage {
     return escaped
   }
 }
-
-extension String {
-  /// Each line that is not indented broken at spaces; indented ones are examples.
-  fileprivate func linesWrapped(to width: Int) -> String {
-    split(separator: "\n", omittingEmptySubsequences: false)
-      .flatMap { $0.hasPrefix(" ") ? [String($0)] : $0.wrapped(to: width) }.joined(separator: "\n")
-  }
-}

@@ -124,6 +124,7 @@ struct SQLSession {
         try sink(bytes)
       })
     var hasMore = false
+    var bytesSinceCheck = 0
     while try statement.step() {
       if writer.rowCount == limit {
         hasMore = true
@@ -134,11 +135,21 @@ struct SQLSession {
         case .null: try writer.null()
         case .integer: try writer.integer(Int64(statement.integer(column)))
         case .real: try writer.real(statement.real(column))
-        case .text: try writer.text(statement.unsafeText(column))
-        case .blob: try writer.blob(statement.unsafeBlob(column))
+        case .text:
+          let text = statement.unsafeText(column)
+          bytesSinceCheck += text.count
+          try writer.text(text)
+        case .blob:
+          let bytes = statement.unsafeBlob(column)
+          bytesSinceCheck += bytes.count
+          try writer.blob(bytes)
         }
       }
       try writer.endRow()
+      if bytesSinceCheck > 1 << 20 {
+        bytesSinceCheck = 0
+        clock.check()
+      }
     }
     let omissions = try writer.finish()
     if let note = omissions.note(columns: columns) { output.say(note) }

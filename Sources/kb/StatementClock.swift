@@ -47,6 +47,11 @@ final class StatementClock {
     setTimer()
   }
 
+  /// Looks at the clock, for work between SQLite's steps: rows of megabytes take longer to print than to find.
+  func check() {
+    if ContinuousClock.now >= deadline { connection.interrupt() }
+  }
+
   func stop() {
     connection.stop(at: nil)
     Self.setTimer(seconds: 0)

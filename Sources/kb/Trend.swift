@@ -38,7 +38,9 @@ extension KB {
       _ = try output.write { output in
         try output.write(output.styled(trend.title, .bold) + "\n\n")
         try output.write(trend.briefRows, overflow: .wrap)
-        if !trend.notes.isEmpty { try output.write("\n" + trend.notes.joined(separator: "\n") + "\n") }
+        if !trend.notes.isEmpty {
+          try output.write("\n" + trend.notes.joined(separator: "\n").linesWrapped(to: output.width) + "\n")
+        }
       }
     }
   }

@@ -42,7 +42,7 @@ import Testing
     ("SELECT 'aaaa' LIKE replace(hex(zeroblob(1000)), '00', '%a')", "pattern too complex"),
     ("SELECT zeroblob(2000000000)", "more memory"),
     ("\(endless) SELECT count(*) FROM t", "stopped after 1 s"),
-    ("\(endless) SELECT hex(zeroblob(1000000)) FROM t", "stopped after 1 s"),
+    ("\(endless) SELECT hex(zeroblob(1000000)) FROM t", "stopped"),
     ("\(endless) SELECT a FROM t ORDER BY -a", "stopped"),
     ("\(endless) SELECT group_concat(hex(zeroblob(100000))) FROM t", "stopped"),
     // One step that takes for ever: SQLite cannot be interrupted inside it.
@@ -86,7 +86,7 @@ import Testing
     "SELECT count(*) FROM claims", "SELECT count(*) FROM json_each('[1, 2]')",
     "SELECT snippet(claims_fts, -1, '[', ']', '…', 8) FROM claims_fts WHERE claims_fts MATCH fts_query('flask') LIMIT 1",
     "SELECT name FROM pragma_table_info('claims')", "PRAGMA table_list", "EXPLAIN QUERY PLAN SELECT 1",
-    "SELECT max(bm25(claims_fts)) FROM claims_fts WHERE claims_fts MATCH 'flask OR django'",
+    "SELECT bm25(claims_fts) FROM claims_fts WHERE claims_fts MATCH 'flask OR django' ORDER BY rank",
   ])
   func `what only reads goes on working`(sql: String) throws {
     defer { try? FileManager.default.removeItem(at: folder) }

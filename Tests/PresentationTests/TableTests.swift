@@ -126,4 +126,9 @@ import Testing
   func `text wraps at spaces`(text: String, width: Int, lines: [String]) {
     #expect(text.wrapped(to: width) == lines)
   }
+
+  @Test func `only lines that are too long are wrapped, and keep their indent`() {
+    #expect("a  b\n  one two three\n".linesWrapped(to: 9) == "a  b\n  one two\n  three\n")
+    #expect("one two three".linesWrapped(to: nil) == "one two three")
+  }
 }

@@ -139,7 +139,7 @@ package struct ComparisonPage {
     if figures.rows.contains(where: { $0.cells.contains { $0?.candidates.isContested ?? false } }) {
       notes.append("* Places disagree: kb conflicts.")
     }
-    return notes.isEmpty ? "" : "\n" + notes.joined(separator: "\n") + "\n"
+    return notes.isEmpty ? "" : "\n" + notes.joined(separator: "\n").linesWrapped(to: layout.width) + "\n"
   }
 
   private func apart(_ figures: FigureComparison, _ sources: inout NumberedSources) -> String {
