@@ -5,6 +5,9 @@ extension StoredFigure {
   /// For instance `40.58 % (All respondents, n = 71,802)`.
   var shown: String { "\(shownValue) (\(populationName)\(base.map { ", \(baseText($0))" } ?? ""))" }
 
+  /// The source's title as it stands behind «the».
+  var citedTitle: String { source.hasPrefix("The ") ? String(source.dropFirst(4)) : source }
+
   /// The value to write, with as many digits as are known.
   var suggested: String {
     let digits = (0...2).reversed().compactMap { text(decimals: $0) }.first

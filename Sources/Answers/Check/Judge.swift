@@ -98,7 +98,7 @@ extension Judge {
     if let other = dissenting.first {
       return Judgement(
         verdict: .contested,
-        reason: "sources of the \(best.source) disagree: \(best.shown) and \(other.shown)",
+        reason: "sources of the \(best.citedTitle) disagree: \(best.shown) and \(other.shown)",
         evidence: [best] + dissenting)
     }
     let isExact = figure.value.agreement(with: best) == .exact
@@ -106,7 +106,7 @@ extension Judge {
       index.isSameAsNamed(best.population, figure.population)
       ? "" : "; the document does not name that population"
     return Judgement(
-      verdict: isExact ? .match : .rounded, reason: "the \(best.source) has \(best.shown)\(note)",
+      verdict: isExact ? .match : .rounded, reason: "the \(best.citedTitle) has \(best.shown)\(note)",
       evidence: agreeing, expected: best)
   }
 
@@ -174,7 +174,7 @@ extension Judge {
   private func otherSurvey(
     _ figure: QuotedFigure, _ elsewhere: [StoredFigure], _ contradicting: [StoredFigure], place: String
   ) -> Judgement {
-    let sources = listed(elsewhere.map(\.source).uniqued)
+    let sources = listed(elsewhere.map(\.citedTitle).uniqued)
     let expected = agreed(contradicting)
     var suggestion = "name the \(sources)"
     if let expected { suggestion = "write \(expected.suggested), or \(suggestion)" }
@@ -249,7 +249,7 @@ extension Judge {
   private func withoutSurvey(_ figure: QuotedFigure, _ stored: [StoredFigure]) -> Judgement {
     let candidates = stored.filter { stored in figure.edition.map { stored.isOf(edition: $0) } ?? true }
     let equal = otherSurveys(figure, candidates)
-    let sources = equal.map(\.source).uniqued
+    let sources = equal.map(\.citedTitle).uniqued
     let hint = sources.isEmpty ? "" : "; it is the figure of the \(listed(sources))"
     return Judgement(
       verdict: .unverifiable, reason: "the document does not say whose figure it is\(hint)", evidence: equal,
@@ -297,7 +297,7 @@ extension Judge {
       reason = "the \(place) is stored on another base only: \(other.shown)"
     }
     if let hint = hints.first(where: { figure.value.comes(from: $0) }) {
-      reason += "; the \(hint.source) has that number"
+      reason += "; the \(hint.citedTitle) has that number"
     } else if cell.isEmpty, !editions.isEmpty {
       reason += ", and no other edition has that number"
     }
