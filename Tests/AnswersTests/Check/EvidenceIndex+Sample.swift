@@ -70,7 +70,8 @@ extension StoredFigure {
   ) -> StoredFigure {
     let titles = [
       "stack-overflow": "Stack Overflow Developer Survey", "state-of-js": "State of JavaScript",
-      "jetbrains-ecosystem": "The State of Developer Ecosystem", "python-developers": "Python Developers Survey",
+      "jetbrains-ecosystem": "The State of Developer Ecosystem",
+      "python-developers": "Python Developers Survey",
     ]
     let names = [
       "all-respondents": "All respondents", "professional-developers": "Professional developers",
