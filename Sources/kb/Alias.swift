@@ -18,7 +18,7 @@ extension KB {
           kb alias 'SO survey' stack-overflow --kind survey
           kb alias Boost 'Boost.Asio' --case-sensitive
         """
-    ).ofKB
+    )
 
     @Argument(help: "The new name.") var name: String
     @Argument(help: "What it names, by any of its names.") var known: String

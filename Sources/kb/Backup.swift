@@ -11,7 +11,7 @@ extension KB {
         Examples:
           kb backup kb-2026-11-23.sqlite
         """
-    ).ofKB
+    )
 
     @Argument(help: "The file to make; it must not exist.", completion: .file()) var file: String
 

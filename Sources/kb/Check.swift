@@ -24,7 +24,7 @@ extension KB {
           kb check article.md --fix --dry-run
           curl -s https://example.org/post | kb check -
         """
-    ).ofKB
+    )
 
     @OptionGroup var database: DatabaseOptions
 

@@ -12,7 +12,7 @@ extension KB {
           kb cite s174 --style bibtex          a figure, by its id (kb stats)
           kb cite c12 --style markdown         a claim, by its id (kb show --format json)
         """
-    ).ofKB
+    )
 
     @Argument(help: "A source's slug, a figure's id (s174) or a claim's (c12).") var target: String
 

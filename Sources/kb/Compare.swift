@@ -17,7 +17,7 @@ extension KB {
           kb compare react vue --survey stack-overflow --format json
           kb compare react vue --survey stack-overflow --chart vue.svg
         """
-    ).ofKB
+    )
 
     enum Part: String, CaseIterable, ExpressibleByArgument {
       case figures, claims

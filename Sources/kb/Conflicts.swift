@@ -16,7 +16,7 @@ extension KB {
           kb conflicts
           kb conflicts flask --all
         """
-    ).ofKB
+    )
 
     @Argument(help: "Only this framework, by any of its names.") var framework: String?
 

@@ -11,7 +11,7 @@ extension KB {
         Examples:
           kb doctor
         """
-    ).ofKB
+    )
 
     @OptionGroup var database: DatabaseOptions
 

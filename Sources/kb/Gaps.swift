@@ -16,7 +16,7 @@ extension KB {
           kb gaps --kind only-praise
           kb gaps --aspect performance
         """
-    ).ofKB
+    )
 
     @Argument(help: "Frameworks, by any of their names; none for all that have claims or figures.")
     var frameworks: [String] = []

@@ -13,7 +13,7 @@ extension KB {
           kb --database team.sqlite init
           kb --database bare.sqlite init --empty
         """
-    ).ofKB
+    )
 
     @OptionGroup var database: DatabaseOptions
 

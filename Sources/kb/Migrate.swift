@@ -12,7 +12,7 @@ extension KB {
           kb migrate
           kb migrate --status
         """
-    ).ofKB
+    )
 
     @OptionGroup var database: DatabaseOptions
 

@@ -24,7 +24,7 @@ extension KB {
           kb query ranking survey='State of JS' period=2022 --format csv
           kb query --file own.sql since=2021
         """
-    ).ofKB
+    )
 
     @Argument(
       help: "The query, then values for its parameters.",

@@ -18,7 +18,7 @@ extension KB {
           kb reproduce stack-overflow-2023
           kb reproduce stack-overflow --edition 2023 --file datapackage.json
         """
-    ).ofKB
+    )
 
     @Argument(help: "The slug of an edition, as kb sources lists it, or a survey's name with --edition.")
     var survey: String

@@ -25,7 +25,7 @@ extension KB {
           kb sql --param year:text=2023 'SELECT * FROM best_statistics WHERE period = :year' --format csv
           kb sql --file figures.sql --output figures.json
         """
-    ).ofKB
+    )
 
     @Argument(help: "The statement; '-' or nothing reads standard input.") var statement: String?
 

@@ -24,7 +24,7 @@ extension KB {
           kb search '"type hints" valid*' --since 2022
           kb search --raw 'async NOT django' --format json
         """
-    ).ofKB
+    )
 
     @Argument(help: "What to search for.") var words: [String]
 

@@ -21,7 +21,7 @@ extension KB {
           kb shell
           kb shell --format json < statements.sql
         """
-    ).ofKB
+    )
 
     @Flag(help: "Allow statements that change the database.") var write = false
 

@@ -15,7 +15,7 @@ extension KB {
           kb show flask
           kb show 'React.js'
         """
-    ).ofKB
+    )
 
     @Argument(help: "The framework, by any of its names.") var framework: String
 

@@ -12,7 +12,7 @@ extension KB {
           kb sources
           kb sources --format json
         """
-    ).ofKB
+    )
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions

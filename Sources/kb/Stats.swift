@@ -16,7 +16,7 @@ extension KB {
           kb stats flask django --metric usage --by population
           kb stats react --format json
         """
-    ).ofKB
+    )
 
     @Argument(help: "Frameworks, by any of their names; none for a ranking.") var frameworks: [String] = []
 

@@ -15,7 +15,7 @@ extension KB {
           kb tabulate survey.csv --question LanguageHaveWorkedWith --by Age
           kb tabulate survey.csv --inspect --output datapackage.json
         """
-    ).ofKB
+    )
 
     @Argument(
       help: "A survey's file (CSV, TSV, ...), - for standard input, or a descriptor.", completion: .file())

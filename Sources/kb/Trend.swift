@@ -16,7 +16,7 @@ extension KB {
           kb trend react vue --chart
           kb trend react vue --chart trend.svg
         """
-    ).ofKB
+    )
 
     @Argument(help: "Frameworks, by any of their names.") var frameworks: [String]
 

@@ -13,7 +13,7 @@ extension KB {
           kb undo 3
           kb imports        the numbers
         """
-    ).ofKB
+    )
 
     @Argument(help: "The import's number.") var id: Int
 

@@ -14,7 +14,7 @@ extension KB {
           kb why s174 s175
           kb why 12.16 13.05 --framework flask --period 2023
         """
-    ).ofKB
+    )
 
     @Argument(help: "A figure.") var first: String
     @Argument(help: "Another figure.") var second: String
