@@ -6,6 +6,15 @@ struct AttributionReader {
   let addresses: SurveyAddresses
   private let nicknames: SurveyNicknames
 
+  /// The slug of usage, whatever the vocabulary calls it.
+  private let usage: String?
+
+  /// The slug of growth, where the vocabulary has it.
+  let growth: String?
+
+  /// A verb's form in small letters → the slug of the metric that it stands for.
+  private let verbs: [String: String]
+
   /// A survey that a sentence names, with its edition.
   struct Reference {
     var survey: String
@@ -19,6 +28,10 @@ struct AttributionReader {
     self.matcher = matcher
     addresses = SurveyAddresses(matcher.vocabulary)
     nicknames = SurveyNicknames(matcher.vocabulary)
+    let metrics = matcher.vocabulary.metrics
+    usage = (metrics["usage"] ?? metrics["used"])?.slug
+    growth = metrics["growth"]?.slug
+    verbs = VerbForms.all.compactMapValues { metrics[$0]?.slug }
   }
 
   // MARK: Surveys and editions
@@ -29,7 +42,7 @@ struct AttributionReader {
       let year = year(of: mention, in: sentence, of: reading)
       let edition = year.map { reading.edition($0) }
       return Reference(
-        survey: matcher.entry(mention).slug, edition: edition?.name, editionSpan: edition?.span,
+        survey: matcher.slug(mention), edition: edition?.name, editionSpan: edition?.span,
         tokens: mention.tokens)
     }
     references += nicknamed(in: sentence, besides: references, of: reading)
@@ -128,7 +141,7 @@ struct AttributionReader {
   /// True where a sentence speaks of a survey that is neither named nor the one before: `in our own poll`, `another study`.
   func isForeign(_ sentence: Range<Int>, of reading: Reading) -> Bool {
     for index in sentence {
-      if reading.isWord(index, "my", "our"), index > sentence.lowerBound,
+      if reading.tokens[index].traits.contains(.ours), index > sentence.lowerBound,
         reading.isWord(index - 1, "at", "in", "within", "across", "inside"),
         reading.isWord(
           index + 1, "company", "team", "office", "firm", "shop", "employer", "startup", "department",
@@ -142,7 +155,8 @@ struct AttributionReader {
       {
         return true
       }
-      if reading.isWord(index, "according"), reading.isWord(index + 1, "to"),
+      if reading.tokens[index].traits.contains(.according), reading.isWord(index, "according"),
+        reading.isWord(index + 1, "to"),
         isUnknownName(index + 2, in: sentence, reading)
       {
         return true
@@ -180,42 +194,65 @@ struct AttributionReader {
         let edition = reading.edition(year)
         (said.edition, said.editionSpan) = (edition.name, edition.span)
       }
-      if said.survey == nil, isForeign(sentence, of: reading) { said.isForeign = true }
+      let topics = SentenceTopics(sentence, of: reading, self)
+      if said.survey == nil, topics.isForeign { said.isForeign = true }
       let place = sentence.lowerBound..<sentence.lowerBound
-      said.metric = said.metric ?? metric(near: place, in: sentence, of: reading)
-      said.population = said.population ?? population(near: place, in: sentence, of: reading)
+      said.metric = said.metric ?? metric(near: place, in: topics)
+      said.population = said.population ?? population(near: place, in: topics)
     }
     return said
   }
 
   // MARK: Metrics
 
-  /// The slug of usage, whatever the vocabulary calls it.
-  var usage: String? {
-    let metrics = matcher.vocabulary.metrics
-    return (metrics["usage"] ?? metrics["used"])?.slug
+  /// Words and names of a sentence that say what is measured.
+  func offers(in sentence: Range<Int>, of reading: Reading) -> [SentenceTopics.Offer] {
+    var offers: [SentenceTopics.Offer] = []
+    for mention in reading.mentions(in: sentence) where mention.sort == .metric {
+      // «showing growth», «ranked»: said of nearly everything, and measured by few figures.
+      let metric = matcher.slug(mention)
+      if ["growth", "rank", "rating"].contains(metric) { continue }
+      offers.append(.init(metric: metric, tokens: mention.tokens, penalty: 0, isName: true))
+    }
+    for index in sentence {
+      let traits = reading.tokens[index].traits
+      let word = index..<(index + 1)
+      if traits.contains(.usage) {
+        guard let usage else { continue }
+        let penalty = reading.isWord(index, "share", "popular", "popularity") ? 6.0 : 1
+        offers.append(.init(metric: usage, tokens: word, penalty: penalty))
+      } else if traits.contains(.choice) {
+        guard let usage else { continue }
+        offers.append(.init(metric: usage, tokens: word, penalty: 12, isChoice: true))
+      } else if traits.contains(.verbForm), let metric = verbs[reading.words(word).lowercased()] {
+        offers.append(.init(metric: metric, tokens: word, penalty: 0))
+      }
+    }
+    return offers
   }
 
-  /// The slug of growth, where the vocabulary has it.
-  var growth: String? { matcher.vocabulary.metrics["growth"]?.slug }
-
-  /// The metric nearest to `place` in `range`; words of usage count where no metric is named.
+  /// The metric nearest to `place` in a sentence; words of usage count where no metric is named.
   ///
-  /// - Parameter others: the other values of the sentence; what is said right behind one of them is said of that one.
+  /// - Parameters:
+  ///   - values: all values of the sentence; what is said right behind another one is said of that one.
+  ///   - countsChoices: `named` and `picked` are words of usage.
   func metric(
-    near place: Range<Int>, in range: Range<Int>, of reading: Reading, others: [Range<Int>] = [],
-    countsChoices: Bool = false
-  )
-    -> String?
-  {
-    var best: (slug: String, distance: Double)?
-    func offer(_ slug: String?, _ tokens: Range<Int>, _ penalty: Double) {
-      guard let slug else { return }
+    near place: Range<Int>, in topics: SentenceTopics, values: [Range<Int>] = [], countsChoices: Bool = false
+  ) -> String? {
+    let reading = topics.reading
+    let near = place.lowerBound - 60..<place.upperBound + 60
+    var best: (metric: String, distance: Double)?
+    for offer in topics.offers {
+      guard offer.isName || near.contains(offer.tokens.lowerBound), countsChoices || !offer.isChoice else {
+        continue
+      }
+      let tokens = offer.tokens
       let isBehind = tokens.lowerBound >= place.upperBound
       let gap =
         isBehind
         ? place.upperBound..<tokens.lowerBound : tokens.upperBound..<max(tokens.upperBound, place.lowerBound)
-      guard gap.count <= 60, !isSaid(tokens, of: others, notOf: place, reading) else { return }
+      // What follows only adds to the distance.
+      guard gap.count <= 60, Double(gap.count) + offer.penalty < best?.distance ?? .infinity else { continue }
       let breaks = gap.count {
         reading.tokens[$0].isSign(";") || reading.tokens[$0].isSign("%")
           || reading.tokens[$0].traits.contains(.clause)
@@ -226,39 +263,26 @@ struct AttributionReader {
         tokens.lowerBound > 1
         && (tokens.lowerBound - 2..<tokens.lowerBound).contains { reading.tokens[$0].traits.contains(.who) }
       let distance =
-        Double(gap.count) + Double(breaks) * 8 + Double(commas) * (isBehind ? 6 : 2) + penalty
+        Double(gap.count) + Double(breaks) * 8 + Double(commas) * (isBehind ? 6 : 2) + offer.penalty
         + (isRelative ? 25 : 0)
-      if distance < best?.distance ?? .infinity { best = (slug, distance) }
-    }
-    for mention in reading.mentions(in: range) where mention.sort == .metric {
-      // «showing growth», «ranked»: said of nearly everything, and measured by few figures.
-      if ["growth", "rank", "rating"].contains(matcher.entry(mention).slug) { continue }
-      offer(matcher.entry(mention).slug, mention.tokens, 0)
-    }
-    for index in range.clamped(
-      to: max(range.lowerBound, place.lowerBound - 60)..<min(range.upperBound, place.upperBound + 60))
-    {
-      if reading.tokens[index].traits.contains(.usage) {
-        offer(usage, index..<(index + 1), reading.isWord(index, "share", "popular", "popularity") ? 6 : 1)
-      } else if reading.tokens[index].traits.contains(.choice) {
-        if countsChoices { offer(usage, index..<(index + 1), 12) }
-      } else if let name = VerbForms.metric(reading.words(index..<(index + 1))) {
-        offer(matcher.vocabulary.metrics[name]?.slug, index..<(index + 1), 0)
+      guard distance < best?.distance ?? .infinity, !isSaid(tokens, of: values, notOf: place, reading) else {
+        continue
       }
+      best = (offer.metric, distance)
     }
-    return best?.slug
+    return best?.metric
   }
 
   /// True where words stand right behind another value and this one does not touch them.
   private func isSaid(
-    _ words: Range<Int>, of others: [Range<Int>], notOf place: Range<Int>, _ reading: Reading
+    _ words: Range<Int>, of values: [Range<Int>], notOf place: Range<Int>, _ reading: Reading
   ) -> Bool {
-    others.contains { other in
+    values.contains { other in
       guard other.lowerBound >= place.upperBound, words.lowerBound >= other.upperBound,
         words.lowerBound - other.upperBound <= 8
       else { return false }
       let gap = place.upperBound..<other.lowerBound
-      let isPair = others.count == 1 && gap.count == 2 && reading.tokens[gap.lowerBound].isSign(",")
+      let isPair = values.count == 2 && gap.count == 2 && reading.tokens[gap.lowerBound].isSign(",")
       let isList =
         !isPair
         && gap.allSatisfy { index in
@@ -276,14 +300,15 @@ struct AttributionReader {
 
   // MARK: Populations
 
+  /// The populations that a sentence names, besides words for whoever answered.
+  func populations(in sentence: Range<Int>, of reading: Reading) -> [Mention] {
+    reading.mentions(in: sentence).filter { $0.sort == .population && !isGeneric($0, reading) }
+  }
+
   /// Who is counted: `of Python developers` behind the quantity, or `among …` anywhere in the sentence.
-  func population(
-    near place: Range<Int>, in sentence: Range<Int>, of reading: Reading, others: [Range<Int>] = []
-  ) -> String? {
-    let mentions = reading.mentions(in: sentence).filter {
-      $0.sort == .population && !isGeneric($0, reading)
-        && !isSaid($0.tokens, of: others, notOf: place, reading)
-    }
+  func population(near place: Range<Int>, in topics: SentenceTopics, values: [Range<Int>] = []) -> String? {
+    let reading = topics.reading
+    let mentions = topics.populations.filter { !isSaid($0.tokens, of: values, notOf: place, reading) }
     let behind = mentions.first { mention in
       let gap = place.upperBound..<max(place.upperBound, mention.tokens.lowerBound)
       // `17 % among professionals`
@@ -295,9 +320,9 @@ struct AttributionReader {
     }
     let before = mentions.last { $0.tokens.upperBound <= place.lowerBound }
     if let found = behind ?? before ?? mentions.first {
-      return matcher.entry(found).slug
+      return matcher.slug(found)
     }
-    return describedPopulation(in: sentence, of: reading)
+    return topics.describedPopulation
   }
 
   /// A population in words as the survey's own audience has it: `web developers` of a survey of Python developers.
@@ -319,7 +344,7 @@ struct AttributionReader {
   }
 
   /// `backend developers`, `respondents under 25`: words for people that kb has no population for.
-  private func describedPopulation(in sentence: Range<Int>, of reading: Reading) -> String? {
+  func describedPopulation(in sentence: Range<Int>, of reading: Reading) -> String? {
     for index in sentence where reading.tokens[index].traits.contains(.people) {
       var start = index
       while start > sentence.lowerBound, start > index - 4,
@@ -344,12 +369,8 @@ struct AttributionReader {
 
 /// Verbs that people put in place of a metric's name.
 enum VerbForms {
-  /// The name to look up in the vocabulary's metrics.
-  static func metric(_ word: String) -> String? {
-    forms[word.lowercased()]
-  }
-
-  private static let forms: [String: String] = [
+  /// A form in small letters → the name to look up in the vocabulary's metrics.
+  static let all: [String: String] = [
     "love": "loved", "loves": "loved", "dread": "dreaded", "dreads": "dreaded", "want": "wanted",
     "wants": "wanted",
     "admire": "admired", "admires": "admired", "desire": "desired", "desires": "desired",

@@ -17,7 +17,9 @@ struct Context {
 
   /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
   private(set) var isInPercent = false
-  private var isFirstBlock = true
+
+  /// Nothing of the section was read yet.
+  private(set) var isFirstBlock = true
   private var ofSection: [Int: Attribution] = [:]
 
   init(_ document: Document, _ attributions: AttributionReader) {
@@ -65,24 +67,24 @@ struct Context {
 
   /// Takes over what a sentence says for those that follow.
   mutating func remember(
-    _ sentence: Range<Int>, _ references: [AttributionReader.Reference], first: Range<Int>?,
-    of reading: Reading
+    _ topics: SentenceTopics, _ references: [AttributionReader.Reference], first: Range<Int>?
   ) {
+    let (sentence, reading) = (topics.sentence, topics.reading)
     var said = Attribution()
     if let last = references.last {
       said.survey = last.survey
       (said.edition, said.editionSpan) = (last.edition, last.editionSpan)
       state.isForeign = false
-    } else if attributions.isForeign(sentence, of: reading) {
+    } else if topics.isForeign {
       state = Attribution()
       state.isForeign = true
       return
     }
     let place = first ?? sentence.lowerBound..<sentence.lowerBound
-    said.metric = attributions.metric(near: place, in: sentence, of: reading)
-    said.population = attributions.population(near: place, in: sentence, of: reading)
+    said.metric = attributions.metric(near: place, in: topics)
+    said.population = attributions.population(near: place, in: topics)
     if said.survey != nil && said.survey != state.survey { state.population = nil }
-    if said.survey == nil, isOfEdition(sentence, reading),
+    if said.survey == nil, isOfEdition(topics),
       let year = attributions.years(in: sentence, of: reading).only
     {
       let edition = reading.edition(year)
@@ -92,8 +94,9 @@ struct Context {
   }
 
   /// `In the 2022 survey`, `In 2022:`: the same survey, another edition.
-  private func isOfEdition(_ sentence: Range<Int>, _ reading: Reading) -> Bool {
-    if reading.tokens[sentence].contains(where: { $0.traits.contains(.survey) }) { return true }
+  private func isOfEdition(_ topics: SentenceTopics) -> Bool {
+    if topics.traits.contains(.survey) { return true }
+    let (sentence, reading) = (topics.sentence, topics.reading)
     let second = sentence.lowerBound + 1
     guard sentence.contains(second), reading.isYear(second) else { return false }
     // `In 2010 Google released AngularJS` speaks of no survey.
@@ -106,6 +109,11 @@ struct Context {
     return !isHistory
       && (reading.tokens[sentence.lowerBound].traits.contains(.in)
         || reading.isWord(sentence.lowerBound, "for", "by", "during"))
+  }
+
+  /// Passes over a block that names no survey and no edition, and whose words nothing behind it falls back on.
+  mutating func passOver() {
+    state = Attribution().filled(from: state)
   }
 
   // MARK: Headings

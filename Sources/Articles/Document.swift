@@ -15,7 +15,7 @@ final class Document {
     init(_ reading: Reading, _ mention: Mention, _ matcher: NameMatcher) {
       words = Articles.text(reading.text.bytes[mention.range]).foldingBlanks()
       entry = mention.entry
-      framework = matcher.entry(mention).slug
+      framework = matcher.slug(mention)
     }
   }
 
@@ -82,6 +82,17 @@ final class Document {
   func announcesPercent(after table: Int) -> Bool {
     elements.indices.contains(table + 1) && elements[table + 1].block != nil
       && sections.ofElement[table] == sections.ofElement[table + 1] && announcesPercent(table + 1)
+  }
+
+  /// True where a block may hold the name of a survey.
+  func namesSurvey(_ block: Block) -> Bool {
+    let tokens = Tokenizer(lexicon: matcher.lexicon).tokens(of: block.text.bytes)
+    return tokens.indices.contains {
+      tokens[$0].traits.contains(.nickname) && isUppercase(block.text.bytes[Int(tokens[$0].start)])
+        && (tokens[$0].range.count > 4 || isUppercase(block.text.bytes[Int(tokens[$0].start) + 1]))
+        || tokens[$0].traits.contains(.surveyName)
+          && matcher.startsName(at: $0, tokens[...], block.text.bytes, .survey)
+    }
   }
 
   /// The kind of claim that a heading announces.

@@ -1,7 +1,7 @@
 /// The words of the lexicon, by what they do.
 enum EnglishWords {
   static let all: [(words: String, traits: WordTraits, values: [Double])] =
-    quantities + people + links + otherNumbers + sources + claims + plain
+    quantities + people + links + otherNumbers + sources + claims + plain + lookups
 
   private static let quantities: [(words: String, traits: WordTraits, values: [Double])] = [
     ("percent pct percents", .percent, []),
@@ -163,5 +163,12 @@ enum EnglishWords {
         + "u.s usa uk eu germany india china france europe america asia africa brazil japan canada spain italy poland",
       .common, []
     ),
+  ]
+
+  private static let lookups: [(words: String, traits: WordTraits, values: [Double])] = [
+    (VerbForms.all.keys.sorted().joined(separator: " "), .verbForm, []),
+    ("according", .according, []), ("my our", .ours, []), (SurveyNicknames.words, .nickname, []),
+    ("than little well slightly up shy upwards to of at a", .hedge, []),
+    (ShareTest.countable.sorted().joined(separator: " "), .countable, []),
   ]
 }

@@ -16,8 +16,9 @@ struct FigureFinder {
   /// All figures, in order of value.
   mutating func find() -> [DraftFigure] {
     var section = -1
-    let quoting = sectionsWithFigures
-    for (index, element) in document.elements.enumerated() where quoting[document.sections.ofElement[index]] {
+    let last = lastQuotingElements
+    for (index, element) in document.elements.enumerated()
+    where index <= last[document.sections.ofElement[index]] {
       if document.sections.ofElement[index] != section {
         section = document.sections.ofElement[index]
         context.enter(section: section)
@@ -34,20 +35,30 @@ struct FigureFinder {
     return figures.sorted { $0.valueSpan.lowerBound < $1.valueSpan.lowerBound }
   }
 
-  /// Section → it holds a table, or words that a share can be written with; all others need no second look.
-  private var sectionsWithFigures: [Bool] {
-    var quoting = document.sections.all.map { _ in false }
+  /// Section → its last element that may quote a share, for what stands behind needs no second look. Negative where
+  /// the section holds neither a table nor words that a share can be written with.
+  private var lastQuotingElements: [Int] {
+    let sections = document.sections
+    var quoting = sections.all.map { _ in false }
     for (index, element) in document.elements.enumerated()
     where element.block == nil || FigureFinder.mayQuote(document.traits[index]) {
-      quoting[document.sections.ofElement[index]] = true
+      quoting[sections.ofElement[index]] = true
     }
     // Below `Usage in percent` numbers stand without signs.
-    for (index, section) in document.sections.all.enumerated() where !quoting[index] {
-      guard let parent = section.parent, quoting[parent], let heading = document.sections.all[parent].heading
+    for (index, section) in sections.all.enumerated() where !quoting[index] {
+      guard let parent = section.parent, quoting[parent], let heading = sections.all[parent].heading
       else { continue }
       quoting[index] = document.announcesPercent(heading)
     }
-    return quoting
+    var last = sections.all.map { _ in -1 }
+    for (index, element) in document.elements.enumerated()
+    where quoting[sections.ofElement[index]]
+      && (element.block == nil || document.traits[index].contains(.digits)
+        || FigureFinder.mayQuote(document.traits[index]))
+    {
+      last[sections.ofElement[index]] = index
+    }
+    return last
   }
 
   private static func mayQuote(_ traits: WordTraits) -> Bool {
@@ -64,21 +75,45 @@ struct FigureFinder {
     guard
       hasFigures || !traits.isDisjoint(with: [.survey, .surveyName, .people, .usage]) || !block.links.isEmpty
     else { return context.leave(block, hasFigures: false) }
+    guard hasFigures || speaksToOthers(index, block) else {
+      context.passOver()
+      return context.leave(block, hasFigures: false)
+    }
     let reading = document.reading(index)
     var found = false
     for sentence in reading.sentences {
       let quantities =
         hasFigures ? QuantityFinder(reading: reading, allowsBare: isBare).quantities(in: sentence) : []
+      let topics = SentenceTopics(sentence, of: reading, attributions)
       let references = attributions.references(in: sentence, of: reading)
       if !quantities.isEmpty {
         found = true
         SentenceFigures(
-          document: document, attributions: attributions, reading: reading, sentence: sentence,
-          quantities: quantities, references: references, context: context.state, block: index
+          document: document, attributions: attributions, topics: topics, quantities: quantities,
+          references: references, context: context.state, block: index
         ).append(to: &figures)
       }
-      context.remember(sentence, references, first: quantities.first?.tokens, of: reading)
+      context.remember(topics, references, first: quantities.first?.tokens)
     }
     context.leave(block, hasFigures: found)
+  }
+
+  /// True where what a block without figures says can be said of figures behind it.
+  private func speaksToOthers(_ index: Int, _ block: Block) -> Bool {
+    let traits = document.traits[index]
+    if !traits.isDisjoint(with: [.survey, .ownSource, .according, .ours, .digits]) || !block.links.isEmpty
+      || block.isItem
+    {
+      return true
+    }
+    // Metrics and populations hold for the rest of a paragraph; only a section's first block, and what a list or table
+    // follows, speak for more.
+    if context.isFirstBlock
+      || document.elements.indices.contains(index + 1)
+        && document.elements[index + 1].block?.isItem != false
+    {
+      return true
+    }
+    return !traits.isDisjoint(with: [.surveyName, .nickname]) && document.namesSurvey(block)
   }
 }

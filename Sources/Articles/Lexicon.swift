@@ -107,6 +107,19 @@ struct WordTraits: OptionSet, Sendable {
   static let imperative = WordTraits(bit: 50)
   /// `figures`, `percentages`: announces what the numbers of a text are.
   static let announcement = WordTraits(bit: 51)
+  /// `loves`: a form in ``VerbForms``.
+  static let verbForm = WordTraits(bit: 52)
+  static let according = WordTraits(bit: 53)
+  /// `than`, `well`, `up`: part of a qualifier in some places.
+  static let hedge = WordTraits(bit: 54)
+  /// `market`, `votes`: things whose share a tool may have.
+  static let countable = WordTraits(bit: 55)
+  /// `my`, `our`: may speak of a source of the writer's own.
+  static let ours = WordTraits(bit: 56)
+  /// `SO`: may be a survey's short name.
+  static let nickname = WordTraits(bit: 57)
+  /// Traits that spare a look at words which are nothing special otherwise.
+  static let lookups: WordTraits = [.verbForm, .according, .hedge, .countable, .ours, .nickname]
   /// A number in digits.
   static let digits = WordTraits(bit: 44)
 }

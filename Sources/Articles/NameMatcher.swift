@@ -145,6 +145,13 @@ struct NameMatcher: Sendable {
     return found.entry
   }
 
+  /// True where a name of `sorts` starts at a token.
+  func startsName(at start: Int, _ tokens: ArraySlice<Token>, _ bytes: [UInt8], _ sorts: Mention.Sorts)
+    -> Bool
+  {
+    longest(at: start, tokens, bytes, sorts) != nil
+  }
+
   private func longest(
     at start: Int, _ tokens: ArraySlice<Token>, _ bytes: [UInt8], _ sorts: Mention.Sorts
   ) -> Mention? {
@@ -225,6 +232,17 @@ struct NameMatcher: Sendable {
 
   private func isYear(_ token: Token, _ bytes: [UInt8]) -> Bool {
     token.kind == .number && token.range.count == 4 && (2000...2099).contains(token.value)
+  }
+
+  /// The slug of a mention's entry, without a copy of the rest of it.
+  func slug(_ mention: Mention) -> String {
+    switch mention.sort {
+    case .framework: vocabulary.frameworks.entries[mention.entry].slug
+    case .metric: vocabulary.metrics.entries[mention.entry].slug
+    case .population: vocabulary.populations.entries[mention.entry].slug
+    case .survey: vocabulary.surveys.entries[mention.entry].slug
+    case .aspect: vocabulary.aspects.entries[mention.entry].slug
+    }
   }
 
   /// The entry of a mention.

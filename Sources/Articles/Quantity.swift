@@ -135,7 +135,9 @@ struct QuantityFinder {
       return index + 1
     }
     if tokens[index].traits.contains(.percent), !reading.isWord(index, "pp") { return index + 1 }
-    if reading.isWord(index, "per"), reading.isWord(index + 1, "cent") { return index + 2 }
+    if index + 1 < sentence.upperBound, reading.isWord(index, "per"), reading.isWord(index + 1, "cent") {
+      return index + 2
+    }
     return nil
   }
 
@@ -277,6 +279,10 @@ struct QuantityFinder {
     var words: [String] = []
     while start > max(after, sentence.lowerBound), words.count < 4 {
       let token = tokens[start - 1]
+      guard
+        !token.traits.isDisjoint(with: [.qualifier, .hedge])
+          || token.kind == .sign && "~><^".utf8.contains(token.sign)
+      else { break }
       let word = reading.words((start - 1)..<start).lowercased()
       if token.traits.contains(.qualifier)
         || ["than", "little", "well", "slightly", "up", "shy", "upwards", "~", "≈", ">", "<", "≥", "≤"]
@@ -305,9 +311,12 @@ struct QuantityFinder {
   }
 
   private static func qualifier(_ words: [String]) -> String? {
+    guard !words.isEmpty else { return nil }
     let phrase = words.joined(separator: " ")
-    if phrase.contains("at least") || phrase == "≥" { return "at least" }
-    if phrase.contains("at most") || phrase == "up to" || phrase == "≤" { return "at most" }
+    if words.count > 1 && phrase.contains("at least") || phrase == "≥" { return "at least" }
+    if words.count > 1 && phrase.contains("at most") || phrase == "up to" || phrase == "≤" {
+      return "at most"
+    }
     for word in words {
       switch word {
       case "over", "above", "exceeding", ">", "more", "upwards": return "over"

@@ -4,12 +4,16 @@ import Evidence
 struct SentenceFigures {
   let document: Document
   let attributions: AttributionReader
+  let topics: SentenceTopics
   let reading: Reading
   let sentence: Range<Int>
   let quantities: [Quantity]
   let references: [AttributionReader.Reference]
   let context: Attribution
   let block: Int
+
+  /// The tokens of each quantity.
+  private let values: [Range<Int>]
 
   /// Years of the sentence that are not part of a survey's name.
   private let sentenceYears: [Int]
@@ -18,27 +22,30 @@ struct SentenceFigures {
   private var tokens: [Token] { reading.tokens }
 
   init(
-    document: Document, attributions: AttributionReader, reading: Reading, sentence: Range<Int>,
+    document: Document, attributions: AttributionReader, topics: SentenceTopics,
     quantities: [Quantity],
     references: [AttributionReader.Reference], context: Attribution, block: Int
   ) {
     self.document = document
     self.attributions = attributions
-    self.reading = reading
-    self.sentence = sentence
+    self.topics = topics
+    reading = topics.reading
+    sentence = topics.sentence
+    values = quantities.map(\.tokens)
     self.quantities = quantities
     self.references = references
     self.context = context
     self.block = block
     let spans = references.compactMap(\.editionSpan)
-    sentenceYears = attributions.years(in: sentence, of: reading).filter {
-      !spans.contains(reading.edition($0).span)
+    sentenceYears = attributions.years(in: topics.sentence, of: topics.reading).filter {
+      !spans.contains(topics.reading.edition($0).span)
     }
     years = YearAssignment(sentenceYears, quantities, in: sentence, of: reading)
   }
 
   func append(to figures: inout [DraftFigure]) {
-    let shares = ShareTest(reading: reading, sentence: sentence, quantities: quantities)
+    let shares = ShareTest(
+      reading: reading, sentence: sentence, traits: topics.traits, quantities: quantities)
     let assignment = SubjectAssignment(
       reading: reading, sentence: sentence, quantities: quantities, matcher: document.matcher)
     var pairs = assignment.pairs()
@@ -73,12 +80,12 @@ struct SentenceFigures {
   {
     if hasPeople { return true }
     // `In our own services, 12 % run on Flask` is no survey; `In our own poll` is one.
-    if attribution.isForeign { return tokens[sentence].contains { $0.traits.contains(.survey) } }
+    if attribution.isForeign { return topics.traits.contains(.survey) }
     if attribution.survey != nil { return true }
     let isElsewhere = !sentence.contains(pair.subject.tokens.lowerBound) || pair.subject.tokens.isEmpty
     let place = quantities[pair.quantity].tokens
     return isElsewhere
-      ? attributions.metric(near: place, in: sentence, of: reading) != nil : attribution.metric != nil
+      ? attributions.metric(near: place, in: topics) != nil : attribution.metric != nil
   }
 
   private func isCode(_ quantity: Quantity) -> Bool {
@@ -125,14 +132,12 @@ struct SentenceFigures {
   private func attribution(of pair: SubjectAssignment.Pair) -> Attribution {
     let place = quantities[pair.quantity].tokens
     var own = Attribution()
-    let others = quantities.indices.filter { $0 != pair.quantity }.map { quantities[$0].tokens }
-    own.metric = attributions.metric(
-      near: place, in: sentence, of: reading, others: others, countsChoices: true)
-    own.population = attributions.population(near: place, in: sentence, of: reading, others: others)
+    own.metric = attributions.metric(near: place, in: topics, values: values, countsChoices: true)
+    own.population = attributions.population(near: place, in: topics, values: values)
     if let reference = reference(near: place) {
       own.survey = reference.survey
       (own.edition, own.editionSpan) = (reference.edition, reference.editionSpan)
-    } else if attributions.isForeign(sentence, of: reading) {
+    } else if topics.isForeign {
       own.isForeign = true
     }
     if let year = years.years[pair.quantity] ?? sentenceYear(own) {

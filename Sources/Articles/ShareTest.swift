@@ -2,6 +2,9 @@
 struct ShareTest {
   let reading: Reading
   let sentence: Range<Int>
+
+  /// What the sentence's words are, all together.
+  let traits: WordTraits
   let quantities: [Quantity]
 
   private var tokens: [Token] { reading.tokens }
@@ -14,8 +17,7 @@ struct ShareTest {
       if tokens[token].traits.contains(.people) { return true }
       if tokens[token].kind == .sign && !tokens[token].isSign("-") { return false }
     }
-    return tokens[sentence].contains { $0.traits.contains(.among) }
-      && tokens[sentence].contains { $0.traits.contains(.people) }
+    return traits.isSuperset(of: [.among, .people])
   }
 
   /// False for changes, comparisons of speed, prices, coverage, and the like.
@@ -26,8 +28,7 @@ struct ShareTest {
     let people = hasPeople(index)
     if quantity.value == 100 && !people { return false }
     if isChange(quantity) || isNegated(quantity, subject) { return false }
-    let hasForeign = tokens[sentence].contains { $0.traits.contains(.foreign) }
-    return !hasForeign || isLinkedByUse(quantity, subject)
+    return !traits.contains(.foreign) || isLinkedByUse(quantity, subject)
   }
 
   /// `30 % faster`, `an increase of 12 %`, `grew by 5 %`, `up 3 %`, `40 % price increase`, `3 % points`.
@@ -68,7 +69,7 @@ struct ShareTest {
   /// `Downloads of Svelte grew by 53 %`: no share, but the growth of something that is counted.
   func isGrowthOfCount(_ index: Int) -> Bool {
     let start = quantities[index].tokens.lowerBound
-    guard start > sentence.lowerBound, tokens[sentence].contains(where: { $0.traits.contains(.counted) })
+    guard start > sentence.lowerBound, traits.contains(.counted)
     else { return false }
     return (max(sentence.lowerBound, start - 6)..<start).contains {
       reading.isWord(
@@ -83,7 +84,8 @@ struct ShareTest {
     for index in (end + 1)..<min(sentence.upperBound, end + 7) {
       let token = tokens[index]
       if token.traits.contains(.people)
-        || ShareTest.countable.contains(reading.words(index..<(index + 1)).lowercased())
+        || token.traits.contains(.countable)
+          && ShareTest.countable.contains(reading.words(index..<(index + 1)).lowercased())
       {
         return false
       }
@@ -97,7 +99,7 @@ struct ShareTest {
   }
 
   /// Things whose share a tool may have, besides people.
-  private static let countable: Set<String> = [
+  static let countable: Set<String> = [
     "them", "those", "us", "market", "vote", "votes", "sample", "projects", "repositories", "apps",
     "applications", "stacks", "shops",
     "customers", "readers", "jobs", "postings", "listings", "men", "backends", "frontends", "pages",

@@ -147,7 +147,9 @@ struct SubjectCandidates {
     }
     guard !range.isEmpty else { return nil }
     // The word that a sentence begins with has its capital from there.
-    if range.lowerBound == sentence.lowerBound, range.count == 1, !tokens[range.lowerBound].traits.isEmpty {
+    if range.lowerBound == sentence.lowerBound, range.count == 1,
+      !tokens[range.lowerBound].traits.subtracting(.lookups).isEmpty
+    {
       return nil
     }
     return SubjectAssignment.Candidate(words: reading.words(range).foldingBlanks(), entry: nil, tokens: range)

@@ -25,14 +25,18 @@ struct SurveyNicknames {
   private let ofWord: [String: String]
   private let python: String?
 
+  private static let known = [
+    ("SO", "Stack Overflow Developer Survey"), ("StackOverflow", "Stack Overflow Developer Survey"),
+    ("JetBrains", "JetBrains State of Developer Ecosystem"), ("PSF", "Python Developers Survey"),
+    ("SOJS", "State of JavaScript"),
+  ]
+
+  /// All of them, with blanks between.
+  static let words = known.map { $0.0.lowercased() }.joined(separator: " ")
+
   init(_ vocabulary: Vocabulary) {
-    let known = [
-      ("SO", "Stack Overflow Developer Survey"), ("StackOverflow", "Stack Overflow Developer Survey"),
-      ("JetBrains", "JetBrains State of Developer Ecosystem"), ("PSF", "Python Developers Survey"),
-      ("SOJS", "State of JavaScript"),
-    ]
     ofWord = Dictionary(
-      known.compactMap { word, name in vocabulary.surveys[name].map { (word, $0.slug) } },
+      SurveyNicknames.known.compactMap { word, name in vocabulary.surveys[name].map { (word, $0.slug) } },
       uniquingKeysWith: { first, _ in first })
     python = vocabulary.surveys["Python Developers Survey"]?.slug
   }
@@ -40,7 +44,7 @@ struct SurveyNicknames {
   /// The survey that the word at `index` may mean; spelled as here, for `so` is a word.
   func nickname(at index: Int, of reading: Reading) -> Nickname? {
     let token = reading.tokens[index]
-    guard token.kind == .word, (2...13).contains(token.range.count),
+    guard token.traits.contains(.nickname), token.kind == .word, (2...13).contains(token.range.count),
       isUppercase(reading.text.bytes[Int(token.start)]),
       isUppercase(reading.text.bytes[Int(token.start) + 1]) || token.range.count == 9
         || token.range.count == 13,

@@ -1,0 +1,50 @@
+import Evidence
+
+/// What a sentence says besides its values, gathered once however many values it holds.
+final class SentenceTopics {
+  /// A word or name that says what is measured.
+  struct Offer {
+    /// The slug of a metric.
+    var metric: String
+    var tokens: Range<Int>
+
+    /// How many tokens farther away than it stands.
+    var penalty: Double
+
+    /// A metric's name, not a word of usage or a verb.
+    var isName = false
+
+    /// `named`, `picked`: counts only where the reader asks for it.
+    var isChoice = false
+  }
+
+  let reading: Reading
+  let sentence: Range<Int>
+  private let attributions: AttributionReader
+
+  init(_ sentence: Range<Int>, of reading: Reading, _ attributions: AttributionReader) {
+    self.sentence = sentence
+    self.reading = reading
+    self.attributions = attributions
+  }
+
+  /// What the words are, all together.
+  private(set) lazy var traits: WordTraits = reading.tokens[sentence].reduce(into: []) {
+    $0.formUnion($1.traits)
+  }
+
+  /// Names of metrics first, then words, each in order.
+  private(set) lazy var offers: [Offer] = attributions.offers(in: sentence, of: reading)
+
+  /// The populations that are named and say more than that somebody answered.
+  private(set) lazy var populations: [Mention] = attributions.populations(in: sentence, of: reading)
+
+  /// People in words that kb has no population for.
+  private(set) lazy var describedPopulation: String? =
+    traits.contains(.people) ? attributions.describedPopulation(in: sentence, of: reading) : nil
+
+  /// A survey is spoken of that is neither named nor the one before.
+  private(set) lazy var isForeign: Bool =
+    !traits.isDisjoint(with: [.survey, .ownSource, .according, .ours])
+    && attributions.isForeign(sentence, of: reading)
+}
