@@ -48,7 +48,7 @@ struct ClaimFinder {
     // A heading inside of `Benefits of X` is the label of what it says.
     let headingLabel =
       inherited == nil
-      ? nil : section.heading.flatMap { document.elements[$0].block?.text.string.foldingBlanks() }
+      ? nil : section.heading.flatMap { document.elements[$0].block?.text.folded }
     var subject = document.subject(ofSection: index)
     var entries =
       kind == nil ? [] : self.entries(of: section, headingLabel: headingLabel.map(Self.withoutNumber))

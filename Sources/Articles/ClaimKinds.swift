@@ -116,16 +116,34 @@ extension String {
 
   /// With each run of white space as one blank, none at the ends.
   func foldingBlanks() -> String {
-    var folded: [UInt8] = []
-    folded.reserveCapacity(utf8.count)
-    for byte in utf8 {
-      if !isBlank(byte) {
-        folded.append(byte)
-      } else if let last = folded.last, last != space {
-        folded.append(space)
-      }
-    }
-    if folded.last == space { folded.removeLast() }
-    return Articles.text(folded)
+    var text = self
+    return text.withUTF8(Articles.foldingBlanks)
   }
+}
+
+/// The text of UTF-8 with each run of white space as one blank, none at the ends.
+func foldingBlanks(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+  // Most texts have nothing to fold.
+  var afterBlank = true
+  var isFolded = true
+  for byte in bytes {
+    let isBlank = byte <= space && isBlank(byte)
+    if isBlank && (afterBlank || byte != space) {
+      isFolded = false
+      break
+    }
+    afterBlank = isBlank
+  }
+  if isFolded && (!afterBlank || bytes.isEmpty) { return text(bytes) }
+  var folded: [UInt8] = []
+  folded.reserveCapacity(bytes.count)
+  for byte in bytes {
+    if !isBlank(byte) {
+      folded.append(byte)
+    } else if let last = folded.last, last != space {
+      folded.append(space)
+    }
+  }
+  if folded.last == space { folded.removeLast() }
+  return text(folded)
 }

@@ -25,9 +25,9 @@ struct HTMLReader {
       walk.close()
       var outline = walk.outline
       outline.title =
-        outline.elements.first { $0.block?.headingLevel == 1 }?.block?.text.string.foldingBlanks()
+        outline.elements.first { $0.block?.headingLevel == 1 }?.block?.text.folded
         ?? page.title?.foldingBlanks()
-        ?? outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.string.foldingBlanks()
+        ?? outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.folded
       return outline
     }
   }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Offsets to lines and columns.
 struct LineIndex {
   /// Where each line starts; a line ends with LF, CRLF or a lone CR.
@@ -11,13 +13,23 @@ struct LineIndex {
   init(_ body: [UInt8]) {
     self.body = body
     var starts = [0]
-    body.withUnsafeBufferPointer { bytes in
-      for index in 0..<bytes.count where bytes[index] <= carriageReturn {
-        if bytes[index] == newline
-          || (bytes[index] == carriageReturn && (index + 1 == bytes.count || bytes[index + 1] != newline))
-        {
+    body.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      let hasReturns = memchr(base, Int32(carriageReturn), bytes.count) != nil
+      var index = 0
+      while index < bytes.count {
+        if hasReturns {
+          if bytes[index] == newline
+            || (bytes[index] == carriageReturn && (index + 1 == bytes.count || bytes[index + 1] != newline))
+          {
+            starts.append(index + 1)
+          }
+        } else {
+          guard let found = memchr(base + index, Int32(newline), bytes.count - index) else { return }
+          index = base.distance(to: found)
           starts.append(index + 1)
         }
+        index += 1
       }
     }
     self.starts = starts

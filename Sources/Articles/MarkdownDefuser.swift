@@ -12,36 +12,40 @@ struct MarkdownDefuser {
   /// More emphasis marks and brackets than this in one block are text.
   private static let mostMarks = 2000
 
+  /// The bytes of `*_[]`<!~` as bits: those below 64, and the others.
+  private static let marks = "*_[]`<!~".utf8.reduce(into: (low: UInt64(0), high: UInt64(0))) { marks, byte in
+    if byte < 64 { marks.low |= 1 << UInt64(byte) } else { marks.high |= 1 << UInt64(byte & 63) }
+  }
+
   func defused() -> [UInt8] {
     var bytes = body
+    bytes.withUnsafeMutableBufferPointer(defuse)
+    return bytes
+  }
+
+  private func defuse(_ bytes: inout UnsafeMutableBufferPointer<UInt8>) {
+    let (low, high) = MarkdownDefuser.marks
     var marks = 0
     var start = from
     while start < bytes.count {
       var end = start
       while end < bytes.count, bytes[end] != newline, bytes[end] != carriageReturn { end += 1 }
-      if isEmpty(bytes, start..<end) { marks = 0 }
       flatten(&bytes, start..<end)
+      var isEmpty = true
       for index in start..<end {
-        switch bytes[index] {
-        case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "`"),
-          UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "~"):
-          marks += 1
-          if marks > MarkdownDefuser.mostMarks { bytes[index] = UInt8(ascii: ".") }
-        default: continue
-        }
+        let byte = bytes[index]
+        if isEmpty, !isBlank(byte) { isEmpty = false }
+        guard byte < 128, (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 != 0 else { continue }
+        marks += 1
+        if marks > MarkdownDefuser.mostMarks { bytes[index] = UInt8(ascii: ".") }
       }
+      if isEmpty { marks = 0 }
       start = end + 1
     }
-    return bytes
-  }
-
-  private func isEmpty(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
-    for index in line where !isBlank(bytes[index]) { return false }
-    return true
   }
 
   /// Makes text of the quote and list marks that nest too deep.
-  private func flatten(_ bytes: inout [UInt8], _ line: Range<Int>) {
+  private func flatten(_ bytes: inout UnsafeMutableBufferPointer<UInt8>, _ line: Range<Int>) {
     var depth = 0
     for index in line {
       switch bytes[index] {

@@ -32,7 +32,7 @@ struct MarkdownReader {
     var outline = walk.outline
     outline.title =
       frontMatter.title
-      ?? outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.string.foldingBlanks()
+      ?? outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.folded
     return outline
   }
 }

@@ -1,4 +1,5 @@
 import CMarkdown
+import Glibc
 
 /// The nodes of cmark-gfm, in order, to the elements of an outline.
 struct MarkdownWalk {
@@ -190,9 +191,7 @@ struct MarkdownWalk {
       lines.starts.indices.contains(line)
       ? lines.starts[line] + Int(cmark_node_get_start_column(node)) - 1 : nil
     literal.withMemoryRebound(to: UInt8.self, capacity: 1) { pointer in
-      var count = 0
-      while pointer[count] != 0 { count += 1 }
-      let bytes = UnsafeBufferPointer(start: pointer, count: count)
+      let bytes = UnsafeBufferPointer(start: pointer, count: strlen(literal))
       withText { aligner, text in aligner.append(bytes, hint: hint, to: &text) }
     }
   }

@@ -21,6 +21,9 @@ struct NameMatcher: Sendable {
   private var targets: [Int32]
   private let mask: Int
 
+  /// The first two bytes of a name, both of ASCII → node; 0 where no name begins so, as for nearly all words.
+  private let beginnings: [Int32]
+
   /// Node → indexes in `goals`.
   private let goalsOfNode: [[Int]]
   private let goals: [Goal]
@@ -93,6 +96,14 @@ struct NameMatcher: Sendable {
       keys[place] = key
       targets[place] = target
     }
+    var beginnings = [Int32](repeating: 0, count: 1 << 14)
+    for first in UInt8(0)..<128 {
+      guard let node = edges[NameMatcher.key(0, first)] else { continue }
+      for second in UInt8(0)..<128 {
+        beginnings[Int(first) << 7 | Int(second)] = edges[NameMatcher.key(node, second)] ?? 0
+      }
+    }
+    self.beginnings = beginnings
     self.goalsOfNode = goalsOfNode
     self.goals = goals
   }
@@ -195,6 +206,14 @@ struct NameMatcher: Sendable {
   private func walk(_ node: Int32, _ range: Range<Int>, _ bytes: [UInt8]) -> Int32? {
     var node = node
     var index = range.lowerBound
+    if node == 0, range.count > 1 {
+      let (first, second) = (bytes[index], bytes[index + 1])
+      if isLetter(first) || isDigit(first), isLetter(second) || isDigit(second) {
+        node = beginnings[Int(lowercased(first)) << 7 | Int(lowercased(second))]
+        if node == 0 { return nil }
+        index += 2
+      }
+    }
     while index < range.upperBound {
       let byte = bytes[index]
       if byte < 0x80 {

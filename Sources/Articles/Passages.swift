@@ -7,11 +7,11 @@ struct Passages {
     for element in document.elements {
       switch element {
       case .block(let block):
-        append(block.text.source, Passages.kind(block), block.text.string.foldingBlanks(), under: heading)
-        if block.headingLevel != nil { heading = block.text.string.foldingBlanks() }
+        append(block.text.source, Passages.kind(block), block.text.folded, under: heading)
+        if block.headingLevel != nil { heading = block.text.folded }
       case .table(let table):
         if let caption = table.caption {
-          append(caption.text.source, "caption", caption.text.string.foldingBlanks(), under: heading)
+          append(caption.text.source, "caption", caption.text.folded, under: heading)
         }
         for row in [table.header] + table.rows {
           let cells = row.filter { !$0.text.isEmpty }
@@ -19,7 +19,7 @@ struct Passages {
           let span =
             first.text.source.lowerBound..<max(first.text.source.upperBound, last.text.source.upperBound)
           append(
-            span, "row", cells.map { $0.text.string.foldingBlanks() }.joined(separator: " | "), under: heading
+            span, "row", cells.map { $0.text.folded }.joined(separator: " | "), under: heading
           )
         }
       }

@@ -38,8 +38,7 @@ struct PlainTextReader {
     }
     close()
     outline.elements = withoutNoise(outline.elements)
-    outline.title = outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.string
-      .foldingBlanks()
+    outline.title = outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.folded
     return outline
   }
 

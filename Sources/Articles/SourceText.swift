@@ -24,6 +24,9 @@ struct SourceText: Sendable {
   var isEmpty: Bool { bytes.isEmpty }
   var string: String { text(bytes) }
 
+  /// The text with each run of white space as one blank, none at the ends.
+  var folded: String { bytes.withUnsafeBufferPointer(foldingBlanks) }
+
   /// Adds `range` of the body as it is.
   mutating func append(_ range: Range<Int>, of body: [UInt8]) {
     guard !range.isEmpty else { return }

@@ -29,6 +29,12 @@ struct SubjectAssignment {
   /// Value → it is said of the same subject as the value before: at another time, of other people, in another respect.
   private let repeats: [Bool]
 
+  /// Candidates that stand in a row.
+  private let nameRuns: [[Int]]
+
+  /// The sentence has a word such as `each`.
+  private let hasEach: Bool
+
   private var tokens: [Token] { reading.tokens }
 
   init(reading: Reading, sentence: Range<Int>, quantities: [Quantity], matcher: NameMatcher) {
@@ -40,6 +46,8 @@ struct SubjectAssignment {
     }
     candidates =
       SubjectCandidates(reading: reading, sentence: sentence, quantities: quantities, matcher: matcher).all
+    nameRuns = SubjectAssignment.runs(candidates.map(\.tokens), of: reading.tokens)
+    hasEach = reading.tokens[sentence].contains { $0.traits.contains(.each) }
   }
 
   /// A pair for each quantity that has a subject.
@@ -102,9 +110,8 @@ struct SubjectAssignment {
       }
     }
     cost += Double(gap.count { tokens[$0].traits.contains(.clause) || tokens[$0].isSign(";") }) * 3
-    let between = quantities.indices.count {
-      quantities[$0].tokens.lowerBound >= gap.lowerBound && quantities[$0].tokens.upperBound <= gap.upperBound
-    }
+    let firstBetween = firstQuantity(from: gap.lowerBound)
+    let between = quantities[firstBetween...].prefix { $0.tokens.upperBound <= gap.upperBound }.count
     cost += Double(between) * (repeats[quantity] || isTrend(quantity) ? 0.5 : 6)
     // `Flask's rival`: the owner is not who is counted, unless it is its share.
     if gap.count > 1, tokens[gap.lowerBound].kind == .possessive,
@@ -120,7 +127,7 @@ struct SubjectAssignment {
     let gap = quantities[quantity].tokens.upperBound..<candidates[subject].tokens.lowerBound
     guard gap.count <= 40 else { return nil }
     // `42 % of professionals and 31 % of learners use React`
-    let inner = quantities.indices.filter { gap.contains(quantities[$0].tokens.lowerBound) }
+    let inner = firstQuantity(from: gap.lowerBound)..<firstQuantity(from: gap.upperBound)
     guard inner.allSatisfy({ repeats[$0] && $0 > quantity }) else { return nil }
     var cost = Double(gap.count) * 0.05 + Double(subject - middle) * 4
     let start = quantities[quantity].tokens.lowerBound
@@ -150,7 +157,7 @@ struct SubjectAssignment {
     if gap.contains(where: { tokens[$0].isSign(")") }) { cost += 5 }
     // The next subject has a value of its own behind it: `…, Vue at 18 %`.
     let end = candidates[subject].tokens.upperBound
-    if let next = quantities.first(where: { $0.tokens.lowerBound >= end }), next.tokens.lowerBound - end <= 2,
+    if let next = quantities[firstQuantity(from: end)...].first, next.tokens.lowerBound - end <= 2,
       (end..<next.tokens.lowerBound).contains(where: {
         tokens[$0].traits.contains(.linksBack) || tokens[$0].isSign("(") || tokens[$0].isSign(":")
       })
@@ -158,6 +165,11 @@ struct SubjectAssignment {
       cost += 4
     }
     return cost + position(subject)
+  }
+
+  /// The index of the first value that does not start before a token; found by halving.
+  private func firstQuantity(from token: Int) -> Int {
+    quantities.partition { $0.tokens.lowerBound >= token }
   }
 
   /// What the words in front of a name take from it: `among users of React`, `In Python, …`.
@@ -236,11 +248,9 @@ struct SubjectAssignment {
 
   // MARK: Lists
 
-  private var nameRuns: [[Int]] { runs(candidates.map(\.tokens)) }
-
   /// `React, Vue and Svelte stand at 42 %, 18 % and 4.6 %`: as many names in a row as values in a row.
   private func listsInStep() -> [(quantities: [Int], subjects: [Int])] {
-    let values = runs(quantities.map(\.tokens))
+    let values = SubjectAssignment.runs(quantities.map(\.tokens), of: tokens)
     let names = nameRuns
     var pairs: [(quantities: [Int], subjects: [Int])] = []
     for run in values where run.count >= 2 {
@@ -263,11 +273,11 @@ struct SubjectAssignment {
   }
 
   /// Neighbours with nothing but commas, `and`, `to` and qualifiers between them.
-  private func runs(_ ranges: [Range<Int>]) -> [[Int]] {
+  private static func runs(_ ranges: [Range<Int>], of tokens: [Token]) -> [[Int]] {
     var runs: [[Int]] = []
     for index in ranges.indices {
       if index > 0, ranges[index].lowerBound - ranges[index - 1].upperBound <= 3,
-        (ranges[index - 1].upperBound..<ranges[index].lowerBound).allSatisfy({ isJoint($0) })
+        (ranges[index - 1].upperBound..<ranges[index].lowerBound).allSatisfy({ isJoint(tokens[$0]) })
       {
         runs[runs.count - 1].append(index)
       } else {
@@ -277,14 +287,14 @@ struct SubjectAssignment {
     return runs
   }
 
-  private func isJoint(_ token: Int) -> Bool {
-    let token = tokens[token]
-    return token.kind == .sign
+  private static func isJoint(_ token: Token) -> Bool {
+    token.kind == .sign
       ? ",/&".utf8.contains(token.sign) : !token.traits.isDisjoint(with: [.and, .qualifier])
   }
 
   /// All names of a list that one value is said of (`Flask and Django are each used by 40 %`).
   private func companions(of subject: Int, _ quantity: Int) -> [Int] {
+    guard hasEach else { return [subject] }
     let run = nameRuns.first { $0.contains(subject) } ?? [subject]
     guard run.count > 1, let first = run.first, let last = run.last else { return [subject] }
     let around =

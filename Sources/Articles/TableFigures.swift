@@ -45,7 +45,8 @@ struct TableFigures {
     let width = table.rows.reduce(0) { max($0, $1.count) }
     let counts = (0..<min(width, 3)).map { column in
       table.rows.count {
-        $0.indices.contains(column) && Head($0[column], document, attributions).subject?.framework != nil
+        $0.indices.contains(column)
+          && Head.subject(Reading($0[column], matcher: document.matcher), document)?.framework != nil
       }
     }
     guard let most = counts.max(), most > 0, let column = counts.firstIndex(of: most) else { return nil }
@@ -55,7 +56,7 @@ struct TableFigures {
 
   /// The words of a head that is no known framework; nil for totals and rests.
   private func words(_ head: Head) -> Document.Subject? {
-    let words = head.reading.text.string.foldingBlanks()
+    let words = head.reading.text.folded
     guard !words.isEmpty, words.utf8.count <= 40, head.reading.tokens.count <= 5,
       !["other", "others", "none", "total", "none of these", "all", "average", "sum", "respondents", "base"]
         .contains(words.lowercased())
@@ -122,12 +123,15 @@ struct TableFigures {
       let reading = Reading(block, matcher: document.matcher)
       self.reading = reading
       attribution = attributions.attribution(saidBy: reading)
+      subject = Head.subject(reading, document)
+    }
+
+    static func subject(_ reading: Reading, _ document: Document) -> Document.Subject? {
       let names = reading.mentions.filter { $0.sort == .framework }
       let others = reading.tokens.indices.count { index in
         reading.tokens[index].kind == .word && !names.contains { $0.tokens.contains(index) }
       }
-      subject =
-        others <= 1 ? names.only.map { Document.Subject(reading, $0, document.matcher) } : nil
+      return others <= 1 ? names.only.map { Document.Subject(reading, $0, document.matcher) } : nil
     }
 
     var isYear: Bool { reading.tokens.count == 1 && reading.isYear(0) }

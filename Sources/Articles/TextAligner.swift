@@ -1,3 +1,5 @@
+import Glibc
+
 /// Finds where in the body the text lies that a parser gives back with entities and escapes resolved.
 ///
 /// The parsers of HTML and Markdown say roughly where a text starts; from there text and body are read side by side.
@@ -50,10 +52,12 @@ struct TextAligner {
 
   private func matches(_ literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
     guard offset + literal.count <= limit else { return false }
+    guard let wanted = literal.baseAddress else { return true }
     // `&amp;` and `&` both begin with `&`.
-    for index in 0..<literal.count
-    where body[offset + index] != literal[index] || literal[index] == UInt8(ascii: "&") { return false }
-    return true
+    guard memchr(wanted, 0x26, literal.count) == nil else { return false }
+    return body.withUnsafeBytes { bytes in
+      bytes.baseAddress.map { memcmp($0 + offset, wanted, literal.count) == 0 } ?? false
+    }
   }
 
   /// True where the first bytes of `literal` can be what stands at `offset`.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Bytes of a document to UTF-8: UTF-8 with or without BOM, UTF-16 with BOM (or evident without), cp1252.
 struct TextDecoding {
   var name: String
@@ -10,7 +12,7 @@ struct TextDecoding {
     if bytes.starts(with: [0xFE, 0xFF]) { return try utf16(bytes.dropFirst(2), bigEndian: true) }
     if let bigEndian = byteOrderOfBareUTF16(bytes) { return try utf16(bytes[...], bigEndian: bigEndian) }
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    if let offset = body.firstIndex(of: 0) { throw error(.binary(offset: offset)) }
+    if let offset = firstNUL(body) { throw error(.binary(offset: offset)) }
     if isValidUTF8(body) { return body }
     return try cp1252(body)
   }
@@ -30,6 +32,13 @@ struct TextDecoding {
     return kinds.first { bytes.starts(with: $0.0) }?.1
   }
 
+  private func firstNUL(_ bytes: [UInt8]) -> Int? {
+    bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, let found = memchr(base, 0, bytes.count) else { return nil }
+      return base.distance(to: found)
+    }
+  }
+
   private func isValidUTF8(_ bytes: [UInt8]) -> Bool {
     firstInvalid(bytes) == nil
   }
@@ -37,12 +46,19 @@ struct TextDecoding {
   /// Where the first byte sequence that is not UTF-8 starts.
   private func firstInvalid(_ bytes: [UInt8]) -> Int? {
     bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return nil }
       var index = 0
       let count = bytes.count
       while index < count {
         let byte = bytes[index]
         if byte < 0x80 {
           index += 1
+          // Eight bytes of ASCII at a time.
+          while index + 8 <= count,
+            UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+          {
+            index += 8
+          }
           continue
         }
         let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
