@@ -95,6 +95,18 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// Fuzz targets, which `Fuzz/run.sh` builds: their `main` is libFuzzer's, so no other build may see them.
+if Context.environment["KB_FUZZ"] != nil {
+  package.targets.append(
+    .target(name: "FuzzInvariants", dependencies: ["Articles", "Evidence"], path: "Fuzz/Invariants"))
+  for name in ["PlainText", "Markdown", "HTML", "Survey", "Descriptor"] {
+    package.targets.append(
+      .executableTarget(
+        name: "fuzz-\(name.lowercased())", dependencies: ["Articles", "FuzzInvariants", "Surveys"],
+        path: "Fuzz/\(name)"))
+  }
+}
+
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {
   target.swiftSettings = [
     .treatAllWarnings(as: .error),

@@ -19,7 +19,10 @@ struct MarkdownDefuser {
 
   func defused() -> [UInt8] {
     var bytes = body
-    bytes.withUnsafeMutableBufferPointer(defuse)
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      ReferenceBudget.enforce(on: &bytes, from: from)
+      defuse(&bytes)
+    }
     return bytes
   }
 
