@@ -1,7 +1,7 @@
 import Evidence
 
 /// Reads attributions out of a sentence.
-struct AttributionReader {
+final class AttributionReader {
   let matcher: NameMatcher
   let addresses: SurveyAddresses
   private let nicknames: SurveyNicknames

@@ -132,7 +132,10 @@ struct Context {
     } else if section > 0, document.sections.all[0].heading == nil {
       found = found.filled(from: attribution(ofSection: 0))
     } else if let title = document.title {
-      found = found.filled(from: attributions.attribution(saidBy: title))
+      var said = attributions.attribution(saidBy: title)
+      // A title is kept as words, without their place in the body.
+      said.editionSpan = nil
+      found = found.filled(from: said)
     }
     ofSection[section] = found
     return found

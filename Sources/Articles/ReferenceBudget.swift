@@ -1,3 +1,5 @@
+import Glibc
+
 /// Keeps link definitions from multiplying a document.
 ///
 /// cmark-gfm 0.29 copies a definition's address and title to each reference to it (CommonMark's own parser bounds the
@@ -12,6 +14,7 @@ struct ReferenceBudget {
 
   /// Complexity: O(n).
   static func enforce(on bytes: inout UnsafeMutableBufferPointer<UInt8>, from: Int) {
+    guard hasDefinition(bytes, from: from) else { return }
     let references = bytes[from...].count { $0 == UInt8(ascii: "[") }
     let longest = max(least, factor * bytes.count) / max(1, references)
     // No definition is longer than the document.
@@ -40,5 +43,17 @@ struct ReferenceBudget {
       }
     }
     close(at: bytes.count)
+  }
+
+  /// True where `]:` occurs.
+  private static func hasDefinition(_ bytes: UnsafeMutableBufferPointer<UInt8>, from: Int) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    var index = from
+    while index < bytes.count, let found = memchr(base + index, Int32(UInt8(ascii: "]")), bytes.count - index)
+    {
+      index = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
+      if index < bytes.count, bytes[index] == UInt8(ascii: ":") { return true }
+    }
+    return false
   }
 }

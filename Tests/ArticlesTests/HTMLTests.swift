@@ -19,6 +19,13 @@ import Testing
     #expect(article.figures.map(\.line) == [4, 4])
   }
 
+  @Test func `an edition that only the title names has no place in the body`() throws {
+    let article = try read(
+      "<title>Numbers of 2021</title><article><p>React is used by 42 % of respondents.</p></article>", .html)
+    #expect(article.figures.map(\.edition) == ["2021"])
+    #expect(article.figures.map(\.editionSpan) == [nil])
+  }
+
   @Test func `tables have captions that say where their cells come from`() throws {
     let article = try read(
       """
