@@ -4,6 +4,10 @@ package import Evidence
 package struct Article: Sendable {
   /// The first heading, or a page's `title`; nil where there is neither.
   package var title: String?
+
+  /// What a Markdown document says of itself between `---` lines (`title`, `url`, `publisher`, `date`, `kind`), names in
+  /// small letters; empty where it says nothing.
+  package var frontMatter: [String: String] = [:]
   package var mediaType: MediaType
 
   /// The whole source as UTF-8, its byte order mark removed; every span counts bytes of it.

@@ -45,7 +45,8 @@ package struct ArticleReader: Sendable {
       (figures[index].line, figures[index].column) = lines.position(of: figures[index].valueSpan.lowerBound)
     }
     return Article(
-      title: outline.title, mediaType: mediaType, body: body, passages: Passages(document).all,
+      title: outline.title, frontMatter: outline.frontMatter, mediaType: mediaType, body: body,
+      passages: Passages(document).all,
       claims: claims, figures: figures,
       ignores: IgnoreDirectives(outline.comments, elements: outline.elements, body: body).all)
   }

@@ -212,7 +212,10 @@ final class AttributionReader {
       // «showing growth», «ranked»: said of nearly everything, and measured by few figures.
       let metric = matcher.slug(mention)
       if ["growth", "rank", "rating"].contains(metric) { continue }
-      offers.append(.init(metric: metric, tokens: mention.tokens, penalty: 0, isName: true))
+      // `75 % of Phoenix users want to …`: who they are.
+      let isPeople = mention.tokens.allSatisfy { reading.tokens[$0].traits.contains(.people) }
+      offers.append(
+        .init(metric: metric, tokens: mention.tokens, penalty: isPeople ? 12 : 0, isName: true))
     }
     for index in sentence {
       let traits = reading.tokens[index].traits

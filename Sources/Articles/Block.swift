@@ -62,6 +62,15 @@ enum Element: Sendable {
   case block(Block)
   case table(Table)
 
+  /// The first byte of the body that it stands for.
+  var start: Int {
+    switch self {
+    case .block(let block): block.text.source.lowerBound
+    case .table(let table):
+      (table.header + (table.rows.first ?? [])).first { !$0.text.isEmpty }?.text.source.lowerBound ?? 0
+    }
+  }
+
   var block: Block? {
     if case .block(let block) = self { block } else { nil }
   }
@@ -70,6 +79,9 @@ enum Element: Sendable {
 /// What a reader of one media type makes of a document.
 struct Outline: Sendable {
   var title: String?
+
+  /// The simple fields that a Markdown document opens with.
+  var frontMatter: [String: String] = [:]
   var elements: [Element] = []
 
   /// Comments of the document, in bytes of the body.

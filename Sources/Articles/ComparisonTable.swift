@@ -67,7 +67,7 @@ struct ComparisonTable {
   }
 
   private func claim(_ subject: Document.Subject, label: Block, _ cell: Block) -> DraftClaim? {
-    guard isStatement(cell), !isYear(label) else { return nil }
+    guard isStatement(cell), !isYear(label), !(isInPercent && isNumber(cell)) else { return nil }
     let kind = ClaimKinds.kind(of: label.text.bytes)
     let words = label.text.folded
     return document.claim(
@@ -78,6 +78,16 @@ struct ComparisonTable {
 
   private func whole(_ cell: Block) -> Range<Int> {
     cell.text.bytes.trimmed(0..<cell.text.bytes.count)
+  }
+
+  /// The table's caption or head says that its numbers are percentages.
+  private var isInPercent: Bool {
+    (table.header + [table.caption].compactMap { $0 }).contains { $0.text.bytes.contains(percentSign) }
+  }
+
+  private func isNumber(_ cell: Block) -> Bool {
+    let reading = Reading(cell, matcher: document.matcher)
+    return reading.tokens.count == 1 && reading.tokens[0].kind == .number
   }
 
   private func isYear(_ cell: Block) -> Bool {

@@ -8,12 +8,18 @@ struct Context {
   /// What was said last. A survey holds until the section ends; a metric and a population until the paragraph does.
   private(set) var state = Attribution()
 
+  /// Survey → what was said last of its edition in this section.
+  private(set) var editions: [String: Attribution] = [:]
+
   /// What headings, source lines and the introduction say of all of the section.
   private var introduction = Attribution()
 
   /// What the paragraph in front of a list says of its items.
   private var lead = Attribution()
   private var list: Int?
+
+  /// What open items of lists around say, outermost first.
+  private var levels: [(depth: Int, said: Attribution)] = []
 
   /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
   private(set) var isInPercent = false
@@ -30,6 +36,8 @@ struct Context {
   /// Begins a section: all that was said before is forgotten but its headings.
   mutating func enter(section: Int) {
     introduction = attribution(ofSection: section)
+    editions = [:]
+    levels = []
     state = introduction
     lead = introduction
     list = nil
@@ -44,13 +52,20 @@ struct Context {
     if !block.isItem, document.traits[index].contains(.percent), document.announcesPercent(index) {
       isInPercent = true
     }
-    if case .item(let list, _) = block.role {
+    if case .item(let list, let depth) = block.role {
+      while let last = levels.last, last.depth >= depth { levels.removeLast() }
+      if let around = levels.last {
+        state = around.said
+        self.list = list
+        return
+      }
       if self.list == nil { lead = state }
       self.list = list
       state.population = lead.population
       state.metric = lead.metric ?? state.metric
     } else {
       list = nil
+      levels = []
       state.population = introduction.population
       state.metric = introduction.metric
     }
@@ -58,6 +73,7 @@ struct Context {
 
   /// Ends a block; the first of a section introduces it if it quotes nothing itself.
   mutating func leave(_ block: Block, hasFigures: Bool) {
+    if !hasFigures, case .item(_, let depth) = block.role { levels.append((depth, state)) }
     if isFirstBlock, !hasFigures, !block.isItem {
       introduction.metric = introduction.metric ?? state.metric
       introduction.population = introduction.population ?? state.population
@@ -91,12 +107,40 @@ struct Context {
       (said.edition, said.editionSpan) = (edition.name, edition.span)
     }
     state = said.filled(from: state)
+    if let survey = state.survey, state.edition != nil { editions[survey] = state }
+  }
+
+  /// Takes over the source that a block names behind its figures: `… All from Stack Overflow's 2023 survey.`
+  mutating func rememberSource(of reading: Reading) {
+    guard reading.sentences.count > 1, let sentence = Context.sourceSentence(of: reading) else { return }
+    let references = attributions.references(in: sentence, of: reading)
+    guard let reference = references.first, references.allSatisfy({ $0.survey == reference.survey }) else {
+      return
+    }
+    remember(SentenceTopics(sentence, of: reading, attributions), references, first: nil)
+  }
+
+  /// A short sentence without a value that begins as sources do.
+  private static func sourceSentence(of reading: Reading) -> Range<Int>? {
+    reading.sentences.dropFirst().first { sentence in
+      sentence.count <= 24 && !sentence.contains(where: { reading.tokens[$0].isSign("%") })
+        && sentence.prefix(3).contains {
+          reading.isWord(
+            $0, "all", "source", "sources", "data", "both", "numbers", "figures", "these", "this", "see",
+            "from",
+            "statistics", "percentages")
+        }
+        && sentence.prefix(8).contains {
+          reading.isWord($0, "from", "source", "sources", "by", "via", "see", "per", ":", "are")
+        }
+    }
   }
 
   /// `In the 2022 survey`, `In 2022:`: the same survey, another edition.
   private func isOfEdition(_ topics: SentenceTopics) -> Bool {
     if topics.traits.contains(.survey) { return true }
     let (sentence, reading) = (topics.sentence, topics.reading)
+    if reading.tokens.count <= 3 { return true }
     let second = sentence.lowerBound + 1
     guard sentence.contains(second), reading.isYear(second) else { return false }
     // `In 2010 Google released AngularJS` speaks of no survey.
@@ -127,6 +171,7 @@ struct Context {
     for index in document.sections.all[section].elements where isSourceLine(index) || isAnnouncement(index) {
       found = found.filled(from: attributions.attribution(saidBy: document.reading(index)))
     }
+    if section == opening { found = found.filled(from: surveyOfOpening()) }
     if let parent = document.sections.all[section].parent {
       found = found.filled(from: attribution(ofSection: parent))
     } else if section > 0, document.sections.all[0].heading == nil {
@@ -138,6 +183,37 @@ struct Context {
       found = found.filled(from: said)
     }
     ofSection[section] = found
+    return found
+  }
+
+  /// The first section with words of its own.
+  private var opening: Int? {
+    document.sections.all.prefix(3).firstIndex { !$0.elements.isEmpty }
+  }
+
+  /// The survey that a document opens with, if it is one only: sections that name none speak of it.
+  private func surveyOfOpening() -> Attribution {
+    var found = Attribution()
+    guard let opening else { return found }
+    for index in document.sections.all[opening].elements.prefix(8) {
+      guard let block = document.elements[index].block, !block.isItem,
+        !document.traits[index].isDisjoint(with: [.survey, .surveyName])
+      else { continue }
+      let reading = document.reading(index)
+      let hasFigures = block.text.bytes.contains(percentSign)
+      let source = hasFigures ? Context.sourceSentence(of: reading).map { [$0] } ?? [] : reading.sentences
+      for sentence in source {
+        for reference in attributions.references(in: sentence, of: reading) {
+          if let survey = found.survey, survey != reference.survey { return Attribution() }
+          found.survey = reference.survey
+          if found.edition == nil {
+            (found.edition, found.editionSpan) = (reference.edition, reference.editionSpan)
+          } else if let edition = reference.edition, edition != found.edition {
+            return Attribution()
+          }
+        }
+      }
+    }
     return found
   }
 

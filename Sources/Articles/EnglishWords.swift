@@ -82,7 +82,7 @@ enum EnglishWords {
       [.clause, .common], []
     ),
     ("respectively", .respectively, []),
-    ("each both apiece alike either", [.each, .common], []),
+    ("each both apiece alike either tied level equal", [.each, .common], []),
     ("it", .object, []),
     ("together combined jointly collectively combination", .together, []),
     ("it its it's", [.pronoun, .common], []),
@@ -112,7 +112,8 @@ enum EnglishWords {
         + "bundle bytes kb mb gb ms milliseconds seconds requests traffic width height margin padding css opacity "
         + "zoom scale tax revenue profit margin battery disk cache load errors error bugs crashes conversion bounce "
         + "commits lines codebase gzip gzipped uptime sla refund commission interest-rate test tests "
-        + "gap difference inflation vat remotely remote unemployment", .foreign, []
+        + "chance probability likelihood odds gap difference inflation vat remotely remote unemployment",
+      .foreign, []
     ),
     ("points point pp", [.points], []),
   ]

@@ -74,6 +74,7 @@ struct FigureFinder {
     let hasFigures = isBare || FigureFinder.mayQuote(traits)
     guard
       hasFigures || !traits.isDisjoint(with: [.survey, .surveyName, .people, .usage]) || !block.links.isEmpty
+        || block.isItem && traits.contains(.digits) && block.text.bytes.count <= 12
     else { return context.leave(block, hasFigures: false) }
     guard hasFigures || speaksToOthers(index, block) else {
       context.passOver()
@@ -81,6 +82,7 @@ struct FigureFinder {
     }
     let reading = document.reading(index)
     var found = false
+    if hasFigures, context.state.survey == nil { context.rememberSource(of: reading) }
     for sentence in reading.sentences {
       let quantities =
         hasFigures ? QuantityFinder(reading: reading, allowsBare: isBare).quantities(in: sentence) : []
@@ -90,7 +92,7 @@ struct FigureFinder {
         found = true
         SentenceFigures(
           document: document, attributions: attributions, topics: topics, quantities: quantities,
-          references: references, context: context.state, block: index
+          references: references, context: context.state, editions: context.editions, block: index
         ).append(to: &figures)
       }
       context.remember(topics, references, first: quantities.first?.tokens)

@@ -30,6 +30,7 @@ struct MarkdownReader {
     var walk = MarkdownWalk(body: body, start: frontMatter.end)
     walk.walk(root)
     var outline = walk.outline
+    outline.frontMatter = frontMatter.fields
     outline.title =
       frontMatter.title
       ?? outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.folded
@@ -41,12 +42,16 @@ struct MarkdownReader {
 struct FrontMatter {
   /// Where the text behind it starts; 0 where there is none.
   private(set) var end = 0
-  private(set) var title: String?
+
+  /// Its simple fields (`title: …`), names in small letters; without lists and nested ones.
+  private(set) var fields: [String: String] = [:]
+
+  var title: String? { fields["title"] }
 
   init(_ body: [UInt8]) {
     let fence = Array(body.prefix(3))
     guard fence.elementsEqual("---".utf8) || fence.elementsEqual("+++".utf8) else { return }
-    var title: String?
+    var fields: [String: String] = [:]
     var start = 0
     var isFirst = true
     while start < body.count, start < 1 << 16 {
@@ -57,14 +62,17 @@ struct FrontMatter {
         isFirst = false
       } else if line.elementsEqual(fence) || line.elementsEqual("...".utf8) {
         end = min(body.count, stop + 1)
-        self.title = title
+        self.fields = fields
         return
-      } else if line.starts(with: "title".utf8),
+      } else if body.indices.contains(start), !isBlank(body[start]), fields.count < 64,
         let joint = line.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") })
       {
+        let name = Articles.text(line[..<joint]).trimmingBlanks().lowercased()
         let value = Articles.text(line[(joint + 1)...]).trimmingBlanks()
-        title =
-          value.count > 1 && "\"'".contains(value.prefix(1)) ? String(value.dropFirst().dropLast()) : value
+        let isQuoted = value.count > 1 && "\"'".contains(value.prefix(1))
+        if !value.isEmpty, !name.isEmpty, fields[name] == nil {
+          fields[name] = isQuoted ? String(value.dropFirst().dropLast()) : value
+        }
       }
       start = stop + 1
     }

@@ -159,7 +159,8 @@ struct MarkdownWalk {
     if let footnote {
       notes[footnote, default: []] +=
         closed.text.bytes + [space] + Array(closed.links.map(\.address).joined(separator: " ").utf8)
-    } else if !PageFurniture.isFurniture(closed.text.bytes) {
+    }
+    if !PageFurniture.isFurniture(closed.text.bytes) {
       outline.elements.append(.block(closed))
     }
   }
@@ -256,6 +257,8 @@ struct MarkdownWalk {
   /// Puts the words of footnotes in place of the marks that point to them.
   private mutating func resolveNotes() {
     guard !notes.isEmpty else { return }
+    // The parser moves footnotes to the end; here they are read where they stand.
+    outline.elements.sort { $0.start < $1.start }
     for (index, element) in outline.elements.enumerated() {
       guard case .block(var block) = element,
         block.links.contains(where: { $0.address.hasPrefix("footnote:") })

@@ -60,7 +60,15 @@ struct PlainTextReader {
   /// Adds what lines without an empty line between them are: a table, bullets, wrapped prose, or one thing a line.
   private func append(_ lines: [Line], gap: Int, to outline: inout Outline, _ lists: inout ListBuilder) {
     var rest = lines[...]
-    if rest.count >= 2, let table = FlattenedTable(body: body, matcher: matcher).table(rest.map(\.range)) {
+    let ranges = rest.map(\.range)
+    if rest.count >= 9,
+      let stacked = FlattenedTable(body: body, matcher: matcher).stackedTable(ranges[...])
+    {
+      outline.elements.append(.table(stacked.table))
+      append(Array(rest.dropFirst(stacked.used)), gap: 0, to: &outline, &lists)
+      return
+    }
+    if rest.count >= 2, let table = FlattenedTable(body: body, matcher: matcher).table(ranges) {
       // What stands above the head of the table in the same breath is prose.
       append(Array(rest.prefix(table.skipped)), gap: gap, to: &outline, &lists)
       outline.elements.append(.table(table.table))
@@ -109,9 +117,20 @@ struct PlainTextReader {
   /// True where the lines look like one text broken to a width: all but the last are about as long as the longest.
   private func isWrapped(_ prose: ArraySlice<Line>) -> Bool {
     guard prose.count > 1 else { return false }
+    if prose.allSatisfy(isLabelled) { return false }
     let longest = prose.reduce(0) { max($0, $1.range.count) }
     return longest <= 140 && prose.dropLast().allSatisfy { $0.range.count * 10 >= longest * 6 }
       && longest >= 40
+  }
+
+  /// `Flexible: it is a library.`: a statement of its own, with its label.
+  private func isLabelled(_ line: Line) -> Bool {
+    let bytes = body[line.range]
+    guard let first = bytes.first, isUppercase(first), let last = bytes.last, ".!".utf8.contains(last),
+      let colon = bytes.prefix(40).firstIndex(of: UInt8(ascii: ":"))
+    else { return false }
+    return colon + 1 < bytes.endIndex && isBlank(bytes[colon + 1])
+      && bytes[..<colon].count(where: { $0 == space }) <= 4
   }
 
   private func isContinuation(_ line: Line, of last: Line) -> Bool {

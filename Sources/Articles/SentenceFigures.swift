@@ -10,6 +10,9 @@ struct SentenceFigures {
   let quantities: [Quantity]
   let references: [AttributionReader.Reference]
   let context: Attribution
+
+  /// Survey → what was said last of its edition.
+  let editions: [String: Attribution]
   let block: Int
 
   /// The tokens of each quantity.
@@ -24,7 +27,8 @@ struct SentenceFigures {
   init(
     document: Document, attributions: AttributionReader, topics: SentenceTopics,
     quantities: [Quantity],
-    references: [AttributionReader.Reference], context: Attribution, block: Int
+    references: [AttributionReader.Reference], context: Attribution,
+    editions: [String: Attribution], block: Int
   ) {
     self.document = document
     self.attributions = attributions
@@ -35,6 +39,7 @@ struct SentenceFigures {
     self.quantities = quantities
     self.references = references
     self.context = context
+    self.editions = editions
     self.block = block
     let spans = references.compactMap(\.editionSpan)
     sentenceYears = attributions.years(in: topics.sentence, of: topics.reading).filter {
@@ -79,6 +84,7 @@ struct SentenceFigures {
   private func isCredible(_ pair: SubjectAssignment.Pair, _ attribution: Attribution, hasPeople: Bool) -> Bool
   {
     if hasPeople { return true }
+    if pair.subject.tokens.isEmpty, !speaksOfShares(quantities[pair.quantity].tokens) { return false }
     // `In our own services, 12 % run on Flask` is no survey; `In our own poll` is one.
     if attribution.isForeign { return topics.traits.contains(.survey) }
     if attribution.survey != nil { return true }
@@ -88,19 +94,30 @@ struct SentenceFigures {
       ? attributions.metric(near: place, in: topics) != nil : attribution.metric != nil
   }
 
+  /// For a sentence that does not name its subject: something in it says that its values are shares.
+  private func speaksOfShares(_ place: Range<Int>) -> Bool {
+    if !references.isEmpty || !sentenceYears.isEmpty { return true }
+    if reading.isWord(sentence.lowerBound, "it", "its") || isThat { return true }
+    if sentence.count <= 4 { return true }
+    return tokens[sentence].contains { !$0.traits.isDisjoint(with: [.survey, .usage, .people]) }
+      || attributions.metric(near: place, in: topics, countsChoices: true) != nil
+  }
+
   private func isCode(_ quantity: Quantity) -> Bool {
     let next = reading.code.partition { $0.lowerBound > quantity.number.lowerBound }
     return next > 0 && reading.code[next - 1].overlaps(quantity.number)
+  }
+
+  /// `That was 30.7 %.`
+  private var isThat: Bool {
+    reading.isWord(sentence.lowerBound, "that", "this") && sentence.count > 1
+      && tokens[sentence.lowerBound + 1].traits.contains(.copula)
   }
 
   /// For a sentence without a name: what `it` stands for in the sentence before, or what the section is about.
   private func subjectElsewhere() -> SubjectAssignment.Candidate? {
     let section = document.subject(ofSection: document.sections.ofElement[block])
     let opensBlock = reading.sentence(before: sentence) == nil
-    // `That was 30.7 %.`
-    let isThat =
-      reading.isWord(sentence.lowerBound, "that", "this") && sentence.count > 1
-      && tokens[sentence.lowerBound + 1].traits.contains(.copula)
     let isPronoun = isThat || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
     if isPronoun, !(opensBlock && section?.entry != nil), let subject = subjectBefore() { return subject }
     guard let subject = section, let entry = subject.entry,
@@ -145,8 +162,14 @@ struct SentenceFigures {
       (own.edition, own.editionSpan) = (edition.name, edition.span)
     }
     var whole = own.filled(from: context)
+    if whole.edition == nil, let last = whole.survey.flatMap({ editions[$0] }) {
+      (whole.edition, whole.editionSpan) = (last.edition, last.editionSpan)
+    }
     whole.population = whole.population.map { attributions.population($0, of: whole.survey) }
-    if own.edition == nil, isEarlier(pair.quantity) {
+    if own.edition == nil || years.years[pair.quantity] == nil, isStart(pair.quantity) {
+      // `from 25 % to 29 %`: of some edition before.
+      (whole.edition, whole.editionSpan) = (nil, nil)
+    } else if own.edition == nil, isEarlier(pair.quantity) {
       whole.editionSpan = nil
       whole.edition = whole.edition.flatMap(Int.init).map { String($0 - 1) }
     }
@@ -173,6 +196,12 @@ struct SentenceFigures {
       return behind
     }
     return references.last { $0.tokens.lowerBound < place.lowerBound } ?? behind
+  }
+
+  /// The 25 of `from 25 % to 29 %` without a year of its own.
+  private func isStart(_ index: Int) -> Bool {
+    years.years[index] == nil && index + 1 < quantities.count
+      && YearAssignment.isFromTo(quantities[index], quantities[index + 1], of: reading)
   }
 
   /// `35 % a year earlier`, `up from 35 % last year`.

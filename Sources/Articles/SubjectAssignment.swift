@@ -133,7 +133,7 @@ struct SubjectAssignment {
     let start = quantities[quantity].tokens.lowerBound
     let opensClause =
       start > sentence.lowerBound && tokens[start - 1].traits.contains(.with)
-      || start > sentence.lowerBound && reading.isWord(start - 1, "at")
+      || start > sentence.lowerBound && reading.isWord(start - 1, "at") || opensWithShare(start)
     if gap.contains(where: { tokens[$0].traits.contains(.linksForward) || isMetric($0) }) {
       cost += 1.2
     } else if gap.count == 1, tokens[gap.lowerBound].isSign("(") {
@@ -187,6 +187,13 @@ struct SubjectAssignment {
     }
     if before.contains(.than) { return 1 }
     return 0
+  }
+
+  /// `With a share of 13 %, …`
+  private func opensWithShare(_ start: Int) -> Bool {
+    guard start - 3 >= sentence.lowerBound, tokens[start - 1].traits.contains(.of) else { return false }
+    return (max(sentence.lowerBound, start - 5)..<(start - 1)).contains { tokens[$0].traits.contains(.with) }
+      && (tokens[start - 2].traits.contains(.usage) || isMetric(start - 2))
   }
 
   /// `75 % of Phoenix users`, `of Svelte's users`: a candidate that stands so has been found to be meant.

@@ -54,7 +54,8 @@ struct SubjectCandidates {
     guard start > sentence.lowerBound, tokens[start - 1].traits.contains(.of),
       quantities.contains(where: { $0.tokens.upperBound <= start && start - $0.tokens.upperBound <= 3 })
     else { return false }
-    let behind = mention.tokens.upperBound..<min(sentence.upperBound, mention.tokens.upperBound + 12)
+    let last = quantities.first { $0.tokens.lowerBound >= start }?.tokens.lowerBound ?? sentence.upperBound
+    let behind = mention.tokens.upperBound..<min(last, mention.tokens.upperBound + 12)
     guard
       !reading.mentions(in: behind).contains(where: { $0.sort == .framework && $0.entry != mention.entry })
     else { return false }

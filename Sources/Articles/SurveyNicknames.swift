@@ -28,7 +28,6 @@ struct SurveyNicknames {
   private static let known = [
     ("SO", "Stack Overflow Developer Survey"), ("StackOverflow", "Stack Overflow Developer Survey"),
     ("JetBrains", "JetBrains State of Developer Ecosystem"), ("PSF", "Python Developers Survey"),
-    ("SOJS", "State of JavaScript"),
   ]
 
   /// All of them, with blanks between.

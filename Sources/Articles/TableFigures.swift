@@ -23,6 +23,7 @@ struct TableFigures {
         guard row.indices.contains(subjects) else { return [] }
         let head = Head(row[subjects], document, attributions)
         guard let subject = head.subject ?? words(head) else { return [] }
+        let around = said(by: row, below: columns, besides: subjects).filled(from: around)
         return row.indices.filter { $0 != subjects }.compactMap { column in
           let over = columns.indices.contains(column) ? columns[column] : nil
           // A column of text or of ranks says nothing of what the others are.
@@ -38,6 +39,27 @@ struct TableFigures {
         return figure(cell, subject, over: nil, beside: label, inPercent: inPercent, around)
       }
     }
+  }
+
+  /// What other cells of a row say of its shares: `| Flask | 39 % | Python Developers Survey | 2022 | professionals |`.
+  private func said(by row: [Block], below columns: [Head], besides subjects: Int) -> Attribution {
+    var said = Attribution()
+    for (column, cell) in row.enumerated() where column != subjects && cell.text.bytes.count <= 120 {
+      let head = columns.indices.contains(column) ? columns[column] : nil
+      guard head?.isExcluded != true, !cell.text.bytes.contains(percentSign) else { continue }
+      let reading = Reading(cell, matcher: document.matcher)
+      var own = attributions.attribution(saidBy: reading)
+      own.isForeign = false
+      if own.survey == nil && head?.names("year", "edition", "wave", "when", "date") != true {
+        (own.edition, own.editionSpan) = (nil, nil)
+      }
+      if head?.names("metric", "measure", "question", "what") != true { own.metric = nil }
+      said.survey = said.survey ?? own.survey
+      if said.edition == nil { (said.edition, said.editionSpan) = (own.edition, own.editionSpan) }
+      said.population = said.population ?? own.population
+      said.metric = said.metric ?? own.metric
+    }
+    return said
   }
 
   /// The column that names the subjects: most of its cells are frameworks, or some are and none of the heads is.
@@ -132,6 +154,10 @@ struct TableFigures {
         reading.tokens[index].kind == .word && !names.contains { $0.tokens.contains(index) }
       }
       return others <= 1 ? names.only.map { Document.Subject(reading, $0, document.matcher) } : nil
+    }
+
+    func names(_ words: String...) -> Bool {
+      reading.tokens.indices.contains { index in words.contains { reading.isWord(index, $0) } }
     }
 
     var isYear: Bool { reading.tokens.count == 1 && reading.isYear(0) }

@@ -35,7 +35,34 @@ struct YearAssignment {
       if let year { spent.insert(year) }
       years.append(year)
     }
-    self.years = years
+    self.years = YearAssignment.filled(years, all, quantities, of: reading)
+  }
+
+  /// `From 2021 to 2022, A rose from 40 % to 42 % and B fell from 23 % to 20 %`: each pair spans the two years.
+  private static func filled(
+    _ years: [Int?], _ all: [Int], _ quantities: [Quantity], of reading: Reading
+  ) -> [Int?] {
+    var years = years
+    let names = Set(all.map { reading.edition($0).name })
+    guard names.count == 2, let early = all.min(by: { reading.edition($0).name < reading.edition($1).name }),
+      let late = all.max(by: { reading.edition($0).name < reading.edition($1).name })
+    else { return years }
+    let isSpan =
+      all.count == 2 && early < late && late < (quantities.first?.tokens.lowerBound ?? 0) && late - early <= 4
+    for index in quantities.indices.dropFirst()
+    where isSpan || years[index - 1] == nil && years[index] == nil {
+      if isFromTo(quantities[index - 1], quantities[index], of: reading) {
+        (years[index - 1], years[index]) = (early, late)
+      }
+    }
+    return years
+  }
+
+  /// `from 40 % to 42 %`
+  static func isFromTo(_ first: Quantity, _ second: Quantity, of reading: Reading) -> Bool {
+    first.tokens.lowerBound > 0 && second.tokens.lowerBound - first.tokens.upperBound <= 2
+      && reading.tokens[first.tokens.lowerBound - 1].traits.contains(.from)
+      && reading.tokens[second.tokens.lowerBound - 1].traits.contains(.to)
   }
 
   /// `40 % in 2022`, `40 % (2022)`, `40 % of developers in 2022`, but not `40 %, in 2022 …`.

@@ -10,11 +10,13 @@ package struct ArticleImport: Sendable {
     package var url: String?
     package var publisher: String?
     package var publishedOn: String?
-    package var kind: Source.Kind
+
+    /// nil for what the text says, or else an article.
+    package var kind: Source.Kind?
 
     package init(
       title: String? = nil, url: String? = nil, publisher: String? = nil, publishedOn: String? = nil,
-      kind: Source.Kind = .article
+      kind: Source.Kind? = nil
     ) {
       self.title = title
       self.url = url
@@ -88,13 +90,25 @@ package struct ArticleImport: Sendable {
 
   /// The article as a source that can be cited.
   package var source: Source {
+    let said = article.frontMatter
     let title = publication.title ?? article.title ?? file.name
     let name = slug(from: title)
     return Source(
       slug: name.isEmpty ? "document-\(sha256(article.body).prefix(12))" : String(name.prefix(80)),
       title: title,
-      kind: publication.kind, publisher: publication.publisher, publishedOn: publication.publishedOn,
-      url: publication.url)
+      kind: publication.kind ?? said["kind"].flatMap(Source.Kind.init(rawValue:)) ?? .article,
+      publisher: publication.publisher ?? said["publisher"],
+      publishedOn: publication.publishedOn ?? date(said["date"]),
+      url: publication.url ?? said["url"])
+  }
+
+  /// The day of `2023-07-01T10:00:00Z`; nil for what is no date.
+  private func date(_ text: String?) -> String? {
+    guard let day = text?.prefix(10), day.utf8.count >= 4,
+      day.utf8.first.map({ (48...57).contains($0) }) == true,
+      day.utf8.allSatisfy({ (48...57).contains($0) || $0 == 45 })
+    else { return nil }
+    return String(day)
   }
 
   private func reason(_ figure: DraftFigure) -> String {

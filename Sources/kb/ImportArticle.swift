@@ -27,8 +27,10 @@ extension KB.Import {
     @Option(help: "Who published it.") var publisher: String?
     @Option(help: "When: 2024, 2024-05 or 2024-05-31.") var publishedOn: String?
     @Option(
-      help: "Which sort of source it is: \(Source.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var kind = Source.Kind.article
+      help:
+        "Which sort of source it is: \(Source.Kind.allCases.map(\.rawValue).joined(separator: ", ")); default: what the text says, else article."
+    )
+    var kind: Source.Kind?
     @Option(help: "How to read it: text, markdown or html; default: by its name and its beginning.")
     var mediaType: MediaType?
 

@@ -50,4 +50,14 @@ import Testing
   ) throws {
     #expect(try article(Array(text.utf8), name).mediaType == type)
   }
+
+  @Test func `a table with one cell a line is put together again`() throws {
+    let article = try read(
+      "Criterion\nFlask\nDjango\nLanguage\nPython\nPython 3\nSize\nSmall core\nComplete\n", .plainText)
+    #expect(
+      article.claims.map { "\($0.framework ?? "") \($0.label ?? ""): \($0.statement)" } == [
+        "flask Language: Python", "django Language: Python 3", "flask Size: Small core",
+        "django Size: Complete",
+      ])
+  }
 }

@@ -67,4 +67,54 @@ import Testing
       "The State of JS 2022 has React at 82 % of respondents. In our own poll, 55 % of developers use Vue.")
     #expect(article.figures.map(\.survey) == ["state-of-js", nil])
   }
+
+  @Test(arguments: [
+    ("SO 2023 has Flask at 12.94%.", "stack-overflow 2023"),
+    ("In its 2021 ecosystem report JetBrains saw Flask at 46%.", "jetbrains-ecosystem 2021"),
+    ("In the State of JS '21, React was at 80 %.", "state-of-js 2021"),
+    ("React is at 40.6 %. All from Stack Overflow's 2023 survey.", "stack-overflow 2023"),
+  ])
+  func `surveys go by short names, and years by two digits`(text: String, source: String) throws {
+    let figure = try #require(try read(text).figures.first)
+    #expect("\(figure.survey ?? "-") \(figure.edition ?? "-")" == source)
+  }
+
+  @Test func `a heading may hold the percent sign of all numbers below`() throws {
+    let article = try read(
+      "## State of JS 2022, usage in percent\n\nReact 82, Vue 46 and Svelte 21. React 18 is out.\n\n## Stars\n\nReact 82, Vue 46.\n",
+      .markdown)
+    #expect(article.shares == ["react=82", "vue=46", "svelte=21"])
+  }
+
+  @Test func `an announcement holds for the sections of a document`() throws {
+    let article = try read(
+      "# Report\n\nAll percentages below are shares of professional developers in the Stack Overflow survey 2022.\n\n## Python\n\nDjango is at 14.65 %.\n",
+      .markdown)
+    #expect(article.figures.map(\.survey) == ["stack-overflow"])
+    #expect(article.figures.map(\.edition) == ["2022"])
+    #expect(article.figures.map(\.population) == ["professional-developers"])
+  }
+
+  @Test func `two groups of people in one sentence are kept apart`() throws {
+    let article = try read(
+      "In the 2022 Stack Overflow survey, React is used by 42.62% of all respondents and 44.31% of professional developers."
+    )
+    #expect(
+      article.figures.map(\.population) == ["all-respondents", "professional-developers"])
+  }
+
+  @Test func `two years in front of two values each belong to the pairs in turn`() throws {
+    let article = try read(
+      "From 2021 to 2022 React rose from 40.14% to 42.62% in the Stack Overflow survey, and Angular fell from 22.96% to 20.39%."
+    )
+    #expect(article.figures.map(\.edition) == ["2021", "2022", "2021", "2022"])
+  }
+
+  @Test func `an item of a list speaks for the items in it`() throws {
+    let article = try read(
+      "- Stack Overflow survey\n  - 2021\n    - React 40.14 %\n  - 2022\n    - React 42.62 %\n- State of JS 2022\n  - React 82 %\n",
+      .markdown)
+    #expect(article.figures.map(\.survey) == ["stack-overflow", "stack-overflow", "state-of-js"])
+    #expect(article.figures.map(\.edition) == ["2021", "2022", "2022"])
+  }
 }
