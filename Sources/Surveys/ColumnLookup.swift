@@ -39,6 +39,27 @@ struct ColumnLookup {
     throw .unknownColumn(file: file, column: name, nearest: nearest(to: wanted))
   }
 
+  /// The columns of a list as the command line gives it: `a,b,c`, where `b..d` stands for all from b to d.
+  ///
+  /// A column that has the whole text as its name wins. Returns nil where the text is no list.
+  func columns(listed text: String) throws(SurveyError) -> [Int]? {
+    if (try? columns(text)) != nil { return nil }
+    let items = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard items.count > 1 || text.contains("..") else { return nil }
+    var found: [Int] = []
+    for item in items {
+      var ends = [item]
+      if let range = Self.end(of: "..", in: item[...]), (try? columns(item)) == nil {
+        ends = [String(item[..<range].dropLast(2)), String(item[range...])]
+      }
+      let numbers = [try column(ends[0]), try column(ends[ends.count - 1])]
+      for number in min(numbers[0], numbers[1])...max(numbers[0], numbers[1]) where !found.contains(number) {
+        found.append(number)
+      }
+    }
+    return found
+  }
+
   /// The columns whose names `pattern` describes, `*` standing for any text, and what that text is.
   func columns(matching pattern: String) throws(SurveyError) -> [(column: Int, text: String)] {
     let pieces = AnswerResolver.normalised(pattern).split(separator: "*", omittingEmptySubsequences: false)

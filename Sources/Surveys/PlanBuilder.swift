@@ -80,6 +80,7 @@ struct PlanBuilder {
       if name.contains("*"), !survey.shape.columns.contains(where: { $0.name == name }) {
         return try matching(name)
       }
+      if question.isDetected, let listed = try lookup.columns(listed: name) { return named(listed) }
       let found = try lookup.columns(name)
       return found.count == 1 ? [(found[0], survey.shape.columns[found[0]].option ?? name)] : named(found)
     case .list(let names):

@@ -39,6 +39,7 @@ extension KB.Import {
     @OptionGroup var database: DatabaseOptions
 
     func run() throws {
+      TruncatedInput.endWithMessage()
       if inspect { return try printDraft() }
       let package = try reading.package(file, survey: survey, edition: edition)
       guard let survey = package.survey else {

@@ -39,6 +39,7 @@ extension KB {
     }
 
     func run() throws {
+      TruncatedInput.endWithMessage()
       if inspect { return try draft() }
       var rows: Rows?
       _ = try output.write { output in

@@ -22,7 +22,7 @@ struct TabulateOptions: ParsableArguments {
   @Option(
     name: .customLong("question"),
     help: ArgumentHelp(
-      "A question to count: a column, or a pattern such as 'Q7_*' for a column of each option. Repeatable.",
+      "A question to count: a column; or a column of each option, as a pattern ('Q7_*'), a list ('go,rust') or a range ('go..rust'). Repeatable.",
       valueName: "column"))
   var questions: [String] = []
 
