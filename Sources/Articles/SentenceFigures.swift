@@ -169,7 +169,7 @@ struct SentenceFigures {
     if own.edition == nil || years.years[pair.quantity] == nil, isStart(pair.quantity) {
       // `from 25 % to 29 %`: of some edition before.
       (whole.edition, whole.editionSpan) = (nil, nil)
-    } else if own.edition == nil, isEarlier(pair.quantity) {
+    } else if years.years[pair.quantity] == nil, isEarlier(pair.quantity) {
       whole.editionSpan = nil
       whole.edition = whole.edition.flatMap(Int.init).map { String($0 - 1) }
     }
@@ -204,12 +204,36 @@ struct SentenceFigures {
       && YearAssignment.isFromTo(quantities[index], quantities[index + 1], of: reading)
   }
 
-  /// `35 % a year earlier`, `up from 35 % last year`.
+  /// `35 % a year earlier`, `up from 35 % last year`, `; a year earlier it had 35 %`.
   private func isEarlier(_ index: Int) -> Bool {
-    let end = quantities[index].tokens.upperBound
-    let behind = end..<min(sentence.upperBound, end + 5)
-    return behind.contains { tokens[$0].traits.contains(.earlier) }
-      && behind.contains { reading.isWord($0, "year", "edition") }
+    let value = quantities[index].tokens
+    let start = index > 0 ? quantities[index - 1].tokens.upperBound : sentence.lowerBound
+    // Right behind the value before, without a comma or a word between, the phrase is that value's.
+    if let phrase = earlierPhrase(in: start..<value.lowerBound), index == 0 || phrase.lowerBound > start {
+      let rest = phrase.upperBound..<value.lowerBound
+      let isDated = references.contains { $0.edition != nil && rest.contains($0.tokens.lowerBound) }
+      if !isDated { return true }
+    }
+    let hasNext = index + 1 < quantities.count
+    let end = hasNext ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
+    guard let phrase = earlierPhrase(in: value.upperBound..<min(end, value.upperBound + 6)) else {
+      return false
+    }
+    let gap = value.upperBound..<phrase.lowerBound
+    return !(hasNext && gap.contains { tokens[$0].isSign(",") || tokens[$0].isSign(";") })
+  }
+
+  /// `a year earlier`, `the year before`, `the previous edition`.
+  private func earlierPhrase(in range: Range<Int>) -> Range<Int>? {
+    for word in range where tokens[word].traits.contains(.earlier) {
+      for neighbour in [word - 1, word + 1]
+      where range.contains(neighbour) && reading.isWord(neighbour, "year", "edition") {
+        var first = min(word, neighbour)
+        while first > range.lowerBound, reading.isWord(first - 1, "a", "one", "the", "in") { first -= 1 }
+        return first..<max(word, neighbour) + 1
+      }
+    }
+    return nil
   }
 
   // MARK: Result

@@ -55,6 +55,17 @@ import Testing
     #expect(article.figures.map { $0.editionSpan.map(article.words) } == ["2022", "2023"])
   }
 
+  @Test(arguments: [
+    "React had 40.58 % in the Stack Overflow survey 2023. A year earlier it had 42.62 %.",
+    "React stood at 40.58% in the Stack Overflow survey 2023, up from 42.62% the year before.",
+    "In the Stack Overflow survey 2023 React had 40.58 %. In the previous year it was used by 42.62 %.",
+    "In 2023 React had 40.58 %, down from 42.62 % in 2022, says the Stack Overflow survey.",
+  ])
+  func `a year earlier is another edition`(text: String) throws {
+    let editions = try read(text).figures.map { "\($0.value) \($0.edition ?? "")" }
+    #expect(editions == ["40.58 2023", "42.62 2022"])
+  }
+
   @Test func `a survey is carried through its section and no further`() throws {
     let article = try read(
       "# Numbers\n\n## Stack Overflow survey 2022\n\nReact is used by 42 %.\n\nVue is at 18 %.\n\n## Elsewhere\n\nAngular is used by 17 % of developers.\n",

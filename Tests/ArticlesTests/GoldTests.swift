@@ -21,7 +21,7 @@ import Testing
     return sum
   }
 
-  @Test(arguments: ["dev"])
+  @Test(arguments: ["dev", "heldout"])
   func `figures are found with their subjects, surveys and editions`(set: String) throws {
     let score = try score(set)
     let remarks = Comment(rawValue: "\n" + score.remarks.joined(separator: "\n"))
