@@ -6,8 +6,11 @@ extension Connection {
   /// Keyword checks, `PRAGMA query_only` and `?mode=ro` can all be walked around. What holds: the file is opened
   /// read-only, no database can be attached (so neither `VACUUM INTO`), only one statement runs, and it must be one
   /// that writes nothing. Pragmas are limited to those that tell about the schema.
-  package static func sandbox(path: String) throws(SQLiteError) -> Connection {
-    let connection = try Connection(path: path, mode: .readOnly)
+  ///
+  /// - Parameter mode: `readOnly` or `immutable`.
+  package static func sandbox(path: String, mode: Mode = .readOnly) throws(SQLiteError) -> Connection {
+    precondition(mode == .readOnly || mode == .immutable, "a sandbox that writes is none")
+    let connection = try Connection(path: path, mode: mode)
     // What does not fit in memory would go to temporary files, which no limit holds: it counts as memory instead.
     try connection.executeScript("PRAGMA temp_store = MEMORY")
     sqlite3_limit(connection.handle, SQLITE_LIMIT_ATTACHED, 0)

@@ -7,6 +7,8 @@ package final class Connection {
   package enum Mode: Sendable {
     /// Reads an existing file; nothing can be written through it.
     case readOnly
+    /// Reads an existing file that nobody writes to, in a place where nobody may: no lock and no file beside it is needed.
+    case immutable
     /// Reads and writes an existing file.
     case readWrite
     /// Reads and writes; makes the file where there is none.
@@ -32,11 +34,13 @@ package final class Connection {
     let flags =
       switch mode {
       case .readOnly: SQLITE_OPEN_READONLY
+      case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
       case .readWrite: SQLITE_OPEN_READWRITE
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       }
     var opened: OpaquePointer?
-    let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+    let name = mode == .immutable ? "file:\(Self.escapedForURI(path))?immutable=1" : path
+    let code = sqlite3_open_v2(name, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     guard code == SQLITE_OK, let opened else {
       let message = opened.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? "out of memory"
       sqlite3_close_v2(opened)
@@ -51,6 +55,11 @@ package final class Connection {
   deinit {
     compiled = [:]
     sqlite3_close_v2(handle)
+  }
+
+  /// `path` with what has a meaning in a URI escaped (<https://www.sqlite.org/uri.html>).
+  private static func escapedForURI(_ path: String) -> String {
+    path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
   }
 
   /// The version of the library, for instance `3.40.1`.

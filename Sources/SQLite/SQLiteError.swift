@@ -45,6 +45,12 @@ package struct SQLiteError: Error, Hashable, CustomStringConvertible {
   /// True where the file could not be opened at all.
   package var isCannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
 
+  /// True where reading itself would have to write: the files that a database in WAL mode needs beside it.
+  package var isReadOnlyPlace: Bool { primaryCode == SQLITE_READONLY || isCannotOpen }
+
+  /// True where the system could not read the file.
+  package var isInputOutput: Bool { primaryCode == SQLITE_IOERR }
+
   /// True where a row breaks a constraint of its table.
   package var isConstraint: Bool { primaryCode == SQLITE_CONSTRAINT }
 

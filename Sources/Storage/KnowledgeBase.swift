@@ -1,3 +1,4 @@
+internal import Glibc
 package import SQLite
 
 /// An open kb database.
@@ -27,15 +28,34 @@ package final class KnowledgeBase {
   ///
   /// - Throws: as ``init(path:)``.
   package convenience init(readingFrom path: String) throws {
-    try self.init(
-      existing: path, open: { () throws(SQLiteError) in try Connection(path: path, mode: .readOnly) })
+    try self.init(reading: path) { mode throws(SQLiteError) in try Connection(path: path, mode: mode) }
   }
 
   /// Opens an existing database for SQL that a stranger may have written: `Connection.sandbox(path:)`.
   ///
   /// - Throws: as ``init(path:)``.
   package convenience init(sandboxed path: String) throws {
-    try self.init(existing: path, open: { () throws(SQLiteError) in try Connection.sandbox(path: path) })
+    try self.init(reading: path) { mode throws(SQLiteError) in try Connection.sandbox(path: path, mode: mode)
+    }
+  }
+
+  /// Opens for reading. A database in WAL mode wants two files beside it; where they are not there and may not be made, nobody
+  /// writes to it either, and it is read as it stands (<https://www.sqlite.org/wal.html#read_only_databases>).
+  private convenience init(
+    reading path: String, open: (Connection.Mode) throws(SQLiteError) -> Connection
+  ) throws {
+    try self.init(existing: path) { () throws(SQLiteError) in
+      do throws(SQLiteError) {
+        let connection = try open(.readOnly)
+        _ = try connection.value("PRAGMA application_id")
+        return connection
+      } catch {
+        guard error.isReadOnlyPlace, access(path, R_OK) == 0, access(path + "-wal", F_OK) != 0 else {
+          throw error
+        }
+        return try open(.immutable)
+      }
+    }
   }
 
   /// Makes a new database with the schema and nothing in it.
@@ -84,7 +104,11 @@ package final class KnowledgeBase {
       return (connection, try connection.value("PRAGMA user_version")?.integer ?? 0)
     } catch {
       if error.isNotADatabase { throw StorageError.notAKnowledgeBase(path: path) }
-      if error.isCannotOpen { throw StorageError.missing(path: path) }
+      var status = stat()
+      if error.isCannotOpen || error.isInputOutput {
+        if stat(path, &status) != 0 { throw StorageError.missing(path: path) }
+        if status.st_mode & S_IFMT == S_IFDIR { throw StorageError.notAKnowledgeBase(path: path) }
+      }
       throw error
     }
   }
