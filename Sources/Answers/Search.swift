@@ -8,7 +8,7 @@ package final class Search {
   let connection: Connection
   let index: SearchIndex
   var tokenizer: Tokenizer { index.tokenizer }
-  private let base: KnowledgeBase
+  let base: KnowledgeBase
 
   /// - Throws: ``SQLiteError``
   package init(_ base: KnowledgeBase) throws {
@@ -35,6 +35,7 @@ package final class Search {
       answer.groups[.passage] = try found(.passage, words.match(), request, snippets)
       answer.groups[.statistic] = try subjects(words, request)
       answer.groups[.source] = try found(.source, words.match(), request, snippets)
+      if answer.total == 0 { answer.suggestions = try suggestions(for: words) }
     }
     return answer
   }

@@ -121,6 +121,16 @@ import Testing
       facets.map { "\($0.kind) \($0.slug) \($0.claims)" } == ["framework flask 2", "aspect learning-curve 1"])
   }
 
+  @Test(arguments: [
+    ("componets", ["components"]), ("flsk", ["Flask"]), ("tempaltes zzzzzz", ["templates"]),
+    ("flask react", []),
+  ])
+  func `a word that nothing has is told with the nearest that something has`(words: String, nearest: [String])
+    throws
+  {
+    #expect(try answer(words).suggestions == nearest)
+  }
+
   @Test func `limit and offset page through`() throws {
     let all = try claims("flask")
     #expect(try claims("flask") { $0.limit = 1 } == [all[0]])

@@ -11,7 +11,14 @@ final class ClaimScanner {
     case former
   }
 
-  private let tokenizer: Tokenizer
+  /// Cuts text into words, and a word to its stem: the two halves of FTS5's tokenizer. Text has few different words, so
+  /// that each is stemmed once.
+  private let splitter: Tokenizer
+  private let stemmer: Tokenizer
+  private let spellings = WordTable()
+  /// By number of a spelling the number of its stem.
+  private var stems: [Int] = []
+
   private let claims: Statement
   private let citations: Statement
   private var hasCitation = false
@@ -19,8 +26,9 @@ final class ClaimScanner {
   /// The names that came last for a framework or aspect, and their words.
   private var names: [SearchWord.Kind: [Int: (text: [UInt8], words: [Int])]] = [:]
 
-  init(_ connection: Connection, _ tokenizer: Tokenizer, _ scope: Scope) throws(SQLiteError) {
-    self.tokenizer = tokenizer
+  init(_ connection: Connection, _ scope: Scope) throws(SQLiteError) {
+    splitter = try Tokenizer(connection, SearchTokens.splitting)
+    stemmer = try Tokenizer(connection, SearchTokens.stemming)
     claims = try connection.prepare(Self.claims(scope))
     citations = try connection.prepare(Self.citations(scope))
     hasCitation = try citations.step()
@@ -38,7 +46,8 @@ final class ClaimScanner {
     }
     for column in 6..<8 {
       claims.withText(column) { text in
-        tokenizer.tokenize(text, as: .document) { token, _ in place.add(table.word(token), to: &sorter, table)
+        splitter.tokenize(text, as: .document) { token, _ in
+          place.add(word(token, table), to: &sorter, table)
         }
       }
       place.endColumn()
@@ -52,6 +61,17 @@ final class ClaimScanner {
     }
     sorter.end(length: place.length)
     return true
+  }
+
+  /// The number of the stem of a word.
+  @inline(__always)
+  private func word(_ token: UnsafeRawBufferPointer, _ table: WordTable) -> Int {
+    let spelling = spellings.number(.beginning, token)
+    if spelling < stems.count { return stems[spelling] }
+    var stem: Int?
+    stemmer.tokenize(token, as: .document) { bytes, _ in stem = table.word(bytes) }
+    stems.append(stem ?? table.word(token))
+    return stems[spelling]
   }
 
   /// Where in a claim the next word stands, and how many came before it.
@@ -82,7 +102,7 @@ final class ClaimScanner {
         return
       }
       var words: [Int] = []
-      tokenizer.tokenize(text, as: .document) { token, _ in words.append(table.word(token)) }
+      splitter.tokenize(text, as: .document) { token, _ in words.append(word(token, table)) }
       for word in words { place.add(word, to: &sorter, table) }
       names[kind, default: [:]][id] = (Array(text), words)
     }

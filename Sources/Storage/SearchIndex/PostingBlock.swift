@@ -25,10 +25,7 @@ struct PostingBlock {
     func byte(_ offset: Int) -> Int { Int(start.load(fromByteOffset: offset, as: UInt8.self)) }
     count = byte(20) &+ 1
     bits = (byte(21), byte(22), byte(23), byte(24))
-    bound = ImpactBound(
-      shortestOnce: start.loadUnaligned(fromByteOffset: 26, as: UInt16.self),
-      shortestTwice: start.loadUnaligned(fromByteOffset: 28, as: UInt16.self),
-      shortestOften: start.loadUnaligned(fromByteOffset: 30, as: UInt16.self), mostOften: UInt8(byte(25)))
+    bound = ImpactBound(at: start + 25)
     body = start + Self.headSize
   }
 
@@ -112,10 +109,7 @@ extension PostingBlock {
     bytes.append(littleEndian: leastLength)
     bytes.append(UInt8(range.count - 1))
     for width in bits { bytes.append(UInt8(width)) }
-    bytes.append(bound.mostOften)
-    bytes.append(littleEndian: bound.shortestOnce)
-    bytes.append(littleEndian: bound.shortestTwice)
-    bytes.append(littleEndian: bound.shortestOften)
+    bytes += bound.bytes
     BitPacking.pack(
       (range.lowerBound + 1..<range.upperBound).lazy.map { UInt32(documents[$0] - documents[$0 - 1] - 1) },
       bits: bits[0], into: &bytes)

@@ -46,11 +46,7 @@ struct PostingPages {
       last: start.loadUnaligned(fromByteOffset: 8, as: Int64.self),
       number: start.loadUnaligned(fromByteOffset: 16, as: UInt32.self),
       count: start.loadUnaligned(fromByteOffset: 20, as: UInt32.self),
-      bound: ImpactBound(
-        shortestOnce: start.loadUnaligned(fromByteOffset: 24, as: UInt16.self),
-        shortestTwice: start.loadUnaligned(fromByteOffset: 26, as: UInt16.self),
-        shortestOften: start.loadUnaligned(fromByteOffset: 28, as: UInt16.self),
-        mostOften: start.loadUnaligned(fromByteOffset: 30, as: UInt8.self)))
+      bound: ImpactBound(at: start + 24))
   }
 
   /// The first page's bytes.
@@ -64,10 +60,7 @@ struct PostingPages {
       bytes.append(littleEndian: entry.last)
       bytes.append(littleEndian: entry.number)
       bytes.append(littleEndian: entry.count)
-      bytes.append(littleEndian: entry.bound.shortestOnce)
-      bytes.append(littleEndian: entry.bound.shortestTwice)
-      bytes.append(littleEndian: entry.bound.shortestOften)
-      bytes.append(entry.bound.mostOften)
+      bytes += entry.bound.bytes
       bytes.append(0)
     }
     return bytes + inlined

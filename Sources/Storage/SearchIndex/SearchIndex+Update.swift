@@ -15,8 +15,8 @@ extension SearchIndex {
     if changes > state.totals.claims / 2 { return try rebuild() }
     try withLargeCache { () throws(SQLiteError) in
       let writer = try SearchIndexWriter(connection, state)
-      try writer.remove(ClaimScanner(connection, tokenizer, .former))
-      try writer.add(ClaimScanner(connection, tokenizer, .changed))
+      try writer.remove(ClaimScanner(connection, .former))
+      try writer.add(ClaimScanner(connection, .changed))
       try writer.finish()
     }
   }
@@ -26,7 +26,7 @@ extension SearchIndex {
     try withLargeCache { () throws(SQLiteError) in
       let writer = try SearchIndexWriter(connection, readState())
       try writer.removeAll()
-      try writer.add(ClaimScanner(connection, tokenizer, .all))
+      try writer.add(ClaimScanner(connection, .all))
       try writer.finish()
     }
   }

@@ -51,7 +51,7 @@ extension SearchIndex {
   private func scanAll(_ table: WordTable, _ body: (PostingSorter) throws(SQLiteError) -> Void)
     throws(SQLiteError)
   {
-    let scanner = try ClaimScanner(connection, tokenizer, .all)
+    let scanner = try ClaimScanner(connection, .all)
     var sorter = PostingSorter()
     while try scanner.next(into: &sorter, table) {
       guard sorter.count >= SearchIndexWriter.mostHeld else { continue }

@@ -80,6 +80,11 @@ package final class SearchIndex {
     return rows
   }
 
+  /// All stems of claims that begin with `text`, and how many claims have each.
+  package func words(beginningWith text: String) throws(SQLiteError) -> [(word: String, claims: Int)] {
+    try rows(.word, beginningWith: text).map { ($0.word, $0.row.claims) }
+  }
+
   /// The first text, in the order of UTF-8 bytes, after all that begin with `text`; nil where there is none.
   private static func firstAfter(_ text: String) -> String? {
     var scalars = Array(text.unicodeScalars)

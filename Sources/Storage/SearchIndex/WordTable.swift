@@ -71,7 +71,8 @@ final class WordTable {
     }
   }
 
-  private func number(_ kind: SearchWord.Kind, _ bytes: UnsafeRawBufferPointer) -> Int {
+  /// The number of any bytes of one kind.
+  func number(_ kind: SearchWord.Kind, _ bytes: UnsafeRawBufferPointer) -> Int {
     let start = Self.start(of: bytes)
     let hash = Self.hash(kind, bytes, start)
     var slot = Int(hash) & mask
