@@ -5,7 +5,7 @@ usage: search-peers.py queries DATABASE QUERIES
        search-peers.py tantivy DATABASE QUERIES
        search-peers.py datasette DATABASE QUERIES
 """
-import json, os, random, re, sqlite3, subprocess, sys, tempfile, time, urllib.parse, urllib.request
+import importlib.metadata, json, os, random, re, sqlite3, subprocess, sys, tempfile, time, urllib.parse, urllib.request
 
 
 def make_queries(database, path):
@@ -87,7 +87,7 @@ def tantivy_run(database, path):
         writer.commit()
         writer.wait_merging_threads()
         size = sum(os.path.getsize(os.path.join(folder, name)) for name in os.listdir(folder))
-        print(f"tantivy: built in {time.time() - started:.0f} s, {size / 1e6:.0f} MB, {tantivy.__version__}")
+        print(f"tantivy: built in {time.time() - started:.0f} s, {size / 1e6:.0f} MB, version {importlib.metadata.version('tantivy')}")
     index = tantivy.Index.open(folder)
     index.reload()
     searcher = index.searcher()

@@ -50,7 +50,13 @@ struct BlockMaxQuery {
   /// Several lists, from the first claim to the last: a page or block that cannot have anything better is passed over.
   private func collect(_ lead: PostingCursor, into top: inout TopClaims) throws(SQLiteError) {
     var target = Int64.min
+    // A short list says where to look next; between long ones blocks are better passed over unread.
+    let isSparse = cursors.contains { $0.count / 8 > lead.count }
     while true {
+      if isSparse {
+        try lead.advance(to: max(target, Int64.min + 1))
+        target = lead.doc
+      }
       var bound = 0.0
       var pageEnd = PostingCursor.end
       for cursor in cursors {
@@ -60,6 +66,11 @@ struct BlockMaxQuery {
       }
       if top.takes(score: bound, id: target) {
         while target <= pageEnd {
+          if isSparse {
+            try lead.advance(to: target)
+            target = lead.doc
+            guard target <= pageEnd else { break }
+          }
           bound = 0
           var (start, end) = (target, pageEnd)
           for cursor in cursors {
