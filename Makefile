@@ -5,7 +5,7 @@ KB := .build/release/kb
 DEMO := demo.sqlite
 STATIC := --product kb -Xswiftc -static-executable
 
-.PHONY: help setup build test lint demo bench-startup bench-import bench-survey bench-output clean
+.PHONY: help setup build test lint demo bench-startup bench-import bench-survey bench-output bench-search clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -37,6 +37,9 @@ bench-survey: build ## tabulating a survey: kb beside DuckDB, polars, pandas, sq
 
 bench-import: build ## a million figures: kb beside the sqlite3 shell
 	python3 Benchmarks/import/compare.py $(KB)
+
+bench-search: build ## a million claims searched: kb beside FTS5, Tantivy, Datasette
+	Benchmarks/search.sh
 
 bench-output: build ## a million rows printed: kb sql beside the sqlite3 shell
 	python3 Benchmarks/output/compare.py $(KB)

@@ -9,7 +9,7 @@ extension Search {
     let names = try base.frameworkNames()
     var suggestions: [String] = []
     for part in words.clauses.flatMap(\.parts) where part.tokens.count == 1 && !part.isPrefix {
-      guard names[name: part.text] == nil, try !isKnown(part.tokens[0]) else { continue }
+      guard names[part.text] == nil, try !isKnown(part.tokens[0]) else { continue }
       if let name = names.nearest(to: part.text, limit: 1).first {
         suggestions.append(name.name)
       } else if let stem = try nearestStem(to: part.tokens[0]), let word = try spelling(of: stem) {
