@@ -8,9 +8,13 @@ package struct Column: Hashable, Sendable {
   /// Where the cells of a table stand; nil puts columns that have only numbers to the right.
   package var alignment: Alignment?
 
-  package init(_ name: String, _ alignment: Alignment? = nil) {
+  /// True for text that is of no use in part, such as a name to copy: a table never cuts it while it fits the line alone.
+  package var isWhole: Bool
+
+  package init(_ name: String, _ alignment: Alignment? = nil, isWhole: Bool = false) {
     self.name = name
     self.alignment = alignment
+    self.isWhole = isWhole
   }
 
   /// Columns with these names, those that come twice numbered (`name`, `name_2`), since a key of JSON comes once.

@@ -28,6 +28,15 @@ package struct Rows: Sendable {
     return rows
   }
 
+  /// The columns of a screen that a table of them takes where nothing is cut.
+  package var naturalWidth: Int {
+    columns.indices.reduce(-TableLayout.gap) { width, column in
+      let name = columns[column].name.displayWidth
+      let widest = rows.reduce(name) { max($0, $1[column].shown?.displayWidth ?? 0) }
+      return width + widest + TableLayout.gap
+    }
+  }
+
   /// Writes all rows.
   ///
   /// - Returns: what a table left out to fit.

@@ -71,6 +71,7 @@ struct TableWriter {
       let widest = held.reduce(0) { max($0, $1[column].text.displayWidth) }
       natural[column] = max(widest, min(natural[column], max(widest, TableLayout.leastWidth)))
     }
+    for column in columns.indices where columns[column].isWhole { isRigid[column] = true }
     let fitted = layout.fitted(natural: natural, isRigid: isRigid)
     widths = fitted
     omissions.hidden = columns.dropFirst(fitted.count).map(\.name)

@@ -100,14 +100,24 @@ extension KB {
         let report = CheckReport(
           findings: documents.flatMap(\.findings), documents: documents.count, isStrict: strict,
           version: KB.version)
-        try wantedFormat.write(report, showsAll: all, to: destination)
+        try heedingReadersWhoLeave { try wantedFormat.write(report, showsAll: all, to: destination) }
         sayIgnoresWithoutReason(documents, destination)
-        try destination.finish()
+        try heedingReadersWhoLeave { try destination.finish() }
         if isUnreadable { throw ExitCode(2) }
         if report.hasFailed { throw ExitCode(1) }
       } catch {
         destination.abandon()
         throw error
+      }
+    }
+
+    /// Goes on where whoever reads the report has seen enough (`kb check … | head`): what was found still decides how the
+    /// command ends, and what is to be corrected.
+    private func heedingReadersWhoLeave(_ write: () throws -> Void) throws {
+      do {
+        try write()
+      } catch let error as OutputError where error.isBrokenPipe {
+        return
       }
     }
 
@@ -132,7 +142,11 @@ extension KB {
       for index in documents.indices {
         let name = documents[index].name
         guard let fixed = try documents[index].fixing(InputFile(path: name).bytes) else { continue }
-        if wantedFormat == .text { try destination.write(fixed.diff) } else { Terminal.say(fixed.diff) }
+        if wantedFormat == .text {
+          try heedingReadersWhoLeave { try destination.write(fixed.diff) }
+        } else {
+          Terminal.say(fixed.diff)
+        }
         guard !dryRun else { continue }
         try replace(name, with: fixed.bytes)
         let silenced = documents[index].findings.map(\.silenced)

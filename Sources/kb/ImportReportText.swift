@@ -18,7 +18,9 @@ struct ImportReportText: CustomStringConvertible {
     let evidence = list { $0.isEvidence ? report.unchanged[$0] : nil }
     if !evidence.isEmpty { lines.append("  unchanged: \(evidence)") }
     if report.superseded > 0 {
-      lines.append("  superseded: \(report.superseded) statistics, which stay as they were")
+      let what =
+        report.superseded == 1 ? "statistic, which stays as it was" : "statistics, which stay as they were"
+      lines.append("  superseded: \(report.superseded) \(what)")
     }
     if !report.rejects.isEmpty { lines.append(contentsOf: rejects) }
     return lines.joined(separator: "\n")
@@ -49,11 +51,7 @@ struct ImportReportText: CustomStringConvertible {
   private func list(_ count: (ImportReport.Table) -> Int?) -> String {
     ImportReport.Table.allCases.reversed().compactMap { table in
       guard let count = count(table), count > 0 else { return nil }
-      return "\(count) \(count == 1 ? singular(table) : table.rawValue)"
+      return "\(count) \(count == 1 ? String(table.rawValue.dropLast()) : table.rawValue)"
     }.joined(separator: ", ")
-  }
-
-  private func singular(_ table: ImportReport.Table) -> String {
-    table == .statistics ? "statistic" : String(table.rawValue.dropLast())
   }
 }

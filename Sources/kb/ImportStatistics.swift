@@ -80,7 +80,9 @@ extension KB.Import {
     private func sayMore(_ outcome: StatisticsImport.Outcome) {
       if let encoding = outcome.encoding { Terminal.say("kb: read as \(encoding)") }
       if outcome.absent > 0 {
-        Terminal.say("kb: \(outcome.absent) figures are marked as missing in the file, and stay absent")
+        let what = outcome.absent == 1 ? "figure is" : "figures are"
+        let stay = outcome.absent == 1 ? "stays" : "stay"
+        Terminal.say("kb: \(outcome.absent) \(what) marked as missing in the file, and \(stay) absent")
       }
       if !outcome.unusedColumns.isEmpty {
         let names = outcome.unusedColumns.prefix(8).map { "'\($0)'" }.joined(separator: ", ")

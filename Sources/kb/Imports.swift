@@ -27,13 +27,13 @@ extension KB {
 
       func run() throws {
         var rows = Rows(
-          "import", "kind", "input", "started_at", "status", "added", "unchanged", "superseded", "rejected",
+          "import", "kind", "input", "status", "added", "rejected", "unchanged", "superseded", "started_at",
           "sha256")
         for record in try database.reading().imports() {
           rows.append(
-            .integer(Int64(record.id)), .text(record.kind), .text(record.input), .text(record.startedAt),
-            .text(record.status), .count(record.added), .count(record.unchanged), .count(record.superseded),
-            .count(record.rejected), .text(record.sha256))
+            .integer(Int64(record.id)), .text(record.kind), .text(record.input), .text(record.status),
+            .count(record.added), .count(record.rejected), .count(record.unchanged),
+            .count(record.superseded), .text(record.startedAt), .text(record.sha256))
         }
         try output.write(rows)
       }

@@ -56,9 +56,23 @@ extension KB {
         if limits.plan {
           try output.write(session.plan(query.sql, name: query.place))
         } else {
-          try session.run(query.sql, name: query.place, values: values, nullText: "", to: output)
+          let rows = try session.run(query.sql, name: query.place, values: values, nullText: "", to: output)
+          if rows == 0 { output.say(nothingFits(query, values)) }
         }
       }
+    }
+
+    /// That the answer is empty, and with which values, since those that nobody gave are the query's own.
+    private func nothingFits(_ query: CannedQuery, _ values: [String: Value]) -> String {
+      let used = query.parameters.compactMap { parameter -> String? in
+        switch values[parameter.name] {
+        case .text(let text): "\(parameter.name)=\(text)"
+        case .integer(let number): "\(parameter.name)=\(number)"
+        case .real(let number): "\(parameter.name)=\(number)"
+        case .blob, .null, nil: nil
+        }
+      }
+      return used.isEmpty ? "no row fits" : "no row fits \(used.joined(separator: " "))"
     }
 
     /// The query, and the values that were given; nil where none was named.

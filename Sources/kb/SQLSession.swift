@@ -36,14 +36,16 @@ struct SQLSession {
   /// - Parameters:
   ///   - name: what error messages call the SQL.
   ///   - values: by the names of the parameters, without their sign.
+  /// - Returns: how many rows there are, not more than one beyond ``limit``; nil for what has no rows, such as a change.
   /// - Throws: ``SQLProblem``, `OutputError`.
+  @discardableResult
   func run(
     _ sql: String, name: String?, values: [String: Value], nullText: String = "NULL", to output: Output
-  ) throws {
+  ) throws -> Int? {
     do {
       let statement = try prepare(sql)
       try bind(values, to: statement, sql: sql, name: name)
-      try write(statement, nullText: nullText, to: output)
+      return try write(statement, nullText: nullText, to: output)
     } catch let error as SQLiteError where !error.isBusy {
       throw connection.problem(error, name: name, timeout: timeout)
     }
@@ -106,14 +108,14 @@ struct SQLSession {
     }
   }
 
-  private func write(_ statement: borrowing Statement, nullText: String, to output: Output) throws {
+  private func write(_ statement: borrowing Statement, nullText: String, to output: Output) throws -> Int? {
     let columns = Column.named(statement.columnNames)
     let clock = StatementClock(connection: connection, timeout: timeout)
     defer { clock.stop() }
     guard !columns.isEmpty else {
       // BEGIN, COMMIT and, where writing is allowed, changes have no columns.
       while try statement.step() {}
-      return
+      return nil
     }
     let sink = output.sink
     var writer = RowWriter(
@@ -151,11 +153,13 @@ struct SQLSession {
         clock.check()
       }
     }
+    let count = writer.rowCount + (hasMore ? 1 : 0)
     let omissions = try writer.finish()
     if let note = omissions.note(columns: columns) { output.say(note) }
     if hasMore, let limit {
       output.say("there are more rows than these \(limit); --limit says how many to print")
     }
+    return count
   }
 }
 

@@ -18,16 +18,20 @@ extension KB {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      var rows = Rows(
-        "source", "title", "kind", "claims", "statistics", "published_on", "publisher", "survey", "edition",
-        "url",
-        "license", "accessed_on", "import")
+      // People need a name to copy and what rests on it; in a table the rest gives way to that.
+      let statistics = output.format == .table ? "figures" : "statistics"
+      let names = [
+        "edition", "claims", statistics, "kind", "title", "published_on", "publisher", "survey", "url",
+        "license",
+        "accessed_on", "import",
+      ]
+      var rows = Rows([Column("source", isWhole: true)] + names.map { Column($0) })
       for record in try database.reading().sources() {
         let source = record.source
         rows.append(
-          .text(source.slug), .text(source.title), .text(source.kind.rawValue), .count(record.claims),
-          .count(record.statistics), Cell(source.publishedOn), Cell(source.publisher), Cell(source.survey),
-          Cell(source.edition), Cell(source.url), Cell(source.license), Cell(source.accessedOn),
+          .text(source.slug), Cell(source.edition), .count(record.claims), .count(record.statistics),
+          .text(source.kind.rawValue), .text(source.title), Cell(source.publishedOn), Cell(source.publisher),
+          Cell(source.survey), Cell(source.url), Cell(source.license), Cell(source.accessedOn),
           .integer(Int64(record.importID)))
       }
       try output.write(rows)

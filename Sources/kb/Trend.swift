@@ -37,7 +37,11 @@ extension KB {
       guard output.format == .table else { return try output.write(trend.fullRows) }
       _ = try output.write { output in
         try output.write(output.styled(trend.title, .bold) + "\n\n")
-        try output.write(trend.briefRows, overflow: .wrap)
+        let (rows, hidden) = trend.briefRows(fitting: output.width)
+        try output.write(rows, overflow: .wrap)
+        if !hidden.isEmpty {
+          output.say("no room for \(hidden.joined(separator: ", ")), the oldest; --format json has all")
+        }
         if !trend.notes.isEmpty {
           try output.write("\n" + trend.notes.joined(separator: "\n").linesWrapped(to: output.width) + "\n")
         }

@@ -21,9 +21,13 @@ extension KB {
 
     func run() throws {
       let report = try database.writing().undo(importID: id)
-      let removed = report.removed.map { "\($0.rows) \($0.table)" }.joined(separator: ", ")
+      let removed = report.removed.map {
+        "\($0.rows) \($0.rows == 1 ? String($0.table.dropLast()) : $0.table)"
+      }.joined(separator: ", ")
       print("undid import \(id): removed \(removed.isEmpty ? "nothing" : removed)")
-      if report.restored > 0 { print("restored \(report.restored) figures that it had superseded") }
+      if report.restored > 0 {
+        print("restored \(report.restored) figure\(report.restored == 1 ? "" : "s") that it had superseded")
+      }
       for kept in report.kept { print("kept \(kept): others use it") }
     }
   }

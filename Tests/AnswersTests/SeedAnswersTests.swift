@@ -62,6 +62,10 @@ import Testing
     let django = try #require(found.first { $0.kind == .misquotation && $0.figures[0].framework == "django" })
     #expect(django.reason.contains("14.99% is the figure of Stack Overflow Developer Survey 2021"))
     #expect(django.supports.map(\.sentence) == ["1 survey", "1 document, no survey"])
+    // Flask's 11.78 does not say of whom: it stands beside all respondents, not beside the 13.05 of those who answered.
+    let flask = try #require(
+      found.first { $0.figures.contains { $0.publishedText == "11.78%" } })
+    #expect(flask.figures[0].population == "all-respondents")
   }
 
   @Test func `12,16 and 13,05 of Flask in 2023 have two bases`() throws {

@@ -112,4 +112,42 @@ import Testing
     #expect(!failed.output.contains(".tmp"))
     #expect(try run("cat a.json") == "[{\"a\":1}]\n")
   }
+
+  @Test func `what check found counts although its reader has gone`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let claim = "In the Stack Overflow Developer Survey 2023, Angular is used by 24.64 % of respondents."
+    try claim.write(to: folder.appending(path: "wrong.md"), atomically: true, encoding: .utf8)
+    for format in ["text", "json", "csv", "github"] {
+      // The reader ends before the report begins.
+      #expect(
+        try run("{ sleep 0.3; kb check wrong.md --format \(format); echo $? > code; } | true; cat code")
+          == "1\n")
+    }
+    let corrected = try run(
+      "{ sleep 0.3; kb check wrong.md --fix; echo $? > code; } | true; cat code wrong.md")
+    #expect(corrected == "0\n" + claim.replacing("24.64", with: "17.46"))
+  }
+
+  @Test(arguments: [
+    ("kb trend flask --survey stack-overflow", ["2024", "2025", "change"]),
+    (
+      "kb sources",
+      ["comparing-flask-vs-fastapi-performance-and-usability", "edition", "claims", "figures"]
+    ),
+    ("kb stats flask", ["id", "value", "population"]),
+    ("kb imports", ["added", "rejected"]),
+  ])
+  func `what people need is not what a narrow screen leaves out`(command: String, needed: [String]) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let output = try runInTerminal("\(command) 2> notes", environment: "NO_COLOR=1")
+    for text in needed { #expect(output.contains(text), "\(command): \(text)") }
+    #expect(output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func `the oldest editions give way on a narrow screen, and are named`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let output = try runInTerminal(
+      "kb trend flask fastapi --survey stack-overflow 2>&1", environment: "NO_COLOR=1")
+    #expect(output.contains("kb: no room for 2019, the oldest; --format json has all"))
+  }
 }

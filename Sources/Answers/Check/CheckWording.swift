@@ -6,7 +6,7 @@ extension StoredFigure {
   var shown: String { "\(shownValue) (\(populationName)\(base.map { ", \(baseText($0))" } ?? ""))" }
 
   /// The source's title as it stands behind «the».
-  var citedTitle: String { source.hasPrefix("The ") ? String(source.dropFirst(4)) : source }
+  var citedTitle: String { source.withoutArticle }
 
   /// The value to write, with as many digits as are known.
   var suggested: String {
@@ -21,6 +21,11 @@ extension StoredFigure {
     let low = decimalText(bounds.lowerBound, decimals: decimals)
     return low == decimalText(bounds.upperBound, decimals: decimals) ? low : nil
   }
+}
+
+extension String {
+  /// A title without the article it begins with, to stand behind «the».
+  var withoutArticle: String { hasPrefix("The ") ? String(dropFirst(4)) : self }
 }
 
 /// `a, b and c`.

@@ -54,7 +54,10 @@ package struct EvidenceIndex: Sendable {
   }
 
   func name(ofFramework slug: String) -> String { frameworkNames[slug] ?? slug }
-  func name(ofSurvey slug: String) -> String { surveyNames[slug] ?? slug }
+
+  /// The survey's name as it stands behind «the».
+  func citedName(ofSurvey slug: String) -> String { (surveyNames[slug] ?? slug).withoutArticle }
+
   func name(ofPopulation slug: String) -> String { populations[slug]?.name ?? slug }
 }
 

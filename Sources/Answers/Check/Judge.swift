@@ -25,7 +25,7 @@ struct Judge: Sendable {
     // Where the named figure is stored and differs, an equal one elsewhere explains the number. Where it is not, an
     // equal one may be chance, unless it is equal to a digit after the point.
     let isTelling = figure.value.isTelling || !contradicting.isEmpty
-    let place = "\(index.name(ofSurvey: survey)) \(edition)"
+    let place = "\(index.citedName(ofSurvey: survey)) \(edition)"
 
     let others = cell.filter { !named.contains($0) && figure.value.comes(from: $0) }
     let isOtherPopulation =
@@ -259,7 +259,7 @@ extension Judge {
   private func withoutEdition(_ figure: QuotedFigure, _ survey: String, _ stored: [StoredFigure]) -> Judgement
   {
     let editions = byEdition(stored, figure)
-    let name = index.name(ofSurvey: survey)
+    let name = index.citedName(ofSurvey: survey)
     guard let newest = editions.last else {
       return Judgement(
         verdict: .unverifiable,

@@ -41,8 +41,10 @@ package struct Disagreement: Sendable {
       guard let a = byID[a], let b = byID[b] else { return nil }
       return Disagreement(a, b, among: byFramework[a.framework] ?? [])
     }
+    let index = EvidenceIndex(
+      figures: [], populations: try base.populations(), vocabulary: try base.vocabulary())
     found += figures.filter { $0.basis == .quoted && $0.population == ImportSession.notStated }
-      .compactMap { misquotation($0, among: byFramework[$0.framework] ?? []) }
+      .compactMap { misquotation($0, among: byFramework[$0.framework] ?? [], index) }
     return withoutRepeats(found).sorted { x, y in
       let order = { (item: Disagreement) in Kind.allCases.firstIndex(of: item.kind) ?? 0 }
       return (order(x), x.figures[0].framework, x.figures[0].period, x.figures[0].id)
@@ -51,14 +53,19 @@ package struct Disagreement: Sendable {
   }
 
   /// A quotation that does not say of whom is wrong where nobody's figure fits: not one of the source that it names.
+  ///
+  /// It is set beside the widest population that the source reports on, as ``Judge`` does.
   private static func misquotation(
-    _ quoted: StatisticRecord, among figures: [StatisticRecord]
+    _ quoted: StatisticRecord, among figures: [StatisticRecord], _ index: EvidenceIndex
   ) -> Disagreement? {
     let known = figures.filter {
       $0.basis != .quoted && $0.source == quoted.attributedTo && $0.framework == quoted.framework
         && $0.metric == quoted.metric && $0.period == quoted.period
     }
-    guard let best = known.min(by: { $0.isBetter(than: $1) }),
+    let whole = known.filter { !index.isSegment($0.population) }
+    let depth = whole.map { index.depth(of: $0.population) }.min()
+    let widest = depth.map { depth in whole.filter { index.depth(of: $0.population) == depth } } ?? known
+    guard let best = widest.min(by: { $0.isBetter(than: $1) }),
       !known.contains(where: { $0.agrees(with: quoted) })
     else { return nil }
     return Disagreement(best, quoted, among: figures)

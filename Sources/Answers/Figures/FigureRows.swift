@@ -37,13 +37,12 @@ package enum FigureRows {
   /// What a screen has room for.
   package static func brief(_ figures: [StatisticRecord]) -> Rows {
     var rows = Rows(
-      "framework", "metric", "value", "n", "population", "period", "basis", "source", "id", "seen_in")
+      "id", "framework", "metric", "value", "n", "period", "population", "basis", "source", "seen_in")
     for figure in figures {
       rows.append(
-        .text(figure.frameworkName), .text(figure.metric), figure.valueCell, Cell(count: figure.base),
-        .text(figure.populationName), .text(figure.period), .text(figure.basis.rawValue),
-        .text(figure.source),
-        Cell(id: figure.id), Cell(text: figure.seenIn))
+        Cell(id: figure.id), .text(figure.frameworkName), .text(figure.metric), figure.valueCell,
+        Cell(count: figure.base), .text(figure.period), .text(figure.populationName),
+        .text(figure.basis.rawValue), .text(figure.source), Cell(text: figure.seenIn))
     }
     return rows
   }

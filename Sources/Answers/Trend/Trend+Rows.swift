@@ -48,7 +48,21 @@ extension Trend {
   }
 
   /// Years in columns, for a screen; a mark stands before a value that begins a new series.
-  package var briefRows: Rows {
+  ///
+  /// - Parameter width: the columns of the screen, for which the oldest editions give way; nil where nothing limits a line.
+  /// - Returns: the rows, and the editions for which there was no room.
+  package func briefRows(fitting width: Int?) -> (rows: Rows, hidden: [String]) {
+    var rows = allRows
+    guard let width else { return (rows, []) }
+    var hidden: [String] = []
+    while hidden.count + 1 < periods.count, rows.naturalWidth > width {
+      hidden.append(periods[hidden.count])
+      rows = rows.dropping(periods[hidden.count - 1])
+    }
+    return (rows, hidden)
+  }
+
+  private var allRows: Rows {
     var rows = Rows([Column("framework")] + periods.map { Column($0, .right) } + [Column("change", .right)])
     for line in lines {
       var cells: [Cell] = [.text(line.framework.name)]
