@@ -44,6 +44,8 @@ package enum QueryArgumentError: Error, Hashable, CustomStringConvertible {
   case unknownParameter(String, query: String, known: [String], nearest: [String])
   case tooManyArguments(String, query: String, count: Int)
   case givenTwice(String)
+  /// An option at the end, with nothing behind it.
+  case valueless(String)
   case missing(QueryParameter, query: String)
   case notAnInteger(String, parameter: String)
   case notAChoice(String, parameter: String, choices: [String])
@@ -59,6 +61,7 @@ package enum QueryArgumentError: Error, Hashable, CustomStringConvertible {
         : "'\(query)' has no parameter '\(name)'\(suggestion(nearest)); it takes \(known.joined(separator: ", "))"
     case .tooManyArguments(let argument, let query, let count):
       "'\(argument)' is one too many: '\(query)' takes \(count == 1 ? "1 parameter" : "\(count) parameters")"
+    case .valueless(let option): "'\(option)' wants a value behind it"
     case .givenTwice(let name): "the parameter '\(name)' is given twice"
     case .missing(let parameter, let query):
       "'\(query)' needs '\(parameter.name)'\(Self.helpText(parameter)), for instance: kb query \(query) \(parameter.name)=\(parameter.example ?? "…")"
@@ -84,34 +87,14 @@ extension CannedQuery {
   /// The values of the parameters, by name, from what was given on a command line.
   ///
   /// - Parameters:
-  ///   - arguments: `name=value`, or values alone for the parameters in their order.
+  ///   - arguments: `name=value`, `--name value`, `--name=value`, or values alone for the parameters in their order; behind
+  ///     a `--` all are values.
   ///   - vocabulary: asked for only where a name must be looked up.
   /// - Throws: ``QueryArgumentError``, and what `vocabulary` throws.
   package func values(
     of arguments: [String], vocabulary: () throws -> Vocabulary
   ) throws -> [String: Value] {
-    var given: [String: String] = [:]
-    var unnamed = parameters[...]
-    for argument in arguments {
-      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2, parts[0].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }) {
-        let name = String(parts[0].replacing("-", with: "_"))
-        guard parameters.contains(where: { $0.name == name }) else {
-          let known = parameters.map(\.name)
-          throw QueryArgumentError.unknownParameter(
-            name, query: self.name, known: known, nearest: nearNames(to: name, in: known))
-        }
-        guard given.updateValue(String(parts[1]), forKey: name) == nil else {
-          throw QueryArgumentError.givenTwice(name)
-        }
-      } else {
-        unnamed = unnamed.drop { given[$0.name] != nil }
-        guard let parameter = unnamed.popFirst() else {
-          throw QueryArgumentError.tooManyArguments(argument, query: name, count: parameters.count)
-        }
-        given[parameter.name] = argument
-      }
-    }
+    let given = try texts(of: arguments)
     var known: Vocabulary?
     var values: [String: Value] = [:]
     for parameter in parameters {
@@ -136,6 +119,58 @@ extension CannedQuery {
     }
     return values
   }
+
+  /// What was given for each parameter, as it was written.
+  private func texts(of arguments: [String]) throws(QueryArgumentError) -> [String: String] {
+    var given: [String: String] = [:]
+    var unnamed = parameters[...]
+    var areOptionsOver = false
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" && !areOptionsOver {
+        areOptionsOver = true
+        continue
+      }
+      let isOption = !areOptionsOver && argument.isOption
+      let word = isOption ? argument.drop { $0 == "-" } : argument[...]
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard isOption || (parts.count == 2 && parts[0].allSatisfy(\.isPartOfName)) else {
+        unnamed = unnamed.drop { given[$0.name] != nil }
+        guard let parameter = unnamed.popFirst() else {
+          throw .tooManyArguments(argument, query: name, count: parameters.count)
+        }
+        given[parameter.name] = argument
+        continue
+      }
+      let name = String(parts[0].replacing("-", with: "_"))
+      guard parameters.contains(where: { $0.name == name }) else {
+        let known = parameters.map(\.name)
+        throw .unknownParameter(
+          isOption ? argument.prefixUpToEquals : name, query: self.name, known: known,
+          nearest: nearNames(to: name, in: known))
+      }
+      // The next word is the value even where it begins with '-', as a negative number does.
+      guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+        throw .valueless(argument)
+      }
+      guard given.updateValue(value, forKey: name) == nil else { throw .givenTwice(name) }
+    }
+    return given
+  }
+}
+
+extension String {
+  /// True for `--name` and `-n`; a number or a lone dash is a value.
+  fileprivate var isOption: Bool {
+    guard hasPrefix("-") else { return false }
+    return hasPrefix("--") ? count > 2 : dropFirst().first?.isLetter == true
+  }
+
+  fileprivate var prefixUpToEquals: String { String(prefix { $0 != "=" }) }
+}
+
+extension Character {
+  fileprivate var isPartOfName: Bool { isLetter || isNumber || self == "_" || self == "-" }
 }
 
 extension QueryParameter {

@@ -11,8 +11,9 @@ extension KB {
     static let configuration = CommandConfiguration(
       commandName: "query", abstract: "List, explain and run canned queries: kb's own, and yours.",
       discussion: """
-        Without a name it lists all queries. A parameter is given as name=value, or as a value alone, in the order of the \
-        list; names of frameworks, metrics and so on may be in any spelling.
+        Without a name it lists all queries. A parameter is given as an option (--framework flask), as name=value, or as a \
+        value alone, in the order of the list; names of frameworks, metrics and so on may be in any spelling. Where a parameter \
+        is called as one of the options below, name=value means the parameter.
 
         Your own queries are the .sql files in $XDG_CONFIG_HOME/kb/queries, else ~/.config/kb/queries; one of them replaces \
         kb's query of the same name. 'kb query NAME --explain' shows how the header of such a file looks.
@@ -21,12 +22,15 @@ extension KB {
           kb query
           kb query trend --explain
           kb query trend flask
+          kb query trend --framework flask --survey stack-overflow
           kb query ranking survey='State of JS' period=2022 --format csv
           kb query --file own.sql since=2021
         """
     )
 
+    // The query's parameters are options that only its header knows.
     @Argument(
+      parsing: .allUnrecognized,
       help: "The query, then values for its parameters.",
       completion: .custom { words, _, _ in QueryCompletion.candidates(words: words) })
     var words: [String] = []
@@ -84,6 +88,10 @@ extension KB {
         return (query, words)
       }
       guard let name = words.first else { return nil }
+      guard !name.hasPrefix("-") else {
+        throw ValidationError(
+          "'\(name)' is no option of kb query; a query's own come behind its name: kb query NAME \(name) …")
+      }
       return (try QueryFolder.library().query(named: name), Array(words.dropFirst()))
     }
 

@@ -60,6 +60,11 @@ import Testing
       (["React JS"], ["framework": "react", "kind": "fact", "limit": 20]),
       (["limit=5", "flask", "feature"], ["framework": "flask", "kind": "feature", "limit": 5]),
       (["kind=", "framework=Flask"], ["framework": "flask", "kind": .null, "limit": 20]),
+      (
+        ["--kind", "feature", "--limit=-5", "flask"], ["framework": "flask", "kind": "feature", "limit": -5]
+      ),
+      (["flask", "--limit", "-5", "--kind="], ["framework": "flask", "kind": .null, "limit": -5]),
+      (["--", "flask", "fact", "-5"], ["framework": "flask", "kind": "fact", "limit": -5]),
     ] as [([String], [String: Value])])
   func `values come by name, in order, or by default`(arguments: [String], values: [String: Value]) throws {
     let query = try query(
@@ -78,6 +83,12 @@ import Testing
     (["flask", "1", "fancy"], "'fancy' is no choice for 'kind'; choices are: feature, fact"),
     (["flask", "1", "fact", "x"], "'x' is one too many: 'q' takes 3 parameters"),
     (["limit=1", "limit=2"], "the parameter 'limit' is given twice"),
+    (["--limit", "1", "limit=2"], "the parameter 'limit' is given twice"),
+    (["flask", "--limit"], "'--limit' wants a value behind it"),
+    (
+      ["flask", "--lmit=1"],
+      "'q' has no parameter '--lmit'; did you mean 'limit'?; it takes framework, limit, kind"
+    ),
     (
       ["flask", "lmit=1"],
       "'q' has no parameter 'lmit'; did you mean 'limit'?; it takes framework, limit, kind"
