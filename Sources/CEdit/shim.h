@@ -21,6 +21,8 @@ static inline void kb_edit_bind_builtin(EditLine *editor, const char *key, const
   el_set(editor, EL_BIND, key, name, NULL);
 }
 static inline void kb_edit_set_history(EditLine *editor, History *history_) { el_set(editor, EL_HIST, history, history_); }
+// Draws the line anew where the cursor is, and forgets where it stood before.
+static inline void kb_edit_redraw(EditLine *editor) { el_set(editor, EL_REFRESH); }
 static inline void kb_history_set_size(History *history_, int size) {
   HistEvent event;
   history(history_, &event, H_SETSIZE, size);

@@ -92,7 +92,9 @@ final class LineEditor {
       return el_insertstr(editor, common + (needsBlank ? " " : "")) == 0 ? CC_REFRESH : CC_ERROR
     }
     list(candidates)
-    return CC_REDISPLAY
+    // CC_REDISPLAY would go up as many lines as the one being typed has, and wipe out the list.
+    kb_edit_redraw(editor)
+    return CC_NORM
   }
 
   /// Prints `candidates` below the line, in columns.

@@ -92,7 +92,7 @@ extension Statistics {
     switch shape {
     case .list(let figures): return FigureRows.full(figures)
     case .breakdown(let groups, let name):
-      var rows = Rows(([name] + FigureRows.names + ["candidates"]).map { Column($0) })
+      var rows = Rows(Column.named([name] + FigureRows.names + ["candidates"]))
       for (group, set) in groups {
         rows.append([.text(group)] + FigureRows.cells(set.best) + [.integer(Int64(set.figures.count))])
       }
