@@ -38,13 +38,16 @@ package struct StatisticsImport: Sendable {
     package var absent: Int
     /// The names of columns that nothing was read from.
     package var unusedColumns: [String]
+    /// The columns that fields are read from although the options give a constant for them.
+    package var columnsBesideConstants: [(field: FigureField, column: String)]
     /// What the file was encoded in, where that is not UTF-8.
     package var encoding: String?
   }
 
   /// Imports `file` in one transaction.
   ///
-  /// - Throws: ``FigureFileIssue`` where the file cannot be understood; ``RefusedImport`` where it is strict and something
+  /// - Throws: ``FigureFileIssue`` where the file cannot be understood; ``CommonFault`` where an option's value is at
+  ///   fault for every row; ``RefusedImport`` where it is strict and something
   ///   cannot be taken; ``SQLiteError``. Then nothing changed.
   package func run(
     _ file: InputFile, on base: KnowledgeBase, dryRun: Bool = false, progress: (Progress) -> Void = { _ in }
@@ -64,13 +67,19 @@ package struct StatisticsImport: Sendable {
       try session.add(reading.drafts, creating: creating, records: reading.records(startingAt:)) { figures in
         progress(.storing(figures: figures, of: reading.drafts.count))
       }
+      let refused = session.rejects.dropFirst(reading.rejects.count)
+      if let fault = CommonFault(of: refused, figures: reading.drafts.count, path: file.path),
+        options.constants.contains(where: { $0.key.rawValue == fault.column })
+      {
+        throw fault
+      }
       if isStrict && !session.rejects.isEmpty {
         throw RefusedImport(path: file.path, rejects: session.rejects)
       }
     }
     return Outcome(
       report: report, records: reading.records, absent: reading.absent, unusedColumns: reading.unusedColumns,
-      encoding: reading.encoding)
+      columnsBesideConstants: reading.columnsBesideConstants, encoding: reading.encoding)
   }
 }
 

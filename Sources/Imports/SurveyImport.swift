@@ -47,7 +47,7 @@ package struct SurveyImport: Sendable {
   /// Counts and imports in one transaction.
   ///
   /// - Parameter input: the file or descriptor as the user named it.
-  /// - Throws: ``SurveyError`` where a file cannot be counted; ``NoFiguresToStore``; ``RefusedImport``; ``SQLiteError``. Then
+  /// - Throws: ``SurveyError`` where a file cannot be counted; ``NoFiguresToStore``; ``CommonFault``; ``RefusedImport``; ``SQLiteError``. Then
   ///   nothing changed.
   package func run(
     _ input: String, on base: KnowledgeBase, dryRun: Bool = false
@@ -79,6 +79,12 @@ package struct SurveyImport: Sendable {
       for reject in rejects { session.reject(reject) }
       for population in figures.populations { try session.add(population) }
       try session.add(StatisticDrafts(figures.drafts), creating: creating)
+      let refused = session.rejects.dropFirst(rejects.count)
+      if let fault = CommonFault(of: refused, figures: figures.drafts.count, path: input),
+        ["survey", "edition", "metric", "population"].contains(fault.column)
+      {
+        throw fault
+      }
       if isStrict && !session.rejects.isEmpty { throw RefusedImport(path: input, rejects: session.rejects) }
     }
     return Outcome(report: report, respondents: respondents, notes: notes, drift: drift)
@@ -101,7 +107,7 @@ package struct NoFiguresToStore: Error, CustomStringConvertible {
   package var input: String
 
   package var description: String {
-    "\(input): no question has a metric, so there is nothing to store; name one with --metric, or with \"metric\" in the "
-      + "descriptor. To count without storing: kb tabulate"
+    "\(input): no question has a metric, so there is nothing to store; name one with --metric, or in the descriptor with "
+      + "resources[…].kb.questions[…].metric. To count without storing: kb tabulate"
   }
 }

@@ -64,6 +64,8 @@ package struct ImportReport: Sendable {
   package var unchangedEvidence: Int {
     Table.allCases.reduce(0) { $0 + ($1.isEvidence ? unchanged[$1] ?? 0 : 0) }
   }
+  /// True where the input has rows, and none of them could be taken.
+  package var isAllRejected: Bool { !rejects.isEmpty && addedEvidence == 0 && unchangedEvidence == 0 }
   /// True where the database is as it was.
   package var isNothingNew: Bool { added.values.allSatisfy { $0 == 0 } && superseded == 0 }
 }

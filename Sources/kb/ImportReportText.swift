@@ -29,6 +29,9 @@ struct ImportReportText: CustomStringConvertible {
   private var headline: String {
     let verb = report.isDryRun ? "would add" : "added"
     let added = list { report.added[$0] }
+    if report.isNothingNew && report.isAllRejected {
+      return "\(report.importID.map { "import \($0), " } ?? "")\(input): \(verb) nothing"
+    }
     if report.isNothingNew { return "\(input): unchanged, \(verb) 0 rows" }
     let number = report.importID.map { "import \($0), " } ?? ""
     return "\(number)\(input): \(verb) \(added)"

@@ -45,17 +45,23 @@ extension KB.Import {
 
     func run() throws {
       let input = try InputFile(path: file)
-      guard FigurePackage.isPackage(input.bytes) else { return try run(input, try figures.options()) }
+      guard FigurePackage.isPackage(input.bytes) else {
+        if try !run(input, try figures.options()) { throw ExitCode(2) }
+        return
+      }
       guard !figures.isGiven else {
         throw ValidationError(
           "'\(file)' is a descriptor, which says itself how to read the file: leave the other options out")
       }
+      var isTaken = true
       for resource in try FigurePackage(input.bytes, path: file).resources {
-        try run(try InputFile(path: resource.path), resource.options)
+        if try !run(try InputFile(path: resource.path), resource.options) { isTaken = false }
       }
+      if !isTaken { throw ExitCode(2) }
     }
 
-    private func run(_ input: InputFile, _ options: FigureFileOptions) throws {
+    /// False where every row was rejected.
+    private func run(_ input: InputFile, _ options: FigureFileOptions) throws -> Bool {
       let statistics = StatisticsImport(
         options: options, creating: Set(create + (createFrameworks ? [.framework] : [])), isStrict: strict)
       let bar = Progress(isQuiet: quiet)
@@ -74,11 +80,17 @@ extension KB.Import {
       bar.clear()
       print(ImportReportText(outcome.report, input: input.path))
       if !quiet { sayMore(outcome) }
+      return !outcome.report.isAllRejected
     }
 
     /// What the file was taken for, where that may be a surprise.
     private func sayMore(_ outcome: StatisticsImport.Outcome) {
       if let encoding = outcome.encoding { Terminal.say("kb: read as \(encoding)") }
+      for (field, column) in outcome.columnsBesideConstants {
+        Terminal.say(
+          "kb: the \(field.rawValue) is read from the column '\(column)'; what was given holds where that is empty"
+        )
+      }
       if outcome.absent > 0 {
         let what = outcome.absent == 1 ? "figure is" : "figures are"
         let stay = outcome.absent == 1 ? "stays" : "stay"

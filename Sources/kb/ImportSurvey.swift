@@ -43,12 +43,10 @@ extension KB.Import {
       if inspect { return try printDraft() }
       let package = try reading.package(file, survey: survey, edition: edition)
       guard let survey = package.survey else {
-        throw ValidationError(
-          "nothing says which survey this is: give --survey NAME, or \"survey\" in the descriptor")
+        throw missing("survey", option: "--survey NAME")
       }
       guard let edition = package.edition else {
-        throw ValidationError(
-          "nothing says which edition this is: give --edition 2024, or \"edition\" in the descriptor")
+        throw missing("edition", option: "--edition 2024")
       }
       let outcome = try SurveyImport(
         survey: survey, edition: edition, files: package.resources,
@@ -59,9 +57,21 @@ extension KB.Import {
       if let drift = outcome.drift, !drift.isEmpty, !outcome.report.isNothingNew {
         print(SurveyDriftText(drift))
       }
-      guard !quiet else { return }
-      for note in outcome.notes { Terminal.say("kb: \(note)") }
-      Terminal.say("kb: \(outcome.respondents) respondents")
+      if !quiet {
+        for note in outcome.notes { Terminal.say("kb: \(note)") }
+        Terminal.say("kb: \(outcome.respondents) respondents")
+      }
+      if outcome.report.isAllRejected { throw ExitCode(2) }
+    }
+
+    /// The error where nothing says the survey or the edition: the descriptor's fault, where there is one.
+    private func missing(_ key: String, option: String) -> any Error {
+      guard SurveyFileOptions.isDescriptor(file) else {
+        return ValidationError("nothing says which \(key) this is: give \(option)")
+      }
+      return SurveyError.descriptor(
+        file: file, path: "resources[0].kb.\(key)",
+        problem: "nothing says which \(key) this is: fill it in, or give \(option)")
     }
 
     private func printDraft() throws {

@@ -17,11 +17,13 @@ struct SurveyFileOptions: ParsableArguments {
   func package(_ path: String, survey: String?, edition: String?) throws -> SurveyPackage {
     var package: SurveyPackage
     if Self.isDescriptor(path) {
-      guard !reading.isGiven && metric == nil && population == nil && period == nil else {
+      guard !reading.isGiven else {
         throw ValidationError(
-          "'\(path)' is a descriptor, which says itself how to read the file: leave the other options out")
+          "'\(path)' is a descriptor, which says itself how to read the file: leave out all options but --survey, "
+            + "--edition, --metric, --population and --period")
       }
       package = try SurveyPackage.read(path)
+      try complete(&package, path: path)
     } else {
       guard !reading.questions.isEmpty else {
         throw ValidationError(
@@ -38,5 +40,22 @@ struct SurveyFileOptions: ParsableArguments {
     package.survey = survey ?? package.survey
     package.edition = edition ?? package.edition
     return package
+  }
+
+  /// Adds what the options say about the figures and the descriptor at `path` does not.
+  private func complete(_ package: inout SurveyPackage, path: String) throws {
+    let hasMetric = package.resources.contains { $0.questions.contains { $0.metric != nil } }
+    guard metric == nil || !hasMetric else {
+      throw ValidationError(
+        "'\(path)' says itself which questions are about which metric: leave --metric out")
+    }
+    for index in package.resources.indices {
+      package.resources[index].population = package.resources[index].population ?? population
+      package.resources[index].period = package.resources[index].period ?? period
+      guard let metric else { continue }
+      for question in package.resources[index].questions.indices {
+        package.resources[index].questions[question].metric = metric
+      }
+    }
   }
 }

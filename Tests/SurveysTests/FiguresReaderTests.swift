@@ -29,6 +29,21 @@ import Testing
     #expect(reading.rejects.isEmpty)
   }
 
+  @Test func `a column wins over what is given for its field, which fills its gaps`() throws {
+    let reading = try read(
+      "survey,year,framework,value\nOther,2020,Flask,12.5\n,,Django,11.5\n",
+      FigureFileOptions(constants: Self.known))
+    #expect(reading.drafts.map(\.survey) == ["Other", "S"])
+    #expect(reading.drafts.map(\.edition) == ["2020", "2023"])
+    #expect(reading.columnsBesideConstants.map(\.column) == ["survey", "year"])
+  }
+
+  @Test func `bytes that are no text are refused`() {
+    let noise = (0..<512).map { UInt8(truncatingIfNeeded: $0 &* 97) }
+    let error = #expect(throws: FigureFileError.self) { try FigureFileReader().read(noise) }
+    #expect(error?.description.contains("this is no text") == true)
+  }
+
   @Test func `a count with a base gives the percentage`() throws {
     let reading = try read(
       "survey,edition,metric,framework,count,base\nS,2023,usage,Flask,1,8\n")

@@ -18,6 +18,12 @@ package struct FigureFileReader: Sendable {
     reading.table = table
     let series = try FigureSeries.all(
       header: table.header, options: options, unused: &reading.unusedColumns)
+    reading.columnsBesideConstants = FigureField.allCases.compactMap { field in
+      guard let binding = series.first?[field], binding.constant != nil, let column = binding.column else {
+        return nil
+      }
+      return (field, table.header[column])
+    }
     var decoders = series.map { FigureDecoder(series: $0, header: table.header, options: options) }
     let scales = try scales(of: table, decoders: decoders)
 

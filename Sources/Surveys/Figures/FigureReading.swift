@@ -14,6 +14,9 @@ package struct FigureReading: Sendable {
   /// The names of columns that nothing was read from.
   package var unusedColumns: [String] = []
 
+  /// The columns that fields are read from which the options give a constant for: that holds where the column is empty.
+  package var columnsBesideConstants: [(field: FigureField, column: String)] = []
+
   /// What the file was encoded in, where that is not UTF-8.
   package var encoding: String?
 

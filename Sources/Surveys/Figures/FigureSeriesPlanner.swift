@@ -67,16 +67,22 @@ struct FigureSeriesPlanner {
   }
 
   /// Binds what is not bound yet to the column that has the field's own name, else the most telling of its others.
+  ///
+  /// A field that the options give a constant for is still read from a column of its own name (of an edition: its year); a
+  /// column that is only called alike is left to the constant.
   private mutating func bindByName(measures: Bool) throws(FigureFileError) {
-    let fields = FigureField.allCases.filter { (measures || !$0.isMeasure || $0 == .base) && !base.binds($0) }
+    let fields = FigureField.allCases.filter {
+      (measures || !$0.isMeasure || $0 == .base) && base[$0].column == nil
+    }
     for isOwnName in [true, false] {
-      for field in fields where !base.binds(field) {
-        let names = isOwnName ? field.columnNames.prefix(1) : field.columnNames.dropFirst()
+      for field in fields where base[field].column == nil {
+        var names = isOwnName ? field.columnNames.prefix(1) : field.columnNames.dropFirst()
+        if !isOwnName && base.binds(field) { names = field == .edition ? ["year"] : [] }
         for name in names {
           let found = header.indices.filter { folded[$0] == name && !taken.contains($0) }
           guard let column = found.first else { continue }
           guard found.count == 1 else { throw .repeatedColumn(header[column]) }
-          base.bindings[field] = .init(column: column)
+          base.bindings[field, default: .init()].column = column
           taken.insert(column)
           break
         }

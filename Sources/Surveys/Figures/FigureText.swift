@@ -17,6 +17,8 @@ struct FigureText {
     } else if file.starts(with: [0xFE, 0xFF]) {
       bytes = Self.utf8(ofUTF16: file, low: 1, high: 0)
       encoding = "UTF-16"
+    } else if Self.isBinary(file) {
+      throw .notText("this is no text; give a file of separated values or JSON, or save it as one first")
     } else if Self.isUTF8(file) {
       bytes = file
       encoding = nil
@@ -39,6 +41,13 @@ struct FigureText {
       return "this is a page of HTML, not data; download the file that it links to"
     }
     return nil
+  }
+
+  /// True where the file begins with control characters such as no text has, more than a stray one.
+  private static func isBinary(_ file: [UInt8]) -> Bool {
+    let start = file.prefix(4096)
+    let controls = start.count { $0 < 0x20 && !(0x09...0x0D).contains($0) || $0 == 0x7F }
+    return controls > 2 && controls * 50 > start.count
   }
 
   private static func isUTF8(_ bytes: [UInt8]) -> Bool {
