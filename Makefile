@@ -3,7 +3,7 @@
 SWIFT ?= swift
 KB := .build/release/kb
 DEMO := demo.sqlite
-STATIC := --product kb -Xswiftc -static-executable
+STATIC := --product kb -Xswiftc -static-executable -Xlinker --strip-all
 
 .PHONY: help setup build test lint demo bench-startup bench-import bench-survey bench-output bench-search clean
 

@@ -11,6 +11,11 @@ struct DatabaseOptions: ParsableArguments {
       valueName: "file"), completion: .file())
   var database: String?
 
+  init() {}
+
+  /// As if the parser had read `--database`, or nothing.
+  init(database: String?) { self.database = database }
+
   /// A file that the user named.
   private var namedPath: String? {
     database ?? getenv("KB_DATABASE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }

@@ -43,7 +43,7 @@ struct KB: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     do {
       let arguments = try takingDatabase(from: Self.arguments)
-      if try printTopic(arguments) { return }
+      if try printTopic(arguments) || SQL.runPlain(arguments) { return }
       var command = try parsed(arguments)
       try command.run()
     } catch {

@@ -25,6 +25,16 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .customLong("quiet"), help: "Say nothing on standard error but errors.")
   var isQuiet = false
 
+  init() {}
+
+  /// The options of a command line that has none, which the parser has not read.
+  static func withDefaults() -> OutputOptions {
+    var options = OutputOptions()
+    (options.requestedFormat, options.path) = (nil, nil)
+    (options.isColourForbidden, options.isPagerForbidden, options.isQuiet) = (false, false, false)
+    return options
+  }
+
   /// What was asked for, else what the file's name says, else a table.
   var format: OutputFormat {
     requestedFormat ?? path.flatMap { OutputFormat(fileName: $0) } ?? .table

@@ -5,8 +5,10 @@ import SQLite
 struct SQLOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Print at most this many rows.", valueName: "rows")) var limit: Int?
 
+  static let defaultTimeout = 30.0
+
   @Option(help: ArgumentHelp("Stop SQL that works longer than this.", valueName: "seconds"))
-  var timeout: Double = 30
+  var timeout = SQLOptions.defaultTimeout
 
   @Flag(help: "Print how SQLite would run the statement, and do not run it.") var plan = false
 
