@@ -1,5 +1,9 @@
 /// A statistic as it is stored, its names resolved: what a quoted figure is compared with.
 package struct StoredFigure: Hashable, Sendable {
+  /// The row in `statistics`, and the import that added it.
+  package var id: Int
+  package var importID: Int
+
   /// Slugs; `population` is for instance `all-respondents`.
   package var framework: String
   package var metric: String
@@ -44,11 +48,14 @@ package struct StoredFigure: Hashable, Sendable {
   package var seenIn: String?
 
   package init(
+    id: Int, importID: Int,
     framework: String, metric: String, population: String, populationName: String, survey: String?,
     source: String, sourceSlug: String, url: String? = nil, edition: String?, period: String, basis: Basis,
     value: Double, bounds: ClosedRange<Double>? = nil, decimals: Int? = nil, base: Int? = nil,
     confidence: Confidence? = nil, seenIn: String? = nil
   ) {
+    self.id = id
+    self.importID = importID
     self.framework = framework
     self.metric = metric
     self.population = population

@@ -13,6 +13,7 @@ extension KnowledgeBase {
       let high = statement.optionalReal(13)
       figures.append(
         StoredFigure(
+          id: statement.integer(18), importID: statement.integer(19),
           framework: statement.text(0), metric: statement.text(1), population: statement.text(2),
           populationName: statement.text(3), survey: statement.optionalText(4), source: statement.text(5),
           sourceSlug: statement.text(6), url: statement.optionalText(7), edition: statement.optionalText(8),
@@ -46,7 +47,7 @@ extension KnowledgeBase {
     SELECT frameworks.slug, metrics.slug, populations.slug, populations.name, surveys.slug, sources.title,
            sources.slug, sources.url, sources.edition, statistics.period, statistics.basis, statistics.value,
            statistics.value_low, statistics.value_high, statistics.decimals, statistics.base,
-           statistics.confidence, statistics.seen_in
+           statistics.confidence, statistics.seen_in, statistics.id, statistics.import_id
       FROM statistics
       JOIN frameworks ON frameworks.id = statistics.framework_id
       JOIN metrics ON metrics.id = statistics.metric_id

@@ -39,7 +39,8 @@ struct ImportReportText: CustomStringConvertible {
 
   private var rejects: [String] {
     var lines = ["  rejected: \(report.rejects.count)"]
-    for reject in report.rejects.prefix(Self.listedRejects) {
+    let inOrder = report.rejects.sorted { $0.line < $1.line }
+    for reject in inOrder.prefix(Self.listedRejects) {
       let place = reject.line > 0 ? "\(input):\(reject.line): " : ""
       lines.append("    \(place)\(reject.reason)")
     }

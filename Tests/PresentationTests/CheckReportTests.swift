@@ -176,7 +176,7 @@ extension Finding {
       confidence: 0.9, verdict: verdict, reason: "because",
       evidence: [
         StoredFigure(
-          framework: "react", metric: "usage", population: "all-respondents",
+          id: 7, importID: 1, framework: "react", metric: "usage", population: "all-respondents",
           populationName: "All respondents",
           survey: "stack-overflow", source: "Survey 2022", sourceSlug: "stack-overflow-2022", edition: "2022",
           period: "2022", basis: .published, value: 42.62, decimals: 2, base: 58743, confidence: .high,

@@ -86,7 +86,7 @@ extension StoredFigure {
       "title": .text(source), "url": .text(url), "basis": .text(basis.rawValue), "value": .real(value),
       "value_low": .real(bounds?.lowerBound), "value_high": .real(bounds?.upperBound),
       "decimals": .integer(decimals), "base": .integer(base), "confidence": .text(confidence?.rawValue),
-      "seen_in": .text(seenIn),
+      "seen_in": .text(seenIn), "statistic_id": .integer(id), "import": .integer(importID),
     ])
   }
 }

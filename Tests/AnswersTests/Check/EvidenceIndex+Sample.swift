@@ -78,7 +78,7 @@ extension StoredFigure {
       "python-developers": "Python developers", "answered-question": "Answered the question",
     ]
     return StoredFigure(
-      framework: framework, metric: metric, population: population,
+      id: 1, importID: 1, framework: framework, metric: metric, population: population,
       populationName: names[population] ?? population, survey: survey,
       source: "\(titles[survey] ?? survey) \(edition)", sourceSlug: "\(survey)-\(edition)", edition: edition,
       period: edition, basis: basis, value: value, decimals: decimals, base: base, confidence: .high,
