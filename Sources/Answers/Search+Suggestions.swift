@@ -19,6 +19,12 @@ extension Search {
     return suggestions
   }
 
+  /// The framework that `words` name.
+  func knownName(_ words: SearchWords) throws -> String? {
+    let names = try base.frameworkNames()
+    return words.clauses.lazy.compactMap { names[$0.folded]?.name }.first
+  }
+
   private func isKnown(_ stem: String) throws -> Bool {
     if try index.best(1, of: .phrase(tokens: [stem], isPrefix: false))?.isEmpty == false { return true }
     return try ["passages", "sources"].contains { table in

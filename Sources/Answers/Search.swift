@@ -35,7 +35,11 @@ package final class Search {
       answer.groups[.passage] = try found(.passage, words.match(), request, snippets)
       answer.groups[.statistic] = try subjects(words, request)
       answer.groups[.source] = try found(.source, words.match(), request, snippets)
-      if answer.total == 0 { answer.suggestions = try suggestions(for: words) }
+      if answer.total == 0 {
+        // Alone and with no filter, so that it is true that nothing is stored.
+        if words.clauses.count == 1 && !question.isFiltered { answer.knownName = try knownName(words) }
+        answer.suggestions = try suggestions(for: words)
+      }
     }
     return answer
   }

@@ -23,8 +23,8 @@ struct SearchFilter: Hashable {
       sourceID = id
     }
     if let date = question.since {
-      guard Self.isDate(date) else { throw SearchError.badDate(date) }
-      since = date
+      guard let date = CalendarDate(date) else { throw SearchError.badDate(date) }
+      since = date.text
     }
   }
 
@@ -59,16 +59,5 @@ struct SearchFilter: Hashable {
     var nearest: [String] = []
     for entry in names.nearest(to: name) where !nearest.contains(entry.slug) { nearest.append(entry.slug) }
     throw UnknownName(kind: kind, name: name, nearest: nearest)
-  }
-
-  /// `2023`, `2023-06` or `2023-06-13`.
-  private static func isDate(_ text: String) -> Bool {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isWritten = parts.allSatisfy { $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
-    guard isWritten,
-      parts.map(\.utf8.count) == [[4], [4, 2], [4, 2, 2]].first(where: { $0.count == parts.count })
-    else { return false }
-    let numbers = parts.compactMap { Int($0) }
-    return (numbers.count < 2 || 1...12 ~= numbers[1]) && (numbers.count < 3 || 1...31 ~= numbers[2])
   }
 }

@@ -97,6 +97,9 @@ package struct SearchAnswer: Sendable {
   /// Where nothing was found: words that are known and near to what was typed.
   package var suggestions: [String] = []
 
+  /// The framework that was asked for by name and of which nothing is stored, as its makers write it.
+  package var knownName: String?
+
   /// How many things were found in all groups.
   package var total: Int { groups.values.reduce(0) { $0 + $1.total } }
 

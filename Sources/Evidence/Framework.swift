@@ -6,14 +6,19 @@ package struct Framework: Hashable, Sendable {
   /// As its makers write it, for instance `FastAPI`.
   package var name: String
 
-  /// One of `web-framework`, `library`, `runtime`, `language`, `cms`, `tool`, `database`, `platform`,
-  /// `merged-option` (two frameworks that a survey offered as one answer), `other`.
+  /// One of ``kinds``.
   package var kind: String
 
   /// The language it is mostly used from, for instance `Python`; null where none is.
   package var language: String?
 
   package var homepage: String?
+
+  /// A `merged-option` is two frameworks that a survey offered as one answer.
+  package static let kinds = [
+    "web-framework", "library", "runtime", "language", "cms", "tool", "database", "platform", "merged-option",
+    "other",
+  ]
 
   package init(
     slug: String, name: String, kind: String = "other", language: String? = nil, homepage: String? = nil

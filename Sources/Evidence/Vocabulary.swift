@@ -62,7 +62,7 @@ package struct Vocabulary: Sendable {
     /// Folded name or slug → index in `entries`.
     private let indexes: [String: Int]
 
-    init(_ entries: [Entry]) {
+    package init(_ entries: [Entry]) {
       self.entries = entries
       var indexes: [String: Int] = [:]
       for (index, entry) in entries.enumerated() {

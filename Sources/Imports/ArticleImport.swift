@@ -44,7 +44,10 @@ package struct ArticleImport: Sendable {
   }
 
   /// Adds all of it to a running import.
+  ///
+  /// - Throws: ``EmptyArticle`` where there is nothing to read; ``SQLiteError``.
   package func add(to session: ImportSession) throws {
+    guard !article.passages.isEmpty else { throw EmptyArticle(path: file.path) }
     let source = try session.add(self.source)
     let document = try session.add(
       DocumentDraft(
@@ -104,11 +107,7 @@ package struct ArticleImport: Sendable {
 
   /// The day of `2023-07-01T10:00:00Z`; nil for what is no date.
   private func date(_ text: String?) -> String? {
-    guard let day = text?.prefix(10), day.utf8.count >= 4,
-      day.utf8.first.map({ (48...57).contains($0) }) == true,
-      day.utf8.allSatisfy({ (48...57).contains($0) || $0 == 45 })
-    else { return nil }
-    return String(day)
+    text.flatMap { CalendarDate(String($0.prefix(10))) }?.text
   }
 
   private func reason(_ figure: DraftFigure) -> String {
@@ -123,4 +122,11 @@ package struct ArticleImport: Sendable {
   private func text(_ span: Range<Int>) -> String { String(decoding: article.body[span], as: UTF8.self) }
 
   private func percent(_ confidence: Double) -> String { "confidence \(Int((confidence * 100).rounded())) %" }
+}
+
+/// A document without a word.
+package struct EmptyArticle: Error, Hashable, CustomStringConvertible {
+  package var path: String
+
+  package var description: String { "there is no text in '\(path)', so nothing was imported" }
 }

@@ -30,6 +30,7 @@ package enum ManualEntry: Sendable {
       case .aspect(let aspect, let names):
         try session.add(aspect, names: names.map { Vocabulary.Name($0) })
       case .source(let source):
+        if let known = try base.source(slug: source.slug) { try Self.compare(source, with: known) }
         try session.add(source)
       case .claim(var claim, let source):
         claim.framework = try base.slug(of: .framework, named: claim.framework)
@@ -42,6 +43,21 @@ package enum ManualEntry: Sendable {
       case .alias(let name, let known, let kind):
         try Self.add(name, to: base.slug(of: kind, named: known), kind, base.vocabulary(), session)
       }
+    }
+  }
+
+  /// A source that is known stays as it is, so what is said of it otherwise would be lost.
+  private static func compare(_ source: Source, with known: Source) throws {
+    let details = [
+      ("the title", source.title, known.title), ("a publisher", source.publisher, known.publisher),
+      ("a date", source.publishedOn, known.publishedOn), ("an address", source.url, known.url),
+      ("a licence", source.license, known.license),
+    ]
+    for (what, given, stored) in details where given != nil && given != stored {
+      throw RefusedEntry(
+        reason:
+          "the source '\(source.slug)' is there already, with \(what) that is \(stored.map { "'\($0)'" } ?? "not given"); give another one with --slug"
+      )
     }
   }
 

@@ -42,9 +42,20 @@ struct StatisticResolver {
   private var sources: [UInt64: Result<Int, Problem>] = [:]
   private var lastSource: (key: UInt64, id: Int) = (0, 0)
 
-  /// The values that a metric can have, by its name's text.
-  private var limits: [TextPool.ID: (slug: String, range: ClosedRange<Double>)] = [:]
-  private var lastLimits: (metric: TextPool.ID, range: ClosedRange<Double>) = (0, 0...0)
+  /// What the values of a metric can be.
+  private struct Limits {
+    var slug = ""
+    var range = 0.0...0.0
+    var isPercentage = false
+  }
+
+  /// By the metric's name's text.
+  private var limits: [TextPool.ID: Limits] = [:]
+  private var lastLimits: (metric: TextPool.ID, limits: Limits) = (0, Limits())
+
+  /// By how many percentage points a value may differ from its count over its base: publishers round, and count some
+  /// respondents in one number and not in the other, but a share of 10 is not 50 of 100.
+  private static let mostDisagreement = 1.0
 
   init(_ drafts: StatisticDrafts, session: ImportSession, creating: Set<ImportSession.Creatable>) {
     texts = drafts.texts
@@ -66,10 +77,28 @@ struct StatisticResolver {
     if populations[row.population] == 0 {
       try populations.settle(row.population, lookUp(row.population, in: populations))
     }
-    let source = try source(row)
     if row.metric != lastLimits.metric { try loadLimits(of: row.metric) }
-    guard lastLimits.range.contains(row.value) else { throw outside(row) }
-    return source
+    if row.count >= 0 && row.base >= 0 { try checkCount(row) }
+    guard lastLimits.limits.range.contains(row.value) else { throw outside(row) }
+    // Last, so that a figure that cannot be taken leaves no edition behind that has none.
+    return try source(row)
+  }
+
+  private func checkCount(_ row: StatisticDrafts.Row) throws(Problem) {
+    guard row.count <= row.base else {
+      throw Problem(
+        column: "count", reason: "the count \(row.count) is greater than the base \(row.base)",
+        text: "\(row.count)")
+    }
+    guard lastLimits.limits.isPercentage, !row.weighted, row.base > 0 else { return }
+    let share = 100 * Double(row.count) / Double(row.base)
+    if abs(share - row.value) > Self.mostDisagreement {
+      throw Problem(
+        column: "value",
+        reason:
+          "the value \(row.value) is not the share of \(row.count) in \(row.base), which is \((100 * share).rounded() / 100)",
+        text: "\(row.value)")
+    }
   }
 
   private func lookUp(_ text: TextPool.ID, in names: Names) throws -> Result<Int, Problem> {
@@ -117,17 +146,18 @@ struct StatisticResolver {
   private mutating func loadLimits(of metric: TextPool.ID) throws {
     if limits[metric] == nil {
       let row = try session.connection.rows(
-        "SELECT slug, minimum, maximum FROM metrics WHERE id = ?1", .integer(metrics[metric]))
+        "SELECT slug, minimum, maximum, unit FROM metrics WHERE id = ?1", .integer(metrics[metric]))
       let minimum = row.first?[1].real ?? -.greatestFiniteMagnitude
       let maximum = row.first?[2].real ?? .greatestFiniteMagnitude
-      limits[metric] = (row.first?[0].text ?? "", minimum...max(minimum, maximum))
+      limits[metric] = Limits(
+        slug: row.first?[0].text ?? "", range: minimum...max(minimum, maximum),
+        isPercentage: row.first?[3].text == "percent")
     }
-    lastLimits = (metric, limits[metric]?.range ?? 0...0)
+    lastLimits = (metric, limits[metric] ?? Limits())
   }
 
   private func outside(_ row: StatisticDrafts.Row) -> Problem {
-    let range = lastLimits.range
-    let slug = limits[row.metric]?.slug ?? ""
+    let (range, slug) = (lastLimits.limits.range, lastLimits.limits.slug)
     return Problem(
       column: "value",
       reason: row.value < range.lowerBound

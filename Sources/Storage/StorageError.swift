@@ -22,7 +22,7 @@ package enum StorageError: Error, Hashable, CustomStringConvertible {
     case .missing(let path):
       "there is no knowledge base at '\(path)'; make one with: kb --database '\(path)' init"
     case .exists(let path):
-      "'\(path)' exists already; choose another file, or bring it up to date with: kb --database '\(path)' migrate"
+      "'\(path)' exists already; nothing was changed. Choose another file"
     case .notAKnowledgeBase(let path):
       "'\(path)' is no kb database; nothing was changed. Give another file with --database"
     case .newer(let path, let version, let known):

@@ -53,6 +53,12 @@ extension KB.Add {
     @Option(help: "The words that the source sets in front.") var label: String?
     @OptionGroup var entry: EntryOptions
 
+    func validate() throws {
+      guard statement.contains(where: { $0.isLetter || $0.isNumber }) else {
+        throw ValidationError("the claim has no words; give a sentence")
+      }
+    }
+
     func run() throws {
       try entry.add(
         .claim(
@@ -125,16 +131,25 @@ extension KB.Add {
         """)
 
     @Argument(help: "Its name, as its makers write it.") var name: String
-    @Option(help: "web-framework, library, runtime, language, cms, tool, database, platform or other.")
-    var kind = "other"
+    @Option(help: "\(Framework.kinds.joined(separator: ", ")).") var kind = "other"
     @Option(help: "The language it is mostly used from.") var language: String?
-    @Option(help: "Its address.") var homepage: String?
+    @Option(help: "Its address.") var homepage: WebAddress?
+    @Option(help: "Its slug, where that of the name does not serve.") var slug: String?
     @Option(name: .customLong("name"), help: "Another name; repeatable.") var names: [String] = []
     @OptionGroup var entry: EntryOptions
 
+    func validate() throws {
+      _ = try madeSlug(from: slug ?? name)
+      guard Framework.kinds.contains(kind) else {
+        throw ValidationError(
+          "'\(kind)' is no kind of framework; take one of: \(Framework.kinds.joined(separator: ", "))")
+      }
+    }
+
     func run() throws {
       let framework = Framework(
-        slug: try madeSlug(from: name), name: name, kind: kind, language: language, homepage: homepage)
+        slug: try madeSlug(from: slug ?? name), name: name, kind: kind, language: language,
+        homepage: homepage?.text)
       try entry.add(.framework(framework, names: names))
     }
   }
@@ -148,10 +163,15 @@ extension KB.Add {
         """)
 
     @Argument(help: "Its name.") var name: String
+    @Option(help: "Its slug, where that of the name does not serve.") var slug: String?
     @Option(name: .customLong("name"), help: "Another name; repeatable.") var names: [String] = []
     @OptionGroup var entry: EntryOptions
 
-    func run() throws { try entry.add(.aspect(Aspect(slug: madeSlug(from: name), name: name), names: names)) }
+    func validate() throws { _ = try madeSlug(from: slug ?? name) }
+
+    func run() throws {
+      try entry.add(.aspect(Aspect(slug: madeSlug(from: slug ?? name), name: name), names: names))
+    }
   }
 
   struct AddSource: ParsableCommand {
@@ -167,19 +187,20 @@ extension KB.Add {
     var kind: Source.Kind = .article
     @Option(help: "Its slug, where that of the title does not serve.") var slug: String?
     @Option(help: "Who published it.") var publisher: String?
-    @Option(help: "When: a year, 2023-06 or 2023-06-13.") var publishedOn: String?
-    @Option(help: "Its address.") var url: String?
+    @Option(help: "When: a year, 2023-06 or 2023-06-13.") var publishedOn: CalendarDate?
+    @Option(help: "Its address.") var url: WebAddress?
     @Option(help: "Its licence.") var license: String?
-    @Option(help: "When you looked at it.") var accessedOn: String?
+    @Option(help: "When you looked at it.") var accessedOn: CalendarDate?
     @OptionGroup var entry: EntryOptions
+
+    func validate() throws { _ = try madeSlug(from: slug ?? title) }
 
     func run() throws {
       try entry.add(
         .source(
           Source(
             slug: madeSlug(from: slug ?? title), title: title, kind: kind, publisher: publisher,
-            publishedOn: publishedOn,
-            url: url, license: license, accessedOn: accessedOn)))
+            publishedOn: publishedOn?.text, url: url?.text, license: license, accessedOn: accessedOn?.text)))
     }
   }
 }
@@ -187,7 +208,10 @@ extension KB.Add {
 /// The slug that `name` gives.
 private func madeSlug(from name: String) throws -> String {
   let slug = slug(from: name)
-  guard !slug.isEmpty else { throw ValidationError("'\(name)' has no letter of a to z and no digit") }
+  guard !slug.isEmpty else {
+    throw ValidationError(
+      "'\(name)' has no letter of a to z and no digit that a slug could be made of; give one with --slug")
+  }
   return slug
 }
 

@@ -34,6 +34,10 @@ struct ErrorReport {
       let holder = LockHolder(database: error.path).map { "\($0) is writing" } ?? "another program is writing"
       return "; \(holder): nothing was changed, try again when it is done"
     }
+    // READONLY: <https://www.sqlite.org/rescode.html#readonly>
+    if error.primaryCode == 8 {
+      return "; nothing was changed: writing wants leave to write to the file and to its folder"
+    }
     // FULL, and IOERR_WRITE where a limit on the size of files is reached.
     if error.primaryCode == 13 || error.code == 778 {
       return "; nothing was changed: make room on the disk and try again"

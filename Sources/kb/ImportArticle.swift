@@ -23,9 +23,9 @@ extension KB.Import {
     @Argument(help: "The documents; - is standard input.", completion: .file()) var files: [String]
 
     @Option(help: "The article's title; default: what the text says.") var title: String?
-    @Option(help: "Where it was published.") var url: String?
+    @Option(help: "Where it was published.") var url: WebAddress?
     @Option(help: "Who published it.") var publisher: String?
-    @Option(help: "When: 2024, 2024-05 or 2024-05-31.") var publishedOn: String?
+    @Option(help: "When: 2024, 2024-05 or 2024-05-31.") var publishedOn: CalendarDate?
     @Option(
       help:
         "Which sort of source it is: \(Source.Kind.allCases.map(\.rawValue).joined(separator: ", ")); default: what the text says, else article."
@@ -62,7 +62,7 @@ extension KB.Import {
         .read(file.bytes, mediaType: mediaType, name: file.name)
       if review { return try output.write(ArticleDrafts.toReview(article).text(layout: output.layout())) }
       let publication = ArticleImport.Publication(
-        title: title, url: url, publisher: publisher, publishedOn: publishedOn, kind: kind)
+        title: title, url: url?.text, publisher: publisher, publishedOn: publishedOn?.text, kind: kind)
       let input = ImportInput(kind: .article, input: path, sha256: sha256(file.bytes))
       if dryRun && output.format == .json { return try output.write(ArticleDrafts(article).json()) }
       let report = try base.importing(input, dryRun: dryRun) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CRuntime
+import Evidence
 import Glibc
 import SQLite
 
@@ -64,7 +65,20 @@ struct KB: ParsableCommand {
     {
       return command
     }
+    try checkName(arguments)
     return try parseAsRoot(arguments)
+  }
+
+  /// - Throws: `ValidationError` that names the nearest commands where the first word is none.
+  private static func checkName(_ arguments: [String]) throws {
+    guard let word = arguments.first, !word.isEmpty, !word.hasPrefix("-") else { return }
+    let names = configuration.subcommands.map { $0._commandName }
+    guard word != "help", !names.contains(word) else { return }
+    let commands = Vocabulary.Names(names.map { Vocabulary.Entry(slug: $0, name: $0, names: []) })
+    let nearest = commands.nearest(to: word).map { "'\($0.slug)'" }
+    throw ValidationError(
+      "there is no command '\(word)'; "
+        + (nearest.isEmpty ? "kb --help lists them" : "did you mean \(nearest.joined(separator: " or "))?"))
   }
 
   /// What the shell gave, without the command's own name.

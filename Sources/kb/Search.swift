@@ -21,7 +21,7 @@ extension KB {
         Examples:
           kb search async
           kb search 'dependency injection' --framework fastapi --facets
-          kb search '"type hints" valid*' --since 2022
+          kb search '"type hints" doc*' --since 2022
           kb search --raw 'async NOT django' --format json
         """
     )
@@ -37,8 +37,9 @@ extension KB {
     @Option(help: "Only what this source says; 'kb sources' lists them.") var source: String?
     @Option(help: "Only what a source of this date or a later one says: 2023, 2023-06 or 2023-06-13.")
     var since: String?
-    @Option(help: "How many hits of each group.") var limit = 10
-    @Option(help: "How many hits of each group to leave out first.") var offset = 0
+    // Unconditional, or -1 would be taken for an option of its own.
+    @Option(parsing: .unconditional, help: "How many hits of each group.") var limit = 10
+    @Option(parsing: .unconditional, help: "How many hits of each group to leave out first.") var offset = 0
     @Flag(help: "Count the claims found by framework and by aspect.") var facets = false
 
     @OptionGroup var database: DatabaseOptions
@@ -68,7 +69,7 @@ extension KB {
         } else {
           try output.write(page.rows)
         }
-        if answer.total == 0 { output.say(page.nothingFound(words.joined(separator: " "))) }
+        if answer.total == 0 { output.say(page.nothingFound(by: question)) }
       }
     }
   }

@@ -1,4 +1,5 @@
 import Answers
+import Evidence
 import Presentation
 
 /// What a search found, for people or as rows.
@@ -116,12 +117,29 @@ struct SearchPage {
     return lines
   }
 
-  /// What to say where nothing was found.
-  func nothingFound(_ words: String) -> String {
-    let hint =
-      answer.suggestions.isEmpty
-      ? "" : "; did you mean \(answer.suggestions.map { "'\($0)'" }.joined(separator: " or "))?"
-    return "nothing found for '\(words)'\(hint)"
+  /// What to say where nothing was found, and what to try.
+  func nothingFound(by question: SearchQuestion) -> String {
+    let filters = [
+      question.framework.map { "--framework \($0)" }, question.aspect.map { "--aspect \($0)" },
+      question.kind.map { "--kind \($0.rawValue)" }, question.source.map { "--source \($0)" },
+      question.since.map { "--since \($0)" },
+    ].compactMap(\.self)
+    let place = filters.isEmpty ? "" : " with \(filters.joined(separator: " "))"
+    let known = answer.knownName.map { "; \($0) is known, but no claim or figure is stored of it" } ?? ""
+    return "nothing found for '\(question.words)'\(place)\(known)\(hint(for: question))"
+  }
+
+  private func hint(for question: SearchQuestion) -> String {
+    if !answer.suggestions.isEmpty {
+      return "; did you mean \(answer.suggestions.map { "'\($0)'" }.joined(separator: " or "))?"
+    }
+    let words = question.words.split(separator: " ")
+    // Only words that an expression can hold as they are.
+    let arePlain = words.allSatisfy { word in
+      word.allSatisfy { $0.isLetter || $0.isNumber } && !["AND", "OR", "NOT", "NEAR"].contains(word)
+    }
+    guard !question.isRaw, arePlain, words.count > 1 else { return "" }
+    return "; every word must be found, --raw '\(words.joined(separator: " OR "))' finds any"
   }
 }
 

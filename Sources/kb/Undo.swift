@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Storage
 
 extension KB {
@@ -21,8 +22,10 @@ extension KB {
 
     func run() throws {
       let report = try database.writing().undo(importID: id)
-      let removed = report.removed.map {
-        "\($0.rows) \($0.rows == 1 ? String($0.table.dropLast()) : $0.table)"
+      let removed = report.removed.map { table, rows in
+        // `survey_names` are names of surveys, for people.
+        let words = table.replacing("_", with: " ")
+        return "\(groupedDigits(rows)) \(rows == 1 ? String(words.dropLast()) : words)"
       }.joined(separator: ", ")
       print("undid import \(id): removed \(removed.isEmpty ? "nothing" : removed)")
       if report.restored > 0 {

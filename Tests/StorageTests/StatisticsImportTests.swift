@@ -131,6 +131,27 @@ import Testing
     #expect(report.added[.statistics] ?? 0 == 0)
   }
 
+  @Test func `a value that is not its count's share is a reject, and leaves no empty edition behind`() throws
+  {
+    var wrong = draft("Flask", 10, edition: "2031", line: 2)
+    (wrong.count, wrong.base) = (50, 100)
+    var tooMany = draft("Flask", 10, edition: "2031", line: 3)
+    (tooMany.count, tooMany.base) = (200, 100)
+    let report = try run([wrong, tooMany])
+    #expect(
+      report.rejects.map(\.reason) == [
+        "the value 10.0 is not the share of 50 in 100, which is 50.0",
+        "the count 200 is greater than the base 100",
+      ])
+    #expect(try base.connection.value("SELECT count(*) FROM sources WHERE edition = '2031'") == 0)
+    // Publishers round, and weigh.
+    var rounded = draft("Flask", 51, line: 4)
+    (rounded.count, rounded.base) = (503, 1000)
+    var weighted = draft("Django", 10, line: 5)
+    (weighted.count, weighted.base, weighted.weighted) = (50, 100, true)
+    #expect(try run([rounded, weighted]).rejects.isEmpty)
+  }
+
   @Test func `a file that contradicts itself keeps its first value and says so`() throws {
     let report = try run([
       draft("Flask", 12, line: 2), draft("flask", 13, line: 3), draft("Flask", 12, line: 4),
@@ -157,7 +178,7 @@ import Testing
         line: index + 2)
       one.value = min(100, one.value)
       if index % 4 == 0 { (one.valueLow, one.valueHigh) = (one.value - 0.5, one.value + 0.5) }
-      if index % 6 == 0 { (one.count, one.base) = (index, index + 10) }
+      if index % 6 == 0 { (one.count, one.base) = (index, 700) }
       if index % 7 == 0 { (one.lower, one.upper) = (0, 100) }
       one.note = index % 8 == 0 ? "note; \"\(index)\"" : nil
       one.publishedText = index % 9 == 0 ? "\(index) %" : nil

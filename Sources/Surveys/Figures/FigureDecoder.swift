@@ -62,11 +62,6 @@ struct FigureDecoder {
           ? "a count without a base and without a value" : "no value, and no count with a base")
     }
     if draft.base == 0 { throw Problem(column: base.name, reason: "a base of 0") }
-    if draft.base > 0 && draft.count > draft.base {
-      throw Problem(
-        column: count.name, reason: "the count \(draft.count) is greater than the base \(draft.base)")
-    }
-
     if hasMarks { try setMarks(of: &draft, source) }
     var bounds = StatisticDrafts.Bounds(
       valueLow: number?.range?.lowerBound, valueHigh: number?.range?.upperBound)
