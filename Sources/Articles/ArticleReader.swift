@@ -32,7 +32,7 @@ package struct ArticleReader: Sendable {
       case .markdown: MarkdownReader(body: body).outline()
       case .html: HTMLReader(body: body).outline()
       }
-    let document = Document(outline, matcher: matcher)
+    let document = Document(outline, of: body, matcher: matcher)
     var claimFinder = ClaimFinder(document)
     var claims = claimFinder.find()
     var figureFinder = FigureFinder(document)

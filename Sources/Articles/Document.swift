@@ -19,6 +19,8 @@ final class Document {
     }
   }
 
+  /// What all places count bytes of.
+  let body: [UInt8]
   let elements: [Element]
   let sections: Sections
   let matcher: NameMatcher
@@ -32,7 +34,8 @@ final class Document {
   private var readings: [Int: Reading] = [:]
   private var subjects: [Int: Subject?] = [:]
 
-  init(_ outline: Outline, matcher: NameMatcher) {
+  init(_ outline: Outline, of body: [UInt8], matcher: NameMatcher) {
+    self.body = body
     elements = outline.elements
     sections = Sections(outline.elements)
     self.matcher = matcher

@@ -259,7 +259,7 @@ struct SentenceFigures {
       decimals: quantity.decimals, qualifier: quantity.qualifier, unit: "percent", metric: attribution.metric,
       survey: attribution.survey,
       edition: attribution.edition, population: attribution.population, span: span,
-      valueSpan: reading.text.source(quantity.number),
+      valueSpan: reading.text.source(ofNumber: quantity.number, in: document.body),
       editionSpan: attribution.editionSpan, confidence: max(0.1, min(0.95, confidence)))
   }
 }

@@ -55,6 +55,17 @@ struct SourceText: Sendable {
     return start..<max(start, place(range.upperBound - 1, isEnd: true))
   }
 
+  /// The place of a number: as ``source(_:)`` gives it, but empty where another number stands there.
+  ///
+  /// Pages that are broken enough have text that no place of the body can be found for with certainty.
+  func source(ofNumber range: Range<Int>, in body: [UInt8]) -> Range<Int> {
+    let place = source(range)
+    let isNumber = body[place].allSatisfy {
+      isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
+    }
+    return isNumber && body[place] != bytes[range] ? place.lowerBound..<place.lowerBound : place
+  }
+
   /// The whole text's part of the body.
   var source: Range<Int> { source(0..<bytes.count) }
 

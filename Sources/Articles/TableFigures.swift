@@ -115,7 +115,8 @@ struct TableFigures {
       qualifier: quantity.qualifier, unit: "percent", metric: attribution.metric, survey: attribution.survey,
       edition: attribution.edition, population: attribution.population,
       span: reading.text.source(quantity.printed),
-      valueSpan: reading.text.source(quantity.number), editionSpan: attribution.editionSpan,
+      valueSpan: reading.text.source(ofNumber: quantity.number, in: document.body),
+      editionSpan: attribution.editionSpan,
       confidence: (attribution.survey != nil ? 0.85 : 0.7) - (subject.framework == nil ? 0.2 : 0))
   }
 

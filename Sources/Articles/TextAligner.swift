@@ -108,6 +108,17 @@ struct TextAligner {
         index += length
         cursor = end
         runStart = cursor
+      } else if byte == UInt8(ascii: "&"), literal[index] != UInt8(ascii: "&") {
+        // `&nbsp` without a semicolon: where it ends shows where the text goes on.
+        closeRun(&text, at: cursor)
+        runStart = cursor
+        let length = min(width(literal[index]), literal.count - index)
+        guard let next = resume(literal, index + length) else { break }
+        text.append(
+          UnsafeBufferPointer(rebasing: literal[index..<(index + length)]), standingFor: cursor..<next)
+        index += length
+        cursor = next
+        runStart = cursor
       } else if byte == UInt8(ascii: "\\"), cursor + 1 < limit, body[cursor + 1] == literal[index],
         literal[index] < 0x80,
         !isLetter(literal[index]), !isDigit(literal[index])
@@ -129,7 +140,16 @@ struct TextAligner {
         runStart = cursor
       } else {
         closeRun(&text, at: cursor)
-        if byte == UInt8(ascii: "<") { skipTag() } else { cursor += 1 }
+        runStart = cursor
+        if byte == UInt8(ascii: "<") {
+          skipTag()
+        } else if isLetter(byte) || isDigit(byte) || byte >= 0x80 {
+          // Markup has no words: these are of another text, which this one may go on behind.
+          guard let next = resume(literal, index) else { break }
+          cursor = next
+        } else {
+          cursor += 1
+        }
         runStart = cursor
       }
     }
@@ -137,6 +157,21 @@ struct TextAligner {
     if index < literal.count {
       text.append(UnsafeBufferPointer(rebasing: literal[index...]), standingFor: cursor..<cursor)
     }
+  }
+
+  /// Where the rest of `literal` from `index` on stands behind the cursor; nil where it does not.
+  private mutating func resume(_ literal: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
+    guard index < literal.count else { return limit }
+    let rest = literal[index..<min(index + 16, literal.count)].prefix { $0 != UInt8(ascii: "&") }
+    let wanted = UnsafeBufferPointer(rebasing: rest)
+    guard !isLost, let first = wanted.first else { return nil }
+    var place = cursor
+    while place < limit {
+      if body[place] == first, matches(wanted, at: place) { return place }
+      place += 1
+    }
+    isLost = true
+    return nil
   }
 
   private mutating func skipTag() {
@@ -160,6 +195,9 @@ struct TextAligner {
     guard end > offset + 2 else { return nil }
     return end < limit && body[end] == UInt8(ascii: ";") ? end + 1 : nil
   }
+
+  /// How many bytes the character has that begins with `byte`.
+  private func width(_ byte: UInt8) -> Int { byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4 }
 
   /// How many bytes of the text an entity became: up to where text and body go on alike.
   private func decodedLength(_ literal: UnsafeBufferPointer<UInt8>, _ index: Int, after end: Int) -> Int {

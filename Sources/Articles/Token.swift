@@ -145,17 +145,22 @@ private struct Scanner {
     return isLetter(byte) || isDigit(byte) || (byte >= 0x80 && signAt(index) == nil)
   }
 
+  /// No share is printed with more digits than this: a longer number is no number but a word.
+  private static let mostDigits = 20
+
   /// Digits with `.` or `,` between them; letters that follow at once make it a word (`3x`, `2nd`).
   private mutating func number(_ isSpaced: Bool) -> Token {
     let start = index
-    // Digits and a power of ten, divided once: exact for every figure that is printed.
-    var value = 0.0
+    var number = 0.0
+    // What to divide by; 0 before the decimal point.
     var divisor = 0.0
+    var digits = 0
     while index < bytes.count {
       let byte = bytes[index]
       if isDigit(byte) {
-        value = value * 10 + Double(byte &- 0x30)
+        number = number * 10 + Double(byte &- 0x30)
         divisor *= 10
+        digits += 1
         index += 1
       } else if (byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")), index + 1 < bytes.count,
         isDigit(bytes[index + 1])
@@ -166,14 +171,31 @@ private struct Scanner {
         break
       }
     }
-    if index < bytes.count, isLetter(bytes[index]) {
-      while index < bytes.count, isWordByte(index) { index += 1 }
+    let isWord = index < bytes.count && isLetter(bytes[index])
+    if isWord || digits > Scanner.mostDigits {
+      while isWord, index < bytes.count, isWordByte(index) { index += 1 }
       return Token(
         start: Int32(start), end: Int32(index), kind: .word, isSpaced: isSpaced, traits: .alphanumeric)
     }
+    // 15 digits and a power of ten are exact, and so is what one division makes of them; more are left to the
+    // standard library.
+    let value = digits <= 15 ? (divisor > 0 ? number / divisor : number) : longValue(start..<index)
     return Token(
-      start: Int32(start), end: Int32(index), kind: .number, isSpaced: isSpaced, traits: .digits,
-      value: divisor > 0 ? value / divisor : value)
+      start: Int32(start), end: Int32(index), kind: .number, isSpaced: isSpaced, traits: .digits, value: value
+    )
+  }
+
+  /// The value of a number of many digits.
+  private func longValue(_ range: Range<Int>) -> Double {
+    var plain: [UInt8] = []
+    for index in range {
+      if isDigit(bytes[index]) {
+        plain.append(bytes[index])
+      } else if !plain.contains(UInt8(ascii: ".")), bytes[index] == UInt8(ascii: ".") || !isThousands(index) {
+        plain.append(UInt8(ascii: "."))
+      }
+    }
+    return Double(text(plain)) ?? 0
   }
 
   /// True where exactly three digits follow the comma at `index`.

@@ -36,6 +36,22 @@ import Testing
     #expect(try read(sentence).shares == [])
   }
 
+  @Test(arguments: [
+    "33.333333333333336", "14.99888888888888888", "0.1234567890123456789", "41.69999999999999",
+  ])
+  func `a number of many digits is read as the standard library reads it`(number: String) throws {
+    let article = try read("In 2022 React was used by \(number) % of respondents.")
+    #expect(article.figures.map(\.value) == [Double(number)])
+    #expect(article.figures.map { article.words($0.valueSpan) } == [number])
+  }
+
+  @Test(arguments: [21, 100, 400, 100_000])
+  func `a number of more digits than a share is printed with is no figure`(digits: Int) throws {
+    let number = "14." + String(repeating: "8", count: digits - 2)
+    #expect(
+      try read("In 2022 React was used by \(number) % of respondents, Vue by 18 %.").shares == ["vue=18"])
+  }
+
   @Test(
     arguments: [
       ("about 40 %", "about"), ("over 40%", "over"), ("more than 40%", "over"), ("nearly 40%", "nearly"),

@@ -37,6 +37,20 @@ import Testing
     #expect(article.figures.allSatisfy { $0.population == "professional-developers" && $0.metric == "usage" })
   }
 
+  @Test func `a value's place never holds another number`() throws {
+    // The entity without a semicolon and the broken tag come from a fuzzer: 4.6 was found in 42.6.
+    let broken = try read(
+      "<p>React&nbsp<b>40.5&#8239;%</b>4 Angular 17.<4.6%/b> of developers (SO 2023).</p><p>There, 42.6% of "
+        + "developers use React.", .html)
+    for figure in broken.figures {
+      let printed = broken.words(figure.valueSpan)
+      #expect(printed.isEmpty || Double(printed) == figure.value)
+    }
+    let entity = try read(
+      "<p>In 2022 React&nbspwas&nbspused by 42.6&nbsp% of respondents, Vue by 18 %.", .html)
+    #expect(entity.figures.map { entity.words($0.valueSpan) } == ["42.6", "18"])
+  }
+
   @Test(
     .timeLimit(.minutes(1)),
     arguments: [

@@ -49,11 +49,17 @@ struct CorrectionPlan {
       expected.confidence != .low, figure.valueSpan.upperBound <= body.count
     else { return nil }
     let printed = String(decoding: body[figure.valueSpan], as: UTF8.self)
-    guard !printed.isEmpty, printed.allSatisfy({ ("0"..."9").contains($0) || $0 == "." || $0 == "," }),
+    // What is replaced must be the number that was judged, digit by digit.
+    guard !printed.isEmpty, printed == figure.valueText.prefix(while: isOfNumber),
+      printed.allSatisfy(isOfNumber),
       let text = expected.text(decimals: figure.decimals)
     else { return nil }
     let isComma = printed.contains(",")
     let replacement = isComma ? String(text.map { $0 == "." ? "," : $0 }) : text
     return replacement == printed ? nil : replacement
+  }
+
+  private static func isOfNumber(_ character: Character) -> Bool {
+    ("0"..."9").contains(character) || character == "." || character == ","
   }
 }
