@@ -1,4 +1,5 @@
-// Reads documents and prints how fast: `articles-benchmark FILE…`; with `--show`, what was read of each.
+// How fast documents are read: `articles-benchmark` in the package's folder; `articles-benchmark FILE…` for documents of
+// one's own; with `--show`, what was read of each.
 
 import Articles
 import Evidence
@@ -6,47 +7,46 @@ import FoundationEssentials
 import Glibc
 
 let arguments = CommandLine.arguments.dropFirst()
-let reader = ArticleReader(vocabulary: .seeded)
-for path in arguments where path != "--show" {
-  guard let data = FileManager.default.contents(atPath: path) else {
-    print("\(path): cannot be read")
-    continue
+let speed = Speed(reader: ArticleReader(vocabulary: .seeded))
+let paths = arguments.filter { !$0.hasPrefix("--") }
+do {
+  if paths.isEmpty {
+    try compareCorpora()
+  } else {
+    for path in paths { try read(path) }
   }
-  let bytes = [UInt8](data)
-  do {
-    // Processor time: what others do on the machine does not count.
-    let start = clock()
-    let article = try reader.read(bytes, name: path)
-    let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
-    let speed = Double(bytes.count) / 1e6 / seconds
-    print(
-      "\(path): \(bytes.count) bytes, \(article.passages.count) passages, \(article.figures.count) figures,"
-        + " \(article.claims.count) claims, \((seconds * 1e4).rounded() / 10) ms, \((speed * 10).rounded() / 10) MB/s"
-    )
-    if arguments.contains("--show") { show(article) }
-  } catch {
-    print(error.description)
-  }
+} catch {
+  print(error)
+  exit(1)
 }
 
-/// Prints what was read, a line each, its columns set apart by tabs.
-func show(_ article: Article) {
-  for figure in article.figures {
-    let columns: [String?] = [
-      "figure", "\(figure.line):\(figure.column)", figure.subject, figure.framework, figure.valueText,
-      "\(figure.value)",
-      figure.valueHigh.map { "\($0)" }, figure.qualifier, figure.metric, figure.survey, figure.edition,
-      figure.population,
-      "\(figure.confidence)",
-    ]
-    print(columns.map { $0 ?? "-" }.joined(separator: "\t"))
+/// Prints the speed of each sort of documents, of all together, of ever longer ones, and of hostile ones.
+func compareCorpora() throws {
+  let corpora = try Corpus.all()
+  var secondsOfOne = 0.0
+  for corpus in corpora {
+    secondsOfOne += corpus.share / (try speed.report(corpus.name, corpus.documents))
   }
-  for claim in article.claims {
-    let columns: [String?] = [
-      "claim", "\(claim.line):\(claim.column)", claim.subject, claim.framework, claim.kind.rawValue,
-      claim.label, claim.aspect,
-      claim.statement, "\(claim.confidence)",
-    ]
-    print(columns.map { $0 ?? "-" }.joined(separator: "\t"))
+  let shares = corpora.map { "\(Int($0.share * 100)) %" }.joined(separator: ", ")
+  print("\("the mixture of \(shares)".padded(44)) \(decimal(1 / secondsOfOne, 1).leading(33)) MB/s")
+  guard !arguments.contains("--brief") else { return }
+  print("\nOne document, ever longer")
+  for corpus in corpora {
+    for times in [1, 4, 16, 64] { try speed.report("\(corpus.name), \(times) ×", [corpus.joined(times)]) }
+  }
+  let pages = corpora[1]
+  try speed.report("50 MB in one document", [pages.joined(1 + 50_000_000 / pages.bytes)])
+  print("\nHostile documents")
+  for (name, bytes) in HostileInputs.all { try speed.report(name, [bytes]) }
+}
+
+/// Prints the speed of one file.
+func read(_ path: String) throws {
+  guard let data = FileManager.default.contents(atPath: path) else { throw UnreadableFile(path: path) }
+  let article = try speed.reader.read([UInt8](data), name: path)
+  if arguments.contains("--show") {
+    show(article)
+  } else {
+    try speed.report(path, [[UInt8](data)])
   }
 }
