@@ -96,7 +96,13 @@ let package = Package(
 )
 
 // Fuzz targets, which `Fuzz/run.sh` builds: their `main` is libFuzzer's, so no other build may see them.
+// Nor do they see the rest of the package: its build tool has a `main` of its own.
 if Context.environment["KB_FUZZ"] != nil {
+  package.products = []
+  package.dependencies = []
+  package.targets.removeAll {
+    !["CGumbo", "CMarkdown", "CScan", "Articles", "Evidence", "Surveys"].contains($0.name)
+  }
   package.targets.append(
     .target(name: "FuzzInvariants", dependencies: ["Articles", "Evidence"], path: "Fuzz/Invariants"))
   for name in ["PlainText", "Markdown", "HTML", "Survey", "Descriptor"] {

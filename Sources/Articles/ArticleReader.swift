@@ -8,9 +8,11 @@ package struct ArticleReader: Sendable {
   package static let reviewThreshold = 0.5
 
   private let matcher: NameMatcher
+  private let attributions: AttributionReader
 
   package init(vocabulary: Vocabulary) {
     matcher = NameMatcher(vocabulary)
+    attributions = AttributionReader(matcher)
   }
 
   /// What a document says.
@@ -35,7 +37,7 @@ package struct ArticleReader: Sendable {
     let document = Document(outline, of: body, matcher: matcher)
     var claimFinder = ClaimFinder(document)
     var claims = claimFinder.find()
-    var figureFinder = FigureFinder(document)
+    var figureFinder = FigureFinder(document, attributions)
     var figures = figureFinder.find()
     var lines = LineIndex(body)
     for index in claims.indices {

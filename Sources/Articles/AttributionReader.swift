@@ -1,7 +1,7 @@
 import Evidence
 
 /// Reads attributions out of a sentence.
-final class AttributionReader {
+final class AttributionReader: Sendable {
   let matcher: NameMatcher
   let addresses: SurveyAddresses
   private let nicknames: SurveyNicknames

@@ -31,7 +31,7 @@ final class Document {
   /// What the document calls itself outside of its text, in front matter or a page's head.
   let title: Reading?
 
-  private var readings: [Int: Reading] = [:]
+  private var readings: [Reading?]
   private var subjects: [Int: Subject?] = [:]
 
   init(_ outline: Outline, of body: [UInt8], matcher: NameMatcher) {
@@ -50,6 +50,7 @@ final class Document {
         return Reading(Block(.paragraph, SourceText(0..<bytes.count, of: bytes)), matcher: matcher)
       }
     let tokenizer = Tokenizer(lexicon: matcher.lexicon)
+    readings = Array(repeating: nil, count: elements.count)
     traits = outline.elements.map { $0.block.map { tokenizer.traits(of: $0.text.bytes) } ?? [] }
   }
 

@@ -7,9 +7,9 @@ struct FigureFinder {
   private var context: Context
   private var figures: [DraftFigure] = []
 
-  init(_ document: Document) {
+  init(_ document: Document, _ attributions: AttributionReader) {
     self.document = document
-    attributions = AttributionReader(document.matcher)
+    self.attributions = attributions
     context = Context(document, attributions)
   }
 

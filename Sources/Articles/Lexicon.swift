@@ -125,7 +125,7 @@ struct WordTraits: OptionSet, Sendable {
 }
 
 /// English words that matter for figures and claims, found by hash.
-struct Lexicon: Sendable {
+final class Lexicon: Sendable {
   struct Word: Sendable {
     var traits: WordTraits
     var value: Double
@@ -146,8 +146,8 @@ struct Lexicon: Sendable {
   }
 
   /// Open addressing; 0 is an empty place.
-  private var hashes: [UInt64]
-  private var words: [Word]
+  private let hashes: [UInt64]
+  private let words: [Word]
   private let mask: Int
 
   init(_ entries: [(words: String, traits: WordTraits, values: [Double])]) {
@@ -163,14 +163,16 @@ struct Lexicon: Sendable {
     var capacity = 64
     while capacity < known.count * 4 { capacity *= 2 }
     mask = capacity - 1
-    hashes = Array(repeating: 0, count: capacity)
-    words = Array(repeating: Word(traits: [], value: 0), count: capacity)
+    var hashes = [UInt64](repeating: 0, count: capacity)
+    var words = [Word](repeating: Word(traits: [], value: 0), count: capacity)
     for (hash, word) in known {
       var place = Int(truncatingIfNeeded: hash) & mask
       while hashes[place] != 0 { place = (place + 1) & mask }
       hashes[place] = hash
       words[place] = word
     }
+    self.hashes = hashes
+    self.words = words
   }
 
   /// FNV-1a, 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>. At 64 bits two words of one text do not meet.

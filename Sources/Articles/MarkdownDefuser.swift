@@ -27,23 +27,30 @@ struct MarkdownDefuser {
   }
 
   private func defuse(_ bytes: inout UnsafeMutableBufferPointer<UInt8>) {
+    var lines = LineScanner(UnsafeBufferPointer(bytes), from: from)
+    var block = from..<from
+    while let line = lines.next() {
+      flatten(&bytes, line)
+      if bytes[line].allSatisfy(isBlank) {
+        disarm(&bytes, block)
+        block = line.upperBound..<line.upperBound
+      } else {
+        block = block.lowerBound..<line.upperBound
+      }
+    }
+    disarm(&bytes, block)
+  }
+
+  /// Makes text of the marks of a block that are too many.
+  private func disarm(_ bytes: inout UnsafeMutableBufferPointer<UInt8>, _ block: Range<Int>) {
+    guard block.count > MarkdownDefuser.mostMarks else { return }
     let (low, high) = MarkdownDefuser.marks
     var marks = 0
-    var start = from
-    while start < bytes.count {
-      var end = start
-      while end < bytes.count, bytes[end] != newline, bytes[end] != carriageReturn { end += 1 }
-      flatten(&bytes, start..<end)
-      var isEmpty = true
-      for index in start..<end {
-        let byte = bytes[index]
-        if isEmpty, !isBlank(byte) { isEmpty = false }
-        guard byte < 128, (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 != 0 else { continue }
-        marks += 1
-        if marks > MarkdownDefuser.mostMarks { bytes[index] = UInt8(ascii: ".") }
-      }
-      if isEmpty { marks = 0 }
-      start = end + 1
+    for index in block {
+      let byte = bytes[index]
+      guard byte < 128, (byte < 64 ? low : high) >> UInt64(byte & 63) & 1 != 0 else { continue }
+      marks += 1
+      if marks > MarkdownDefuser.mostMarks { bytes[index] = UInt8(ascii: ".") }
     }
   }
 

@@ -110,46 +110,70 @@ struct MarkdownWalk {
     }
   }
 
+  /// What the extension for tables calls its nodes.
+  private enum TablePart {
+    case table, header, row, cell
+
+    init?(_ node: OpaquePointer) {
+      guard let name = cmark_node_get_type_string(node) else { return nil }
+      if strcmp(name, "table_cell") == 0 {
+        self = .cell
+      } else if strcmp(name, "table_row") == 0 {
+        self = .row
+      } else if strcmp(name, "table_header") == 0 {
+        self = .header
+      } else if strcmp(name, "table") == 0 {
+        self = .table
+      } else {
+        return nil
+      }
+    }
+  }
+
   private mutating func enterExtension(_ node: OpaquePointer) {
-    switch String(cString: cmark_node_get_type_string(node)) {
-    case "table": table = Table(caption: nil, header: [], rows: [])
-    case "table_header", "table_row":
+    switch TablePart(node) {
+    case .table: table = Table(caption: nil, header: [], rows: [])
+    case .header, .row:
       row = []
-      aligner = TextAligner(body: body, range: range(node))
-    case "table_cell":
+      row.reserveCapacity(table?.header.count ?? 0)
+      aligner.restart(range(node))
+    case .cell:
       block = Block(.paragraph, SourceText())
-      linkStarts.removeAll()
-      strongStarts.removeAll()
-    default: break
+      linkStarts.removeAll(keepingCapacity: true)
+      strongStarts.removeAll(keepingCapacity: true)
+    case nil: break
     }
   }
 
   private mutating func exitExtension(_ node: OpaquePointer) {
-    switch String(cString: cmark_node_get_type_string(node)) {
-    case "table":
+    switch TablePart(node) {
+    case .table:
       if let table { outline.elements.append(.table(table)) }
       table = nil
-    case "table_header":
+    case .header:
       table?.header = row
-    case "table_row":
+    case .row:
       table?.rows.append(row)
-    case "table_cell":
+    case .cell:
       if let block { row.append(block) }
       block = nil
       // To the bar that ends the cell, so that the next cell's words are not looked for in this one.
       while aligner.cursor < aligner.limit, body[aligner.cursor] != UInt8(ascii: "|") { aligner.cursor += 1 }
       if aligner.cursor < aligner.limit { aligner.cursor += 1 }
-    default: break
+    case nil: break
     }
   }
 
   // MARK: Blocks
 
   private mutating func open(_ role: Block.Role, _ node: OpaquePointer) {
-    block = Block(role, SourceText())
-    linkStarts.removeAll()
-    strongStarts.removeAll()
-    aligner = TextAligner(body: body, range: range(node))
+    let range = range(node)
+    var text = SourceText()
+    text.reserve(range.count)
+    block = Block(role, text)
+    linkStarts.removeAll(keepingCapacity: true)
+    strongStarts.removeAll(keepingCapacity: true)
+    aligner.restart(range)
   }
 
   private mutating func close() {

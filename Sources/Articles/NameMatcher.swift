@@ -3,7 +3,7 @@ import Evidence
 /// All names of a vocabulary in one tree of bytes, so that a text is read once however many names there are.
 ///
 /// Spellings meet as `foldedName` makes them meet: `React.js`, `ReactJS` and `react js` are one path.
-struct NameMatcher: Sendable {
+final class NameMatcher: Sendable {
   let vocabulary: Vocabulary
 
   /// Knows what surveys' names begin with besides English words.
@@ -17,8 +17,8 @@ struct NameMatcher: Sendable {
   }
 
   /// (node, byte) → node, by open addressing; a key of 0 is an empty place.
-  private var keys: [UInt64]
-  private var targets: [Int32]
+  private let keys: [UInt64]
+  private let targets: [Int32]
   private let mask: Int
 
   /// The first two bytes of a name, both of ASCII → node; 0 where no name begins so, as for nearly all words.
@@ -87,9 +87,9 @@ struct NameMatcher: Sendable {
 
     var capacity = 64
     while capacity < edges.count * 2 { capacity *= 2 }
-    mask = capacity - 1
-    keys = Array(repeating: 0, count: capacity)
-    targets = Array(repeating: 0, count: capacity)
+    let mask = capacity - 1
+    var keys = [UInt64](repeating: 0, count: capacity)
+    var targets = [Int32](repeating: 0, count: capacity)
     for (key, target) in edges {
       var place = NameMatcher.place(key) & mask
       while keys[place] != 0 { place = (place + 1) & mask }
@@ -103,6 +103,9 @@ struct NameMatcher: Sendable {
         beginnings[Int(first) << 7 | Int(second)] = edges[NameMatcher.key(node, second)] ?? 0
       }
     }
+    self.mask = mask
+    self.keys = keys
+    self.targets = targets
     self.beginnings = beginnings
     self.goalsOfNode = goalsOfNode
     self.goals = goals

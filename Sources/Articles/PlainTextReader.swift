@@ -242,10 +242,13 @@ struct PlainTextReader {
 enum PageFurniture {
   /// True for pointers to other articles, forms and the like.
   static func isFurniture(_ text: [UInt8]) -> Bool {
-    guard text.count <= 160 else { return false }
+    guard text.count <= 160, let first = text.first, "arslyf".utf8.contains(lowercased(first)) else {
+      return false
+    }
     return openings.contains { text.starts(with: $0.utf8, by: { lowercased($0) == $1 }) }
   }
 
+  /// What such lines begin with; ``isFurniture(_:)`` lists their first letters.
   private static let openings = [
     "also read:", "also read ", "read also", "read more", "related:", "related post", "related article",
     "see also:", "leave a comment",

@@ -1,5 +1,5 @@
 /// A block's text taken apart: tokens, sentences, names.
-struct Reading: Sendable {
+final class Reading: Sendable {
   let text: SourceText
   let tokens: [Token]
 
@@ -58,12 +58,16 @@ struct Reading: Sendable {
   }
 
   /// True where the word at `index` is one of `words`, which are in small letters.
-  func isWord(_ index: Int, _ words: String...) -> Bool {
-    guard tokens.indices.contains(index) else { return false }
-    let bytes = text.bytes[tokens[index].range]
-    return words.contains {
-      $0.utf8.count == bytes.count && bytes.elementsEqual($0.utf8) { lowercased($0) == $1 }
-    }
+  func isWord(_ index: Int, _ words: StaticString...) -> Bool {
+    tokens.indices.contains(index) && words.contains { isWord(tokens[index], $0) }
+  }
+
+  private func isWord(_ token: Token, _ word: StaticString) -> Bool {
+    let start = Int(token.start)
+    return word.utf8CodeUnitCount == Int(token.end) - start
+      && word.withUTF8Buffer { word in
+        word.indices.allSatisfy { lowercased(text.bytes[start + $0]) == word[$0] }
+      }
   }
 
   /// The sentence before one; nil for the first.

@@ -14,46 +14,49 @@ struct ReferenceBudget {
 
   /// Complexity: O(n).
   static func enforce(on bytes: inout UnsafeMutableBufferPointer<UInt8>, from: Int) {
-    guard hasDefinition(bytes, from: from) else { return }
+    guard let first = nextColon(bytes, from: from) else { return }
     let references = bytes[from...].count { $0 == UInt8(ascii: "[") }
     let longest = max(least, factor * bytes.count) / max(1, references)
     // No definition is longer than the document.
     guard longest < bytes.count - from else { return }
-    var colon: Int?
-    var isLineStart = true
-    var isEmptyLine = true
-    func close(at end: Int) {
-      if let start = colon, end - start > longest { bytes[start] = UInt8(ascii: ".") }
-      colon = nil
+    var place = first
+    while let colon = nextColon(bytes, from: place) {
+      let end = end(ofDefinition: colon, in: bytes)
+      if end - colon > longest { bytes[colon] = UInt8(ascii: ".") }
+      place = end
     }
-    for index in from..<bytes.count {
+  }
+
+  /// Where the definition ends that a colon begins: at an empty line, or where the next one may begin.
+  private static func end(ofDefinition colon: Int, in bytes: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var isLineStart = false
+    var isEmptyLine = false
+    for index in (colon + 1)..<bytes.count {
       let byte = bytes[index]
       if byte == newline || byte == carriageReturn {
-        if isEmptyLine { close(at: index) }
+        if byte == newline, bytes[index - 1] == carriageReturn { continue }
+        if isEmptyLine { return index }
         isLineStart = true
         isEmptyLine = true
       } else if !isBlank(byte) {
         isEmptyLine = false
-        if byte == UInt8(ascii: "["), isLineStart { close(at: index) }
-        if byte == UInt8(ascii: ":"), colon == nil, index > from, bytes[index - 1] == UInt8(ascii: "]") {
-          colon = index
-        }
+        if byte == UInt8(ascii: "["), isLineStart { return index }
         // Definitions stand in quotes and lists too.
         isLineStart = isLineStart && !isLetter(byte) && byte != UInt8(ascii: "[")
       }
     }
-    close(at: bytes.count)
+    return bytes.count
   }
 
-  /// True where `]:` occurs.
-  private static func hasDefinition(_ bytes: UnsafeMutableBufferPointer<UInt8>, from: Int) -> Bool {
-    guard let base = bytes.baseAddress else { return false }
+  /// The next colon of a `]:`.
+  private static func nextColon(_ bytes: UnsafeMutableBufferPointer<UInt8>, from: Int) -> Int? {
+    guard let base = bytes.baseAddress else { return nil }
     var index = from
     while index < bytes.count, let found = memchr(base + index, Int32(UInt8(ascii: "]")), bytes.count - index)
     {
       index = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
-      if index < bytes.count, bytes[index] == UInt8(ascii: ":") { return true }
+      if index < bytes.count, bytes[index] == UInt8(ascii: ":") { return index }
     }
-    return false
+    return nil
   }
 }

@@ -3,15 +3,18 @@ struct SourceText: Sendable {
   /// UTF-8.
   private(set) var bytes: [UInt8] = []
 
-  /// In order; each covers the text up to the next.
-  private var pieces: [Piece] = []
+  /// Pieces in order; each covers the text up to the next. Most texts are one piece.
+  private var first: Piece?
+  private var others: [Piece] = []
 
-  /// Text that stands in the body as it is, or (where the lengths differ) an entity, an escape or a line break.
+  /// Text that stands in the body byte for byte or, where the lengths differ, an entity, an escape or nothing.
   private struct Piece {
     var text: Int
     var source: Int
     var sourceLength: Int
-    var isVerbatim: Bool
+    var isAlike: Bool
+
+    var sourceEnd: Int { source + sourceLength }
   }
 
   init() {}
@@ -27,32 +30,44 @@ struct SourceText: Sendable {
   /// The text with each run of white space as one blank, none at the ends.
   var folded: String { bytes.withUnsafeBufferPointer(foldingBlanks) }
 
+  /// Makes room for `count` bytes in all.
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
   /// Adds `range` of the body as it is.
   mutating func append(_ range: Range<Int>, of body: [UInt8]) {
     guard !range.isEmpty else { return }
-    if let last = pieces.last, last.isVerbatim, last.source + last.sourceLength == range.lowerBound {
-      pieces[pieces.count - 1].sourceLength += range.count
-    } else {
-      pieces.append(
-        Piece(text: bytes.count, source: range.lowerBound, sourceLength: range.count, isVerbatim: true))
-    }
+    addPiece(range, isAlike: true)
     bytes.append(contentsOf: body[range])
   }
 
   /// Adds text that the body writes otherwise, in `range`.
   mutating func append(_ text: some Collection<UInt8>, standingFor range: Range<Int>) {
     guard !text.isEmpty else { return }
-    pieces.append(
-      Piece(text: bytes.count, source: range.lowerBound, sourceLength: range.count, isVerbatim: false))
+    addPiece(range, isAlike: text.count == range.count)
     bytes.append(contentsOf: text)
+  }
+
+  private mutating func addPiece(_ range: Range<Int>, isAlike: Bool) {
+    let piece = Piece(
+      text: bytes.count, source: range.lowerBound, sourceLength: range.count, isAlike: isAlike)
+    guard let last = others.last ?? first else {
+      first = piece
+      return
+    }
+    guard isAlike, last.isAlike, last.sourceEnd == range.lowerBound else { return others.append(piece) }
+    if others.isEmpty {
+      first?.sourceLength += range.count
+    } else {
+      others[others.count - 1].sourceLength += range.count
+    }
   }
 
   /// The part of the body that `range` of the text stands for; markup inside is part of it.
   func source(_ range: Range<Int>) -> Range<Int> {
-    guard !pieces.isEmpty else { return 0..<0 }
-    let start = place(range.lowerBound, isEnd: false)
+    guard let first else { return 0..<0 }
+    let start = place(range.lowerBound, first, isEnd: false)
     guard !range.isEmpty else { return start..<start }
-    return start..<max(start, place(range.upperBound - 1, isEnd: true))
+    return start..<max(start, place(range.upperBound - 1, first, isEnd: true))
   }
 
   /// The place of a number: as ``source(_:)`` gives it, but empty where another number stands there.
@@ -69,15 +84,10 @@ struct SourceText: Sendable {
   /// The whole text's part of the body.
   var source: Range<Int> { source(0..<bytes.count) }
 
-  private func place(_ offset: Int, isEnd: Bool) -> Int {
-    var low = 0
-    var high = pieces.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if pieces[middle].text <= offset { low = middle } else { high = middle }
-    }
-    let piece = pieces[low]
-    if !piece.isVerbatim { return piece.source + (isEnd ? piece.sourceLength : 0) }
+  private func place(_ offset: Int, _ first: Piece, isEnd: Bool) -> Int {
+    let next = others.partition { $0.text > offset }
+    let piece = next == 0 ? first : others[next - 1]
+    if !piece.isAlike { return piece.source + (isEnd ? piece.sourceLength : 0) }
     return piece.source + min(offset - piece.text, piece.sourceLength) + (isEnd ? 1 : 0)
   }
 }

@@ -1,7 +1,7 @@
 import Evidence
 
 /// Surveys by the address of their pages.
-struct SurveyAddresses {
+struct SurveyAddresses: Sendable {
   /// Part of an address, and the slug of its survey.
   private let known: [(part: String, survey: String)]
 

@@ -1,7 +1,7 @@
 import Evidence
 
 /// Short names that mean a survey only where a year, a word such as `survey` or a verb of reporting stands with them.
-struct SurveyNicknames {
+struct SurveyNicknames: Sendable {
   struct Nickname {
     /// The slug.
     var survey: String

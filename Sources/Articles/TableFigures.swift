@@ -157,7 +157,7 @@ struct TableFigures {
       return others <= 1 ? names.only.map { Document.Subject(reading, $0, document.matcher) } : nil
     }
 
-    func names(_ words: String...) -> Bool {
+    func names(_ words: StaticString...) -> Bool {
       reading.tokens.indices.contains { index in words.contains { reading.isWord(index, $0) } }
     }
 

@@ -21,6 +21,13 @@ struct TextAligner {
     limit = range.upperBound
   }
 
+  /// Goes on with another block.
+  mutating func restart(_ range: Range<Int>) {
+    cursor = range.lowerBound
+    limit = range.upperBound
+    isLost = false
+  }
+
   /// Adds `literal` to `text`, each byte with its place in the body.
   ///
   /// - Parameter hint: where the parser says it starts; taken if the text is really there.
@@ -139,6 +146,11 @@ struct TextAligner {
         cursor = end
         runStart = cursor
       } else {
+        // Two characters may differ in their last byte only.
+        while cursor > runStart, body[cursor] & 0xC0 == 0x80 {
+          cursor -= 1
+          index -= 1
+        }
         closeRun(&text, at: cursor)
         runStart = cursor
         if byte == UInt8(ascii: "<") {
@@ -162,7 +174,11 @@ struct TextAligner {
   /// Where the rest of `literal` from `index` on stands behind the cursor; nil where it does not.
   private mutating func resume(_ literal: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
     guard index < literal.count else { return limit }
-    let rest = literal[index..<min(index + 16, literal.count)].prefix { $0 != UInt8(ascii: "&") }
+    // As far as both surely write it alike.
+    let isPlain = literal[index] < 0x80
+    let rest = literal[index..<min(index + 16, literal.count)].prefix {
+      $0 != UInt8(ascii: "&") && ($0 < 0x80) == isPlain
+    }
     let wanted = UnsafeBufferPointer(rebasing: rest)
     guard !isLost, let first = wanted.first else { return nil }
     var place = cursor
@@ -214,6 +230,6 @@ struct TextAligner {
         return length
       }
     }
-    return min(rest, 1)
+    return min(rest, width(literal[index]))
   }
 }
