@@ -20,6 +20,8 @@ let package = Package(
 
     // C of our own: 64 bytes of a survey to bit masks.
     .target(name: "CScan"),
+    // ... memory for parsers, freed all at once.
+    .target(name: "CArena"),
     // ... and what lets a static binary start where there is no /proc.
     .target(name: "CRuntime"),
 
@@ -32,7 +34,7 @@ let package = Package(
 
     // Values, and what is pure: knows no database and no terminal.
     .target(name: "Evidence"),
-    .target(name: "Articles", dependencies: ["Evidence", "CMarkdown", "CGumbo"]),
+    .target(name: "Articles", dependencies: ["CArena", "CMarkdown", "CGumbo", "Evidence"]),
     .target(name: "Surveys", dependencies: ["Evidence", "CScan"]),
     .target(name: "Presentation", dependencies: ["Evidence"]),
 
@@ -101,7 +103,7 @@ if Context.environment["KB_FUZZ"] != nil {
   package.products = []
   package.dependencies = []
   package.targets.removeAll {
-    !["CGumbo", "CMarkdown", "CScan", "Articles", "Evidence", "Surveys"].contains($0.name)
+    !["CArena", "CGumbo", "CMarkdown", "CScan", "Articles", "Evidence", "Surveys"].contains($0.name)
   }
   package.targets.append(
     .target(name: "FuzzInvariants", dependencies: ["Articles", "Evidence"], path: "Fuzz/Invariants"))

@@ -9,7 +9,7 @@ struct ClaimKinds {
     guard words.count <= 160 else { return nil }
     let hashes = wordHashes(words)
     var found: [Phrase] = []
-    for start in hashes.indices where firstWords.contains(hashes[start]) {
+    for start in hashes.indices where firstWords.word(hashes[start]) != nil {
       var hash = Lexicon.hashSeed
       for word in hashes[start..<min(start + 6, hashes.count)] {
         hash = joined(hash, word)
@@ -17,7 +17,7 @@ struct ClaimKinds {
       }
     }
     guard let first = found.min(by: { $0.rank < $1.rank }),
-      !hashes.contains(where: { comparisons.contains($0) })
+      !hashes.contains(where: { comparisons.word($0) != nil })
     else { return nil }
     // `When not to use Flask` is no use case; `Pros and cons` announces two kinds.
     if found.contains(where: { $0.kind == .drawback }) && found.contains(where: { $0.kind == .benefit }) {
@@ -41,8 +41,10 @@ struct ClaimKinds {
     return phrases
   }()
 
-  private static let firstWords = Set(announcements.compactMap { wordHashes(Array($0.0.utf8)).first })
-  private static let comparisons = Set(wordHashes(Array("comparison compare compared".utf8)))
+  private static let firstWords = Lexicon([
+    (announcements.map { String($0.0.prefix { $0 != " " }) }.joined(separator: " "), .claimKind, [])
+  ])
+  private static let comparisons = Lexicon([("comparison compare compared", .claimKind, [])])
 
   private static func joined(_ hash: UInt64, _ word: UInt64) -> UInt64 {
     (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
@@ -105,45 +107,4 @@ struct ClaimKinds {
     ("highlights", .feature),
   ]
 
-}
-
-extension String {
-  /// Without blanks at both ends.
-  func trimmingBlanks() -> String {
-    let bytes = Array(utf8)
-    return Articles.text(bytes[bytes.trimmed(0..<bytes.count)])
-  }
-
-  /// With each run of white space as one blank, none at the ends.
-  func foldingBlanks() -> String {
-    var text = self
-    return text.withUTF8(Articles.foldingBlanks)
-  }
-}
-
-/// The text of UTF-8 with each run of white space as one blank, none at the ends.
-func foldingBlanks(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-  // Most texts have nothing to fold.
-  var afterBlank = true
-  var isFolded = true
-  for byte in bytes {
-    let isBlank = byte <= space && isBlank(byte)
-    if isBlank && (afterBlank || byte != space) {
-      isFolded = false
-      break
-    }
-    afterBlank = isBlank
-  }
-  if isFolded && (!afterBlank || bytes.isEmpty) { return text(bytes) }
-  var folded: [UInt8] = []
-  folded.reserveCapacity(bytes.count)
-  for byte in bytes {
-    if !isBlank(byte) {
-      folded.append(byte)
-    } else if let last = folded.last, last != space {
-      folded.append(space)
-    }
-  }
-  if folded.last == space { folded.removeLast() }
-  return text(folded)
 }

@@ -32,6 +32,7 @@ final class Document {
   let title: Reading?
 
   private var readings: [Reading?]
+  private var claimKinds: [Claim.Kind??]
   private var subjects: [Int: Subject?] = [:]
 
   init(_ outline: Outline, of body: [UInt8], matcher: NameMatcher) {
@@ -51,6 +52,7 @@ final class Document {
       }
     let tokenizer = Tokenizer(lexicon: matcher.lexicon)
     readings = Array(repeating: nil, count: elements.count)
+    claimKinds = Array(repeating: nil, count: elements.count)
     traits = outline.elements.map { $0.block.map { tokenizer.traits(of: $0.text.bytes) } ?? [] }
   }
 
@@ -101,7 +103,10 @@ final class Document {
 
   /// The kind of claim that a heading announces.
   func claimKind(_ heading: Int) -> Claim.Kind? {
-    elements[heading].block.flatMap { ClaimKinds.kind(of: $0.text.bytes) }
+    if let known = claimKinds[heading] { return known }
+    let kind = elements[heading].block.flatMap { ClaimKinds.kind(of: $0.text.bytes) }
+    claimKinds[heading] = .some(kind)
+    return kind
   }
 
   /// The one framework that the section's heading, or the nearest one around it, is about.
@@ -131,7 +136,10 @@ final class Document {
   }
 
   private func frameworks(inBlock index: Int) -> [Mention] {
-    reading(index).mentions.filter { $0.sort == .framework }
+    if let block = elements[index].block, !matcher.beginnings.mayOccur(.framework, in: block.text.bytes) {
+      return []
+    }
+    return reading(index).mentions.filter { $0.sort == .framework }
   }
 
   /// The framework of a heading such as `Advantages of Flask` or `Flask's strengths over Django`; nil for `Flask vs Django`.
@@ -160,9 +168,7 @@ final class Document {
 
   /// The name behind `of` in a heading that announces claims (`Features of Hono`), for frameworks that kb does not know.
   private func namedSubject(_ heading: Int) -> String? {
-    guard let block = elements[heading].block, ClaimKinds.kind(of: block.text.bytes) != nil else {
-      return nil
-    }
+    guard claimKind(heading) != nil else { return nil }
     let reading = reading(heading)
     guard
       let of = reading.tokens.indices.last(where: {

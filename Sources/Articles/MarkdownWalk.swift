@@ -38,7 +38,6 @@ struct MarkdownWalk {
 
   mutating func walk(_ root: OpaquePointer) {
     guard let iterator = cmark_iter_new(root) else { return }
-    defer { cmark_iter_free(iterator) }
     while true {
       let event = cmark_iter_next(iterator)
       guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
@@ -271,9 +270,27 @@ struct MarkdownWalk {
   }
 
   private mutating func readHTMLBlock(_ node: OpaquePointer) {
-    let fragment = HTMLReader(body: body, range: range(node)).fragment()
+    let range = range(node)
+    if let comment = onlyComment(range) { return outline.comments.append(comment) }
+    let fragment = HTMLReader(body: body, range: range).fragment()
     outline.elements += fragment.elements
     outline.comments += fragment.comments
+  }
+
+  /// The comment that is all of a block of HTML, as most of them are; nil where there is anything else.
+  private func onlyComment(_ range: Range<Int>) -> Range<Int>? {
+    let block = body.trimmed(range)
+    guard block.count >= 8, body[block].starts(with: "<!--".utf8),
+      body[block].reversed().starts(with: "-->".utf8.reversed())
+    else {
+      return nil
+    }
+    // Inside, neither an end nor what HTML takes for one.
+    let inside = body[(block.lowerBound + 4)..<(block.upperBound - 3)]
+    guard let first = inside.first, first != UInt8(ascii: ">"), first != UInt8(ascii: "-"),
+      inside.last != UInt8(ascii: "-"), inside.firstRange(lowercase: "--") == nil
+    else { return nil }
+    return block
   }
 
   // MARK: Footnotes

@@ -13,6 +13,7 @@ struct Mention: Sendable {
     static let population = Sorts(.population)
     static let survey = Sorts(.survey)
     static let aspect = Sorts(.aspect)
+    static let all: Sorts = [.framework, .metric, .population, .survey, .aspect]
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
     init(_ sort: Sort) { rawValue = 1 << sort.rawValue }

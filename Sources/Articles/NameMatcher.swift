@@ -21,8 +21,8 @@ final class NameMatcher: Sendable {
   private let targets: [Int32]
   private let mask: Int
 
-  /// The first two bytes of a name, both of ASCII → node; 0 where no name begins so, as for nearly all words.
-  private let beginnings: [Int32]
+  /// Tells words that begin a name from all others.
+  let beginnings: NameBeginnings
 
   /// Node → indexes in `goals`.
   private let goalsOfNode: [[Int]]
@@ -34,10 +34,13 @@ final class NameMatcher: Sendable {
     var edges: [UInt64: Int32] = [:]
     var goalsOfNode: [[Int]] = [[]]
     var goals: [Goal] = []
+    var beginnings = NameBeginnings()
 
     func add(_ name: String, _ goal: Goal) {
       var node: Int32 = 0
-      for byte in foldedName(name).utf8 {
+      let folded = foldedName(name)
+      beginnings.insert(folded, goal.sort)
+      for byte in folded.utf8 {
         let key = NameMatcher.key(node, byte)
         if let next = edges[key] {
           node = next
@@ -96,13 +99,6 @@ final class NameMatcher: Sendable {
       keys[place] = key
       targets[place] = target
     }
-    var beginnings = [Int32](repeating: 0, count: 1 << 14)
-    for first in UInt8(0)..<128 {
-      guard let node = edges[NameMatcher.key(0, first)] else { continue }
-      for second in UInt8(0)..<128 {
-        beginnings[Int(first) << 7 | Int(second)] = edges[NameMatcher.key(node, second)] ?? 0
-      }
-    }
     self.mask = mask
     self.keys = keys
     self.targets = targets
@@ -139,7 +135,9 @@ final class NameMatcher: Sendable {
     var mentions: [Mention] = []
     var index = tokens.startIndex
     while index < tokens.endIndex {
-      if tokens[index].kind == .word || tokens[index].kind == .number,
+      let token = tokens[index]
+      if token.kind == .word || token.kind == .number,
+        !beginnings.sorts(of: token.range, in: bytes).isDisjoint(with: sorts),
         let found = longest(at: index, tokens, bytes, sorts)
       {
         mentions.append(found)
@@ -209,14 +207,6 @@ final class NameMatcher: Sendable {
   private func walk(_ node: Int32, _ range: Range<Int>, _ bytes: [UInt8]) -> Int32? {
     var node = node
     var index = range.lowerBound
-    if node == 0, range.count > 1 {
-      let (first, second) = (bytes[index], bytes[index + 1])
-      if isLetter(first) || isDigit(first), isLetter(second) || isDigit(second) {
-        node = beginnings[Int(lowercased(first)) << 7 | Int(lowercased(second))]
-        if node == 0 { return nil }
-        index += 2
-      }
-    }
     while index < range.upperBound {
       let byte = bytes[index]
       if byte < 0x80 {

@@ -30,6 +30,11 @@ struct SourceText: Sendable {
   /// The text with each run of white space as one blank, none at the ends.
   var folded: String { bytes.withUnsafeBufferPointer(foldingBlanks) }
 
+  /// Adds ``folded`` to bytes.
+  func appendFolded(to text: inout [UInt8]) {
+    bytes.withUnsafeBufferPointer { appendFoldingBlanks($0, to: &text) }
+  }
+
   /// Makes room for `count` bytes in all.
   mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 

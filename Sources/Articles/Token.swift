@@ -209,11 +209,16 @@ private struct Scanner {
   private mutating func word(_ isSpaced: Bool) -> Token {
     let start = index
     var hash = Lexicon.hashSeed
-    while index < bytes.count {
-      let byte = bytes[index]
-      if isLetter(byte) || isDigit(byte) {
-        hash = Lexicon.hash(hash, lowercased(byte))
+    while true {
+      // Nearly all bytes of nearly all words; the bit of small letters is set in digits, too.
+      while index < bytes.count, isLetter(bytes[index]) || isDigit(bytes[index]) {
+        hash = Lexicon.hash(hash, bytes[index] | 0x20)
         index += 1
+      }
+      guard index < bytes.count else { break }
+      let byte = bytes[index]
+      if byte == space {
+        break
       } else if byte >= 0x80 {
         if let sign = signAt(index) {
           // `don’t`, but `Flask’s` is a word and a possessive.
