@@ -1,5 +1,7 @@
 /// A heading, a paragraph or a list item.
-struct Block: Sendable {
+///
+/// A class, for blocks are handed around far more often than they are made.
+final class Block {
   enum Role: Equatable, Sendable {
     /// 1 is the document's title.
     case heading(level: Int)
@@ -21,22 +23,35 @@ struct Block: Sendable {
     var note: [UInt8]?
   }
 
-  var role: Role
-  var text: SourceText
-  var links: [Link] = []
+  let role: Role
+  let text: SourceText
+  let links: [Link]
 
   /// What is set in bold type, in bytes of the text.
-  var strong: [Range<Int>] = []
+  let strong: [Range<Int>]
 
   /// What is set as code, in bytes of the text.
-  var code: [Range<Int>] = []
+  let code: [Range<Int>]
 
   /// Empty lines in front of it.
-  var gap = 1
+  let gap: Int
 
-  init(_ role: Role, _ text: SourceText) {
+  init(_ role: Role, _ text: SourceText, gap: Int = 1) {
     self.role = role
     self.text = text
+    self.gap = gap
+    links = []
+    strong = []
+    code = []
+  }
+
+  init(_ open: OpenBlock) {
+    role = open.role
+    text = open.text
+    links = open.links
+    strong = open.strong
+    code = open.code
+    gap = 1
   }
 
   var headingLevel: Int? {
@@ -48,8 +63,29 @@ struct Block: Sendable {
   }
 }
 
+/// A block that is being read.
+struct OpenBlock {
+  var role: Block.Role
+  var text: SourceText
+  var links: [Block.Link] = []
+  var strong: [Range<Int>] = []
+  var code: [Range<Int>] = []
+
+  init(_ role: Block.Role, _ text: SourceText = SourceText()) {
+    self.role = role
+    self.text = text
+  }
+
+  init(_ block: Block) {
+    self.init(block.role, block.text)
+    links = block.links
+    strong = block.strong
+    code = block.code
+  }
+}
+
 /// Rows of cells.
-struct Table: Sendable {
+struct Table {
   var caption: Block?
 
   /// May be empty.
@@ -58,7 +94,7 @@ struct Table: Sendable {
 }
 
 /// One part of a document.
-enum Element: Sendable {
+enum Element {
   case block(Block)
   case table(Table)
 
@@ -77,7 +113,7 @@ enum Element: Sendable {
 }
 
 /// What a reader of one media type makes of a document.
-struct Outline: Sendable {
+struct Outline {
   var title: String?
 
   /// The simple fields that a Markdown document opens with.

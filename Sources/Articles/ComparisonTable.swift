@@ -21,6 +21,7 @@ struct ComparisonTable {
 
   /// The framework that a cell names and nothing else (a version or a word such as `framework` apart).
   private func framework(_ cell: Block) -> Document.Subject? {
+    guard document.matcher.beginnings.mayOccur(.framework, in: cell.text.bytes) else { return nil }
     let reading = Reading(cell, matcher: document.matcher)
     let names = reading.mentions.filter { $0.sort == .framework }
     guard let first = names.first, names.allSatisfy({ $0.entry == first.entry }) else { return nil }

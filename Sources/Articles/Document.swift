@@ -144,8 +144,8 @@ final class Document {
 
   /// The framework of a heading such as `Advantages of Flask` or `Flask's strengths over Django`; nil for `Flask vs Django`.
   private func onlySubject(_ index: Int, _ names: [Mention]) -> Subject? {
-    let reading = reading(index)
     guard let first = names.first else { return nil }
+    let reading = reading(index)
     let others = names.filter { $0.entry != first.entry }
     if let other = others.first {
       let isContrast = (first.tokens.upperBound..<other.tokens.lowerBound).contains {
@@ -186,11 +186,8 @@ final class Document {
 
   /// The framework that a block's first words name.
   func leadingSubject(of index: Int) -> Subject? {
-    let reading = reading(index)
-    guard let mention = reading.mentions.first(where: { $0.sort == .framework }),
-      mention.tokens.lowerBound <= 2
-    else { return nil }
-    return Subject(reading, mention, matcher)
+    guard let mention = frameworks(inBlock: index).first, mention.tokens.lowerBound <= 2 else { return nil }
+    return Subject(reading(index), mention, matcher)
   }
 
   /// The aspect that a label, or else the statement's label-like words, names.

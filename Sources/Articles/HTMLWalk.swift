@@ -9,7 +9,7 @@ struct HTMLWalk {
   private let source: UnsafeRawPointer
   private(set) var outline = Outline()
 
-  private var block: Block?
+  private var block: OpenBlock?
   private var roles: [Block.Role] = []
   private var lists: [Int] = []
   private var nextList = 0
@@ -24,7 +24,7 @@ struct HTMLWalk {
     var row: [Block] = []
     var rowIsHeader = true
     /// The cell that is being read.
-    var cell: Block?
+    var cell: OpenBlock?
     var inCaption = false
   }
 
@@ -84,11 +84,11 @@ struct HTMLWalk {
     case GUMBO_TAG_TD, GUMBO_TAG_TH:
       guard !tables.isEmpty else { return start(.paragraph) }
       if node.tag == GUMBO_TAG_TD { tables[tables.count - 1].rowIsHeader = false }
-      tables[tables.count - 1].cell = Block(.paragraph, SourceText())
+      tables[tables.count - 1].cell = OpenBlock(.paragraph)
     case GUMBO_TAG_CAPTION:
       guard !tables.isEmpty else { return start(.caption) }
       tables[tables.count - 1].inCaption = true
-      tables[tables.count - 1].cell = Block(.caption, SourceText())
+      tables[tables.count - 1].cell = OpenBlock(.caption)
     case GUMBO_TAG_FIGCAPTION: start(.caption)
     case GUMBO_TAG_BR: append(blankFor: node)
     case GUMBO_TAG_A: linkStarts.append((textCount, node.attribute("href") ?? ""))
@@ -113,7 +113,7 @@ struct HTMLWalk {
     case GUMBO_TAG_TD, GUMBO_TAG_TH: endCell()
     case GUMBO_TAG_CAPTION:
       guard !tables.isEmpty else { return end() }
-      tables[tables.count - 1].table.caption = tables[tables.count - 1].cell
+      tables[tables.count - 1].table.caption = tables[tables.count - 1].cell.map { Block($0) }
       tables[tables.count - 1].cell = nil
     case GUMBO_TAG_A:
       if let link = linkStarts.popLast(), link.start <= textCount {
@@ -148,7 +148,7 @@ struct HTMLWalk {
   private mutating func start(_ role: Block.Role) {
     flush()
     roles.append(role)
-    block = Block(role, SourceText())
+    block = OpenBlock(role)
   }
 
   private mutating func end() {
@@ -166,7 +166,7 @@ struct HTMLWalk {
   /// `dt` and `dd` make one item: the term in bold, and what it means.
   private mutating func continueDefinition() {
     roles.append(.item(list: lists.last ?? 0, depth: max(1, lists.count)))
-    if block == nil { block = Block(roles[roles.count - 1], SourceText()) }
+    if block == nil { block = OpenBlock(roles[roles.count - 1]) }
   }
 
   private mutating func endTerm() {
@@ -189,7 +189,7 @@ struct HTMLWalk {
     guard let closed = block else { return }
     block = nil
     if !closed.text.isEmpty, !PageFurniture.isFurniture(closed.text.bytes) {
-      outline.elements.append(.block(closed))
+      outline.elements.append(.block(Block(closed)))
     }
   }
 
@@ -197,7 +197,7 @@ struct HTMLWalk {
 
   private mutating func endCell() {
     guard var open = tables.popLast() else { return end() }
-    if let cell = open.cell { open.row.append(cell) }
+    if let cell = open.cell { open.row.append(Block(cell)) }
     open.cell = nil
     tables.append(open)
   }
@@ -231,14 +231,14 @@ struct HTMLWalk {
   private var textCount: Int { (tables.last?.cell ?? block)?.text.bytes.count ?? 0 }
 
   /// Changes the cell or block that text goes to, and makes one where there is none.
-  private mutating func change(_ body: (inout Block) -> Void) {
+  private mutating func change(_ body: (inout OpenBlock) -> Void) {
     if !tables.isEmpty, var cell = tables[tables.count - 1].cell {
       tables[tables.count - 1].cell = nil
       body(&cell)
       tables[tables.count - 1].cell = cell
       return
     }
-    var open = block ?? Block(.paragraph, SourceText())
+    var open = block ?? OpenBlock(.paragraph)
     block = nil
     body(&open)
     block = open

@@ -14,7 +14,7 @@ struct MarkdownWalk {
   private var notes: [String: [UInt8]] = [:]
 
   private var aligner: TextAligner
-  private var block: Block?
+  private var block: OpenBlock?
   private var linkStarts: [(start: Int, address: String)] = []
   private var strongStarts: [Int] = []
   private var imageDepth = 0
@@ -137,7 +137,7 @@ struct MarkdownWalk {
       row.reserveCapacity(table?.header.count ?? 0)
       aligner.restart(range(node))
     case .cell:
-      block = Block(.paragraph, SourceText())
+      block = OpenBlock(.paragraph)
       linkStarts.removeAll(keepingCapacity: true)
       strongStarts.removeAll(keepingCapacity: true)
     case nil: break
@@ -154,7 +154,7 @@ struct MarkdownWalk {
     case .row:
       table?.rows.append(row)
     case .cell:
-      if let block { row.append(block) }
+      if let block { row.append(Block(block)) }
       block = nil
       // To the bar that ends the cell, so that the next cell's words are not looked for in this one.
       while aligner.cursor < aligner.limit, body[aligner.cursor] != UInt8(ascii: "|") { aligner.cursor += 1 }
@@ -169,7 +169,7 @@ struct MarkdownWalk {
     let range = range(node)
     var text = SourceText()
     text.reserve(range.count)
-    block = Block(role, text)
+    block = OpenBlock(role, text)
     linkStarts.removeAll(keepingCapacity: true)
     strongStarts.removeAll(keepingCapacity: true)
     aligner.restart(range)
@@ -184,7 +184,7 @@ struct MarkdownWalk {
         closed.text.bytes + [space] + Array(closed.links.map(\.address).joined(separator: " ").utf8)
     }
     if !PageFurniture.isFurniture(closed.text.bytes) {
-      outline.elements.append(.block(closed))
+      outline.elements.append(.block(Block(closed)))
     }
   }
 
@@ -201,11 +201,9 @@ struct MarkdownWalk {
   // MARK: Text
 
   private mutating func withText(_ change: (inout TextAligner, inout SourceText) -> Void) {
-    guard block != nil else { return }
-    var text = block?.text ?? SourceText()
-    block?.text = SourceText()
-    change(&aligner, &text)
-    block?.text = text
+    guard var open = block.take() else { return }
+    change(&aligner, &open.text)
+    block = open
   }
 
   private mutating func append(_ node: OpaquePointer) {
@@ -301,15 +299,14 @@ struct MarkdownWalk {
     // The parser moves footnotes to the end; here they are read where they stand.
     outline.elements.sort { $0.start < $1.start }
     for (index, element) in outline.elements.enumerated() {
-      guard case .block(var block) = element,
+      guard case .block(let block) = element,
         block.links.contains(where: { $0.address.hasPrefix("footnote:") })
       else { continue }
+      var noted = OpenBlock(block)
       for (place, link) in block.links.enumerated() {
-        if let note = notes[String(link.address.dropFirst("footnote:".count))] {
-          block.links[place].note = note
-        }
+        noted.links[place].note = notes[String(link.address.dropFirst("footnote:".count))]
       }
-      outline.elements[index] = .block(block)
+      outline.elements[index] = .block(Block(noted))
     }
   }
 }

@@ -1,39 +1,70 @@
-/// The first three letters of names: nearly every word of a text begins no name, and shows it there.
+/// What names begin with: nearly every word of a text begins no name, and shows it in its first four letters.
 struct NameBeginnings: Sendable {
-  /// Three symbols, the first most significant → the raw value of the sorts of names that begin so; shorter beginnings
-  /// are padded with 0.
-  private var sorts = [UInt8](repeating: 0, count: count * count * count)
+  /// Hash of a beginning → the raw value of the sorts of names that begin so.
+  private var sorts = [UInt8](repeating: 0, count: 1 << NameBeginnings.bits)
 
-  /// Nothing, 26 letters, ten digits, `+` and `#`.
-  private static let count = 39
+  /// 32,768 places, in the first cache, for some 800 names.
+  private static let bits = 15
 
-  /// Adds a name, as `foldedName` gives it.
-  mutating func insert(_ folded: String, _ sort: Mention.Sort) {
-    var place = 0
-    var scale = NameBeginnings.count * NameBeginnings.count
-    for byte in folded.utf8.prefix(3) {
-      guard let symbol = NameBeginnings.symbol(byte) else { return }
-      place += symbol * scale
-      scale /= NameBeginnings.count
-      sorts[place] |= Mention.Sorts(sort).rawValue
+  /// Up to four letters, digits, `+` and `#`; small and capital letters are one.
+  private struct Beginning {
+    var symbols: UInt32 = 0
+    var count = 0
+
+    var isFull: Bool { count == 4 }
+
+    /// Never 0, which stands for no symbol.
+    @inline(__always) mutating func append(_ symbol: UInt8) {
+      symbols = symbols << 8 | UInt32(symbol)
+      count += 1
+    }
+
+    @inline(__always) var place: Int {
+      Int(truncatingIfNeeded: (symbols &* 0x9E37_79B1) >> UInt32(32 - NameBeginnings.bits))
     }
   }
 
-  /// The sorts of names that a word may begin, or be all of; all sorts where it has letters outside of ASCII.
+  /// Adds a name, as `foldedName` gives it.
+  mutating func insert(_ folded: String, _ sort: Mention.Sort) {
+    var beginning = Beginning()
+    for byte in folded.utf8 where !beginning.isFull {
+      // Words with such letters are all taken for beginnings.
+      guard let symbol = NameBeginnings.symbol(byte) else { return }
+      beginning.append(symbol)
+    }
+    sorts[beginning.place] |= Mention.Sorts(sort).rawValue
+  }
+
+  /// The sorts of names that may begin with a word, whole or with words behind it.
   @inline(__always) func sorts(of word: Range<Int>, in bytes: [UInt8]) -> Mention.Sorts {
-    var place = 0
-    var scale = NameBeginnings.count * NameBeginnings.count
+    var beginning = Beginning()
     for index in word {
-      let byte = bytes[index]
-      guard let symbol = NameBeginnings.symbol(byte) else {
-        if byte >= 0x80 { return .all }
+      guard let symbol = NameBeginnings.symbol(bytes[index]) else {
+        if bytes[index] >= 0x80 { return .all }
         continue
       }
-      place += symbol * scale
-      scale /= NameBeginnings.count
-      if scale == 0 { break }
+      beginning.append(symbol)
+      if beginning.isFull { return Mention.Sorts(rawValue: sorts[beginning.place]) }
     }
-    return Mention.Sorts(rawValue: sorts[place])
+    return sorts(of: beginning, before: word.upperBound, in: bytes)
+  }
+
+  /// A short word is a name (`Vue`), or a name goes on behind it (`D3.js`, `Vue 3`).
+  private func sorts(of short: Beginning, before end: Int, in bytes: [UInt8]) -> Mention.Sorts {
+    var found = Mention.Sorts(rawValue: sorts[short.place])
+    var beginning = short
+    for (distance, byte) in bytes[end...].enumerated() {
+      // A year or a possessive may stand inside of a name.
+      if byte >= 0x80 || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "2") || distance == 16 {
+        return .all
+      }
+      guard let symbol = NameBeginnings.symbol(byte) else { continue }
+      beginning.append(symbol)
+      guard beginning.isFull else { continue }
+      found.formUnion(Mention.Sorts(rawValue: sorts[beginning.place]))
+      break
+    }
+    return found
   }
 
   /// False where no word of a text begins a name of `wanted`.
@@ -43,18 +74,14 @@ struct NameBeginnings: Sendable {
       if bytes[index] >= 0x80 { return true }
       let start = index
       while index < bytes.count, isLetter(bytes[index]) || isDigit(bytes[index]) { index += 1 }
-      // What begins as less than three letters do may go on behind a sign (`d3.js`).
-      if index > start, !sorts(of: start..<index, in: bytes).isDisjoint(with: wanted) {
-        return true
-      }
+      if index > start, !sorts(of: start..<index, in: bytes).isDisjoint(with: wanted) { return true }
       index += 1
     }
     return false
   }
 
-  @inline(__always) private static func symbol(_ byte: UInt8) -> Int? {
-    if isLetter(byte) { return Int(byte | 0x20) - 0x60 }
-    if isDigit(byte) { return Int(byte) - 0x30 + 27 }
-    return byte == UInt8(ascii: "+") ? 37 : byte == UInt8(ascii: "#") ? 38 : nil
+  @inline(__always) private static func symbol(_ byte: UInt8) -> UInt8? {
+    if isLetter(byte) { return byte | 0x20 }
+    return isDigit(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#") ? byte : nil
   }
 }

@@ -90,9 +90,8 @@ struct PlainTextReader {
         while end < rest.endIndex, self.bullet(rest[end]) == nil, isContinuation(rest[end], of: rest[end - 1])
         { end += 1 }
         let range = bullet.text.lowerBound..<rest[end - 1].range.upperBound
-        var block = Block(lists.item(indent: bullet.indent, isFirst: gap > 1), SourceText(range, of: body))
-        block.gap = gap
-        outline.elements.append(.block(block))
+        let role = lists.item(indent: bullet.indent, isFirst: gap > 1)
+        outline.elements.append(.block(Block(role, SourceText(range, of: body), gap: gap)))
         rest = rest[end...]
       } else {
         var end = rest.startIndex + 1
@@ -145,10 +144,9 @@ struct PlainTextReader {
     if isOneLine, let title = titleRole(content.bytes, isAlone: isAlone, isFirst: outline.elements.isEmpty) {
       role = title
     }
-    var block = Block(role, content)
-    block.gap = gap
-    if role == .paragraph, case .label? = outline.elements.last?.block?.role { block.gap = max(gap, 1) }
-    outline.elements.append(.block(block))
+    var gap = gap
+    if role == .paragraph, case .label? = outline.elements.last?.block?.role { gap = max(gap, 1) }
+    outline.elements.append(.block(Block(role, content, gap: gap)))
   }
 
   // MARK: Headings and labels
@@ -187,10 +185,10 @@ struct PlainTextReader {
   }
 
   private func promoteToHeading(_ outline: inout Outline, underline: Line) {
-    guard case .block(var block)? = outline.elements.last, block.role != .label, block.text.bytes.count <= 120
+    guard case .block(let block)? = outline.elements.last, block.role != .label, block.text.bytes.count <= 120
     else { return }
-    block.role = .heading(level: body[underline.range.lowerBound] == UInt8(ascii: "=") ? 1 : 2)
-    outline.elements[outline.elements.count - 1] = .block(block)
+    let role = Block.Role.heading(level: body[underline.range.lowerBound] == UInt8(ascii: "=") ? 1 : 2)
+    outline.elements[outline.elements.count - 1] = .block(Block(role, block.text, gap: block.gap))
   }
 
   // MARK: Bullets

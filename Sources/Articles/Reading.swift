@@ -1,5 +1,5 @@
 /// A block's text taken apart: tokens, sentences, names.
-final class Reading: Sendable {
+final class Reading {
   let text: SourceText
   let tokens: [Token]
 

@@ -14,6 +14,7 @@ struct TableFigures {
 
   /// A figure for each cell that holds a share of a subject that can be named.
   func figures() -> [DraftFigure] {
+    guard mayNameSubjects else { return [] }
     let caption = table.caption.map { Head($0, document, attributions) }
     let columns = table.header.map { Head($0, document, attributions) }
     let around = caption?.attribution.filled(from: context) ?? context
@@ -39,6 +40,13 @@ struct TableFigures {
         return figure(cell, subject, over: nil, beside: label, inPercent: inPercent, around)
       }
     }
+  }
+
+  /// False for most tables of a document: no head and none of the first cells of a row begins as a framework's name.
+  private var mayNameSubjects: Bool {
+    let names = document.matcher.beginnings
+    return table.header.contains { names.mayOccur(.framework, in: $0.text.bytes) }
+      || table.rows.contains { $0.prefix(3).contains { names.mayOccur(.framework, in: $0.text.bytes) } }
   }
 
   /// What other cells of a row say of its shares: `| Flask | 39 % | Python Developers Survey | 2022 | professionals |`.
@@ -68,6 +76,7 @@ struct TableFigures {
     let counts = (0..<min(width, 3)).map { column in
       table.rows.count {
         $0.indices.contains(column)
+          && document.matcher.beginnings.mayOccur(.framework, in: $0[column].text.bytes)
           && Head.subject(Reading($0[column], matcher: document.matcher), document)?.framework != nil
       }
     }
@@ -92,7 +101,7 @@ struct TableFigures {
     _ cell: Block, _ subject: Document.Subject, over: Head?, beside: Head?, inPercent: Bool,
     _ around: Attribution
   ) -> DraftFigure? {
-    guard over?.isExcluded != true, beside?.isExcluded != true else { return nil }
+    guard over?.isExcluded != true, beside?.isExcluded != true, mayHoldNumber(cell) else { return nil }
     let reading = Reading(cell, matcher: document.matcher)
     guard
       let quantity = quantity(
@@ -118,6 +127,12 @@ struct TableFigures {
       valueSpan: reading.text.source(ofNumber: quantity.number, in: document.body),
       editionSpan: attribution.editionSpan,
       confidence: (attribution.survey != nil ? 0.85 : 0.7) - (subject.framework == nil ? 0.2 : 0))
+  }
+
+  /// False for most cells that are no share: they hold neither digits nor words that shares are written with.
+  private func mayHoldNumber(_ cell: Block) -> Bool {
+    let traits = Tokenizer(lexicon: document.matcher.lexicon).traits(of: cell.text.bytes)
+    return !traits.isDisjoint(with: [.digits, .number, .fraction, .article])
   }
 
   /// The share that a cell consists of; a bare number counts where the head says that it is one.
