@@ -42,7 +42,7 @@ package struct GoldDocument: Sendable {
     package var kind: OneOf
     package var label: OneOf
     package var aspect: OneOf
-    package var statement: String
+    package var statement: OneOf
     package var optional: Bool?
   }
 

@@ -211,7 +211,7 @@ extension GoldScore {
         claims.misses += 1
         if isCell { cells.misses += 1 }
         remarks.append(
-          "missed \(label.kind.shown) of \(label.framework.shown): \(label.statement.prefix(60))")
+          "missed \(label.kind.shown) of \(label.framework.shown): \(label.statement.shown.prefix(60))")
         continue
       }
       claims.hits += 1
@@ -239,10 +239,12 @@ extension GoldDocument.Claim {
   fileprivate func isClaim(_ read: GoldScore.Claim) -> Bool {
     guard framework.allows(read.framework), kind.allows(read.kind) else { return false }
     // Six words of ten in common: a label or a clause more or less is still the same statement.
-    let wanted = words(of: statement)
     let given = words(of: read.statement)
-    let common = wanted.intersection(given).count
-    return common > 0 && Double(common) >= 0.6 * Double(wanted.union(given).count)
+    return statement.allowed.contains { text in
+      let wanted = words(of: text ?? "")
+      let common = wanted.intersection(given).count
+      return common > 0 && Double(common) >= 0.6 * Double(wanted.union(given).count)
+    }
   }
 
   private func words(of text: String) -> Set<String> {

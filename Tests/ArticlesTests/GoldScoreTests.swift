@@ -66,7 +66,7 @@ import Testing
     func claims(_ kind: String, _ statement: String) -> GoldScore.Tally {
       let label = GoldDocument.Claim(
         framework: OneOf("react"), kind: OneOf("benefit", "feature"), label: OneOf(nil), aspect: OneOf(nil),
-        statement: "Components keep markup and logic together.")
+        statement: OneOf("Components keep markup and logic together."))
       return GoldScore(
         labels: .init(claims: [label]), figures: [],
         claims: [.init(framework: "react", kind: kind, statement: statement)]
