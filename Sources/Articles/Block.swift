@@ -51,7 +51,7 @@ final class Block {
     links = open.links
     strong = open.strong
     code = open.code
-    gap = 1
+    gap = open.gap
   }
 
   var headingLevel: Int? {
@@ -70,6 +70,7 @@ struct OpenBlock {
   var links: [Block.Link] = []
   var strong: [Range<Int>] = []
   var code: [Range<Int>] = []
+  var gap = 1
 
   init(_ role: Block.Role, _ text: SourceText = SourceText()) {
     self.role = role
@@ -81,6 +82,7 @@ struct OpenBlock {
     links = block.links
     strong = block.strong
     code = block.code
+    gap = block.gap
   }
 }
 
@@ -91,6 +93,66 @@ struct Table {
   /// May be empty.
   var header: [Block]
   var rows: [[Block]]
+
+  /// The only cell of a row that says something; nil where there are several. A cell that covers several columns is one.
+  static func onlyCell(of row: [Block]) -> Block? {
+    let cells = row.filter { !$0.text.isEmpty }
+    guard let first = cells.first else { return nil }
+    let source = first.text.source
+    return cells.allSatisfy { $0.text.source == source } ? first : nil
+  }
+
+  /// Makes the head a row where it holds values: a table without heads.
+  mutating func returnHeader() {
+    guard !rows.isEmpty, header.count > 1, header.dropFirst().allSatisfy({ Table.isValue($0.text.bytes) })
+    else {
+      return
+    }
+    rows.insert(header, at: 0)
+    header = []
+  }
+
+  /// `40.14`, `40 %`, but not `2021`.
+  private static func isValue(_ bytes: [UInt8]) -> Bool {
+    let digits = bytes.count(where: isDigit)
+    guard digits > 0, bytes.count <= 12 else { return false }
+    return bytes.allSatisfy { isDigit($0) || isBlank($0) || ".,%~<>".utf8.contains($0) || $0 >= 0x80 }
+      && !(digits == 4 && bytes.allSatisfy(isDigit))
+  }
+
+  /// A second row of heads: what it says of a column comes first, for it is closer to the values.
+  mutating func addHeader(_ row: [Block]) {
+    if header.count > 1, let title = Table.onlyCell(of: header), !title.text.isEmpty {
+      caption = caption ?? title
+      header = row
+      return
+    }
+    for (column, cell) in row.enumerated() where column < header.count {
+      let isSame = !cell.text.isEmpty && cell.text.source == header[column].text.source
+      if !isSame { header[column] = cell.joined(with: header[column]) }
+    }
+    if row.count > header.count { header += row[header.count...] }
+  }
+}
+
+extension Block {
+  /// This text and then that of `other`, with a blank between; in the role of `other`.
+  func joined(with other: Block) -> Block {
+    if text.isEmpty || other.text.isEmpty { return text.isEmpty ? other : self }
+    var joined = OpenBlock(self)
+    joined.role = other.role
+    let end = text.source.upperBound
+    joined.text.append([space], standingFor: end..<end)
+    let offset = joined.text.bytes.count
+    joined.text.append(other.text)
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      (range.lowerBound + offset)..<(range.upperBound + offset)
+    }
+    joined.links += other.links.map { Link(range: moved($0.range), address: $0.address, note: $0.note) }
+    joined.strong += other.strong.map(moved)
+    joined.code += other.code.map(moved)
+    return Block(joined)
+  }
 }
 
 /// One part of a document.

@@ -37,8 +37,9 @@ final class Document {
 
   init(_ outline: Outline, of body: [UInt8], matcher: NameMatcher) {
     self.body = body
-    elements = outline.elements
-    sections = Sections(outline.elements)
+    let marked = NoteMarks(outline.elements).resolved(outline.elements)
+    elements = StackedValues(marked, matcher: matcher).gathered()
+    sections = Sections(elements)
     self.matcher = matcher
     let isHeading = outline.elements.prefix(20).contains {
       $0.block?.headingLevel != nil && $0.block?.text.string.foldingBlanks() == outline.title
@@ -53,7 +54,7 @@ final class Document {
     let tokenizer = Tokenizer(lexicon: matcher.lexicon)
     readings = Array(repeating: nil, count: elements.count)
     claimKinds = Array(repeating: nil, count: elements.count)
-    traits = outline.elements.map { $0.block.map { tokenizer.traits(of: $0.text.bytes) } ?? [] }
+    traits = elements.map { $0.block.map { tokenizer.traits(of: $0.text.bytes) } ?? [] }
   }
 
   /// The block at `index` taken apart.

@@ -27,12 +27,38 @@ struct FigureFinder {
       case .block(let block): read(index, block)
       case .table(let table):
         figures += TableFigures(
-          document: document, attributions: attributions, table: table, context: context.state,
-          isInPercent: context.isInPercent || document.announcesPercent(after: index)
+          document: document, attributions: attributions, table: captioned(table, at: index),
+          source: source(behind: index),
+          context: context.state,
+          isInPercent: context.isInPercent || document.announcesPercent(after: index),
+          topic: context.topic ?? document.subject(ofSection: section)
         ).figures()
       }
     }
     return figures.sorted { $0.valueSpan.lowerBound < $1.valueSpan.lowerBound }
+  }
+
+  /// The table with the caption that stands in front of it or behind, as figures have it.
+  private func captioned(_ table: Table, at index: Int) -> Table {
+    guard table.caption == nil else { return table }
+    var table = table
+    table.caption = [index - 1, index + 1].lazy.compactMap { neighbour in
+      document.elements.indices.contains(neighbour) ? document.elements[neighbour].block : nil
+    }.first { $0.role == .caption }
+    return table
+  }
+
+  /// What a short line behind a table says of its source: `(Stack Overflow Developer Survey 2022)`.
+  private func source(behind table: Int) -> Attribution? {
+    guard document.elements.indices.contains(table + 1), let block = document.elements[table + 1].block,
+      block.headingLevel == nil, !block.isItem, block.text.bytes.count <= 160,
+      !block.text.bytes.contains(percentSign),
+      !document.traits[table + 1].isDisjoint(with: [.survey, .surveyName, .nickname])
+    else { return nil }
+    let reading = document.reading(table + 1)
+    guard reading.tokens.count <= 24, reading.sentences.count <= 2 else { return nil }
+    let said = attributions.attribution(saidBy: reading)
+    return said.survey == nil ? nil : said
   }
 
   /// Section → its last element that may quote a share, for what stands behind needs no second look. Negative where
@@ -69,20 +95,22 @@ struct FigureFinder {
   private mutating func read(_ index: Int, _ block: Block) {
     let traits = document.traits[index]
     context.enter(index, block)
+    context.rememberTopic(index, block)
     // Everything below is for the few blocks that hold a figure or say something of others.
     let isBare = context.isInPercent && traits.contains(.digits)
     let hasFigures = isBare || FigureFinder.mayQuote(traits)
     guard
-      hasFigures || !traits.isDisjoint(with: [.survey, .surveyName, .people, .usage]) || !block.links.isEmpty
+      hasFigures || !traits.isDisjoint(with: [.survey, .surveyName, .people, .usage, .metricWord])
+        || !block.links.isEmpty
         || block.isItem && traits.contains(.digits) && block.text.bytes.count <= 12
-    else { return context.leave(block, hasFigures: false) }
+    else { return context.leave(index, block, hasFigures: false) }
     guard hasFigures || speaksToOthers(index, block) else {
       context.passOver()
-      return context.leave(block, hasFigures: false)
+      return context.leave(index, block, hasFigures: false)
     }
     let reading = document.reading(index)
     var found = false
-    if hasFigures, context.state.survey == nil { context.rememberSource(of: reading) }
+    if hasFigures { context.rememberSource(of: reading) }
     for sentence in reading.sentences {
       let quantities =
         hasFigures ? QuantityFinder(reading: reading, allowsBare: isBare).quantities(in: sentence) : []
@@ -90,14 +118,15 @@ struct FigureFinder {
       let references = attributions.references(in: sentence, of: reading)
       if !quantities.isEmpty {
         found = true
+        if references.isEmpty, !topics.isForeign { context.recall(topics) }
         SentenceFigures(
           document: document, attributions: attributions, topics: topics, quantities: quantities,
-          references: references, context: context.state, editions: context.editions, block: index
+          references: references, context: context, block: index
         ).append(to: &figures)
       }
       context.remember(topics, references, first: quantities.first?.tokens)
     }
-    context.leave(block, hasFigures: found)
+    context.leave(index, block, hasFigures: found)
   }
 
   /// True where what a block without figures says can be said of figures behind it.

@@ -4,14 +4,16 @@ struct FlattenedTable {
   let body: [UInt8]
   let matcher: NameMatcher
 
-  /// The table that `lines` hold from some line on, and how many lines stand before it; nil where they hold none.
-  func table(_ lines: [Range<Int>]) -> (table: Table, skipped: Int)? {
-    if let separated = separatedTable(lines) { return (separated, 0) }
+  /// The table that `lines` hold from some line on, how many lines stand before it, and the index behind it; nil where they
+  /// hold none.
+  func table(_ lines: [Range<Int>]) -> (table: Table, skipped: Int, end: Int)? {
+    if let separated = separatedTable(lines) { return separated }
     for skipped in lines.indices.prefix(3) {
       guard let header = header(lines[skipped]) else { continue }
       let rows = lines[(skipped + 1)...].compactMap { row($0, columns: header.count - 1) }
       guard rows.count >= 1, rows.count * 2 > lines.count - skipped - 1 else { continue }
-      return (Table(caption: nil, header: header.map(cell), rows: rows.map { $0.map(cell) }), skipped)
+      let table = Table(caption: nil, header: header.map(cell), rows: rows.map { $0.map(cell) })
+      return (table, skipped, lines.count)
     }
     return nil
   }
@@ -49,11 +51,35 @@ struct FlattenedTable {
 
   // MARK: Columns that still show
 
-  /// Lines whose cells are set apart by tabs or by two and more blanks.
-  private func separatedTable(_ lines: [Range<Int>]) -> Table? {
-    let rows = lines.map(cells)
-    guard let width = rows.first?.count, width >= 2, rows.count >= 2, rows.allSatisfy({ $0.count == width })
-    else { return nil }
+  /// Lines whose cells are set apart by tabs, bars or by two and more blanks, and what stands above and below them.
+  private func separatedTable(_ lines: [Range<Int>]) -> (table: Table, skipped: Int, end: Int)? {
+    let cells = lines.map(cells)
+    let isWhole = cells.allSatisfy { $0.count == cells[0].count }
+    guard let first = cells.firstIndex(where: { $0.count >= 2 }), first <= 3 else { return nil }
+    let width = cells[first].count
+    var rows: [[Range<Int>]] = []
+    var end = first
+    while end < lines.count, cells[end].count == width || isRule(lines[end]) {
+      if !isRule(lines[end]) { rows.append(cells[end]) }
+      end += 1
+    }
+    // Prose with two blanks behind its dots shows columns by chance.
+    guard rows.count >= 2, lines.count - end <= 3, isWhole || isTabular(rows) else { return nil }
+    return (table(of: rows), first, end)
+  }
+
+  /// Short cells, and numbers in most rows.
+  private func isTabular(_ rows: [[Range<Int>]]) -> Bool {
+    rows.allSatisfy { row in row.dropLast().allSatisfy { $0.count <= 40 } }
+      && rows.count { row in row.dropFirst().contains { body[$0].contains(where: isDigit) } } * 2 > rows.count
+  }
+
+  /// `----- | -----`
+  private func isRule(_ line: Range<Int>) -> Bool {
+    line.count >= 3 && body[line].allSatisfy { "-=+|: ".utf8.contains($0) }
+  }
+
+  private func table(of rows: [[Range<Int>]]) -> Table {
     // Values in the first line: there is no head.
     if rows[0].dropFirst().contains(where: {
       body[$0].contains(percentSign) && body[$0].contains(where: isDigit)

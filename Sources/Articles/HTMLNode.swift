@@ -41,6 +41,37 @@ struct HTMLNode {
     return String(cString: value)
   }
 
+  /// A raised mark that points to a note.
+  struct NoteMark {
+    /// Without brackets.
+    var text: String
+    /// Of the link in it.
+    var address: String?
+  }
+
+  /// What a `sup` is if it is a mark: `1`, `[1]`, `a`, with or without a link; nil for all else that is raised.
+  var noteMark: NoteMark? {
+    var mark = NoteMark(text: "", address: nil)
+    var stack = [self]
+    var visited = 0
+    while let node = stack.popLast() {
+      visited += 1
+      guard visited <= 12 else { return nil }
+      if node.tag == GUMBO_TAG_A { mark.address = node.attribute("href") }
+      if node.pointer.pointee.type == GUMBO_NODE_TEXT, let text = node.pointer.pointee.v.text.text {
+        mark.text += String(cString: text)
+      }
+      for index in stride(from: node.childCount - 1, through: 0, by: -1) {
+        node.child(index).map { stack.append($0) }
+      }
+    }
+    mark.text = String(mark.text.filter { !$0.isWhitespace && $0 != "[" && $0 != "]" })
+    let isMark =
+      mark.text.utf8.count <= 3 && !mark.text.isEmpty
+      && (mark.text.utf8.allSatisfy(isDigit) || mark.address != nil || mark.text == "*")
+    return isMark ? mark : nil
+  }
+
   /// True for what belongs to a page and not to its article: navigation, footers, forms, scripts, what is hidden.
   var isFurniture: Bool {
     guard pointer.pointee.type == GUMBO_NODE_ELEMENT else {

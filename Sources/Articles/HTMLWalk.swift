@@ -18,6 +18,10 @@ struct HTMLWalk {
   private var codeStarts: [Int] = []
   private var tables: [OpenTable] = []
 
+  /// Identifiers of the elements that the open block stands in, and what such blocks say.
+  private var openIDs: [String] = []
+  private var notes: [String: [UInt8]] = [:]
+
   /// A table that is being read; what it is nested in waits.
   private struct OpenTable {
     var table = Table(caption: nil, header: [], rows: [])
@@ -25,7 +29,12 @@ struct HTMLWalk {
     var rowIsHeader = true
     /// The cell that is being read.
     var cell: OpenBlock?
+    /// How many columns and rows it covers, and whether it is a head.
+    var (columns, rows, isHead) = (1, 1, false)
     var inCaption = false
+
+    /// Column → a cell of a row above that reaches down, and how many rows more it covers.
+    var hanging: [Int: (cell: Block, rows: Int)] = [:]
   }
 
   init(body: [UInt8], base: Int, source: UnsafeRawPointer) {
@@ -52,13 +61,43 @@ struct HTMLWalk {
         continue
       }
       guard !child.isFurniture else { continue }
+      if child.tag == GUMBO_TAG_SUP, let mark = child.noteMark {
+        addMark(mark)
+        continue
+      }
       enter(child)
       stack.append((child, 0))
     }
   }
 
   /// Ends the last block.
-  mutating func close() { flush() }
+  mutating func close() {
+    flush()
+    resolveMarks()
+  }
+
+  // MARK: Notes
+
+  /// Keeps what a raised mark points to, and leaves out the mark: `12 %¹` is no 121.
+  private mutating func addMark(_ mark: HTMLNode.NoteMark) {
+    let end = textCount
+    guard end > 0 else { return }
+    let address = mark.address ?? NoteMarks.address + mark.text
+    change { $0.links.append(Block.Link(range: (end - 1)..<end, address: address)) }
+  }
+
+  /// Puts the words of the elements that marks point to in the marks' place.
+  private mutating func resolveMarks() {
+    guard !notes.isEmpty else { return }
+    for (index, element) in outline.elements.enumerated() {
+      guard let old = element.block, old.links.contains(where: { $0.address.first == "#" }) else { continue }
+      var block = OpenBlock(old)
+      for place in block.links.indices where block.links[place].address.first == "#" {
+        block.links[place].note = notes[String(block.links[place].address.dropFirst())]
+      }
+      outline.elements[index] = .block(Block(block))
+    }
+  }
 
   // MARK: Elements
 
@@ -70,7 +109,9 @@ struct HTMLWalk {
       flush()
       lists.append(nextList)
       nextList += 1
-    case GUMBO_TAG_LI, GUMBO_TAG_DT: start(.item(list: lists.last ?? 0, depth: max(1, lists.count)))
+    case GUMBO_TAG_LI, GUMBO_TAG_DT:
+      start(.item(list: lists.last ?? 0, depth: max(1, lists.count)))
+      if let id = node.attribute("id") { openIDs = [id] }
     case GUMBO_TAG_DD: continueDefinition()
     case GUMBO_TAG_TABLE:
       flush()
@@ -84,6 +125,9 @@ struct HTMLWalk {
     case GUMBO_TAG_TD, GUMBO_TAG_TH:
       guard !tables.isEmpty else { return start(.paragraph) }
       if node.tag == GUMBO_TAG_TD { tables[tables.count - 1].rowIsHeader = false }
+      tables[tables.count - 1].isHead = node.tag == GUMBO_TAG_TH
+      tables[tables.count - 1].columns = HTMLWalk.span(node.attribute("colspan"))
+      tables[tables.count - 1].rows = HTMLWalk.span(node.attribute("rowspan"))
       tables[tables.count - 1].cell = OpenBlock(.paragraph)
     case GUMBO_TAG_CAPTION:
       guard !tables.isEmpty else { return start(.caption) }
@@ -94,7 +138,11 @@ struct HTMLWalk {
     case GUMBO_TAG_A: linkStarts.append((textCount, node.attribute("href") ?? ""))
     case GUMBO_TAG_B, GUMBO_TAG_STRONG: strongStarts.append(textCount)
     case GUMBO_TAG_CODE, GUMBO_TAG_KBD, GUMBO_TAG_SAMP: codeStarts.append(textCount)
-    default: if HTMLWalk.isBlock(node.tag) { startParagraph() }
+    default:
+      if HTMLWalk.isBlock(node.tag) {
+        startParagraph()
+        if node.tag == GUMBO_TAG_P, let id = node.attribute("id") { openIDs.append(id) }
+      }
     }
   }
 
@@ -188,6 +236,10 @@ struct HTMLWalk {
     strongStarts = strongStarts.map { _ in 0 }
     guard let closed = block else { return }
     block = nil
+    for id in openIDs where !closed.text.isEmpty && notes.count < 1000 {
+      notes[id] = closed.text.bytes + [space] + Array(closed.links.map(\.address).joined(separator: " ").utf8)
+    }
+    openIDs = []
     if !closed.text.isEmpty, !PageFurniture.isFurniture(closed.text.bytes) {
       outline.elements.append(.block(Block(closed)))
     }
@@ -195,18 +247,44 @@ struct HTMLWalk {
 
   // MARK: Tables
 
+  /// How many columns or rows a cell covers; no more than tables that people read have.
+  private static func span(_ attribute: String?) -> Int {
+    attribute.flatMap { Int($0.trimmingBlanks()) }.map { max(1, min(30, $0)) } ?? 1
+  }
+
   private mutating func endCell() {
     guard var open = tables.popLast() else { return end() }
-    if let cell = open.cell { open.row.append(Block(cell)) }
+    HTMLWalk.takeHanging(&open)
+    if let cell = open.cell.map({ Block($0) }) {
+      for column in 0..<open.columns {
+        // A head speaks for each column that it covers.
+        let cell = column == 0 || open.isHead ? cell : Block(.paragraph, SourceText())
+        if open.rows > 1, open.hanging.count < 30 { open.hanging[open.row.count] = (cell, open.rows - 1) }
+        open.row.append(cell)
+      }
+    }
     open.cell = nil
     tables.append(open)
   }
 
+  /// Adds the cells of rows above that reach down to the place that the row has come to.
+  private static func takeHanging(_ open: inout OpenTable) {
+    while let hanging = open.hanging[open.row.count] {
+      open.hanging[open.row.count] = hanging.rows > 1 ? (hanging.cell, hanging.rows - 1) : nil
+      open.row.append(hanging.cell)
+    }
+  }
+
   private mutating func endRow() {
     guard var open = tables.popLast() else { return }
+    if !open.row.isEmpty || !open.hanging.isEmpty { HTMLWalk.takeHanging(&open) }
     if !open.row.isEmpty {
-      if open.table.header.isEmpty && open.table.rows.isEmpty && (open.rowIsHeader || open.row.count > 1) {
+      let isFirst = open.table.header.isEmpty && open.table.rows.isEmpty
+      let isWide = Table.onlyCell(of: open.row) != nil && open.row.count > 1
+      if isFirst && (open.rowIsHeader || open.row.count > 1) {
         open.table.header = open.row
+      } else if open.rowIsHeader, open.table.rows.isEmpty, !isWide, !open.table.header.isEmpty {
+        open.table.addHeader(open.row)
       } else {
         open.table.rows.append(open.row)
       }
@@ -217,7 +295,8 @@ struct HTMLWalk {
 
   private mutating func endTable() {
     flush()
-    guard let open = tables.popLast() else { return }
+    guard var open = tables.popLast() else { return }
+    open.table.returnHeader()
     if !open.table.rows.isEmpty {
       outline.elements.append(.table(open.table))
     } else {

@@ -72,6 +72,7 @@ struct PlainTextReader {
       // What stands above the head of the table in the same breath is prose.
       append(Array(rest.prefix(table.skipped)), gap: gap, to: &outline, &lists)
       outline.elements.append(.table(table.table))
+      append(Array(rest.dropFirst(table.end)), gap: 0, to: &outline, &lists)
       return
     }
     var gap = gap
@@ -79,9 +80,7 @@ struct PlainTextReader {
     var proseIsWrapped = false
     while let first = rest.first {
       if isRule(first.range) {
-        if rest.count > 1 || rest.startIndex > lines.startIndex {
-          promoteToHeading(&outline, underline: first)
-        }
+        if rest.startIndex > lines.startIndex { promoteToHeading(&outline, underline: first) }
         rest.removeFirst()
         continue
       }
@@ -117,9 +116,15 @@ struct PlainTextReader {
   private func isWrapped(_ prose: ArraySlice<Line>) -> Bool {
     guard prose.count > 1 else { return false }
     if prose.allSatisfy(isLabelled) { return false }
+    // A line of capitals above others is a title.
+    if let first = prose.first, isCapitals(first), !prose.dropFirst().allSatisfy(isCapitals) { return false }
     let longest = prose.reduce(0) { max($0, $1.range.count) }
     return longest <= 140 && prose.dropLast().allSatisfy { $0.range.count * 10 >= longest * 6 }
       && longest >= 40
+  }
+
+  private func isCapitals(_ line: Line) -> Bool {
+    body[line.range].contains(where: isUppercase) && !body[line.range].contains(where: isLowercase)
   }
 
   /// `Flexible: it is a library.`: a statement of its own, with its label.
@@ -153,23 +158,48 @@ struct PlainTextReader {
 
   /// What a line on its own is if it is no paragraph: a heading, or the label of the paragraph behind it.
   private func titleRole(_ text: [UInt8], isAlone: Bool, isFirst: Bool) -> Block.Role? {
-    guard text.count <= 110, let first = text.first, !isLowercase(first), !text.contains(percentSign) else {
+    guard text.count <= 110, let first = text.first, !isLowercase(first), first != UInt8(ascii: "("),
+      !text.contains(percentSign)
+    else {
       return nil
     }
     let words = text.split(separator: space).count
-    guard words <= 14, let last = text.last else { return nil }
+    guard words <= 14, let last = text.last, !isTurn(text) else { return nil }
     if isFirst && isAlone && !".,;".utf8.contains(last) { return .heading(level: 1) }
     let isKind = ClaimKinds.kind(of: text) != nil && words <= 9
     if last == UInt8(ascii: ":") {
       if isKind { return .heading(level: 3) }
       return words <= 7 ? .label : nil
     }
+    if !isAlone, isTitleInRun(text, words: words) { return .heading(level: isKind ? 3 : 2) }
     guard isAlone, !".,;".utf8.contains(last), !text.contains(lowercase: ": ") || words <= 10 else {
       return nil
     }
     // A sentence without its dot has a verb near its start and small letters throughout.
     if words > 8 && !isTitleCase(text) { return nil }
     return .heading(level: isKind ? 3 : 2)
+  }
+
+  /// `Q: …`, `[00:32] SANNE: …`, `SANNE: …`: what somebody says.
+  private func isTurn(_ text: [UInt8]) -> Bool {
+    if Context.opensQuestion(text) { return true }
+    if text.first == UInt8(ascii: "["), text.count > 1, isDigit(text[1]) { return true }
+    guard let colon = text.prefix(30).firstIndex(of: UInt8(ascii: ":")), colon + 1 < text.count else {
+      return false
+    }
+    let name = text[..<colon]
+    return name.count(where: isUppercase) >= 1 && !name.contains(where: isLowercase)
+      && name.allSatisfy { isUppercase($0) || isBlank($0) || ".-'".utf8.contains($0) }
+  }
+
+  /// A title among lines without empty ones between them, as scrapers leave them: `Pros of Vue`, `What is Vue?`, `Conclusion`.
+  private func isTitleInRun(_ text: [UInt8], words: Int) -> Bool {
+    guard words <= 8, let last = text.last, !".,;:".utf8.contains(last) else {
+      return false
+    }
+    if last == UInt8(ascii: "?") || ClaimKinds.kind(of: text) != nil && words <= 6 { return true }
+    if text.contains(lowercase: " vs ") || text.contains(lowercase: " vs. ") { return true }
+    return PageFurniture.titles.contains(Articles.text(text).lowercased())
   }
 
   private func isTitleCase(_ text: [UInt8]) -> Bool {
@@ -185,7 +215,8 @@ struct PlainTextReader {
   }
 
   private func promoteToHeading(_ outline: inout Outline, underline: Line) {
-    guard case .block(let block)? = outline.elements.last, block.role != .label, block.text.bytes.count <= 120
+    guard case .block(let block)? = outline.elements.last, block.role != .label, !block.isItem,
+      block.text.bytes.count <= 120
     else { return }
     let role = Block.Role.heading(level: body[underline.range.lowerBound] == UInt8(ascii: "=") ? 1 : 2)
     outline.elements[outline.elements.count - 1] = .block(Block(role, block.text, gap: block.gap))
@@ -245,6 +276,14 @@ enum PageFurniture {
     }
     return openings.contains { text.starts(with: $0.utf8, by: { lowercased($0) == $1 }) }
   }
+
+  /// What sections are called whatever the article is about.
+  static let titles: Set<String> = [
+    "conclusion", "conclusions", "summary", "introduction", "overview", "verdict", "final verdict",
+    "final thoughts", "popularity", "usage", "adoption", "background", "faq", "key takeaways", "takeaways",
+    "results", "methodology", "references", "sources", "performance", "community", "ecosystem",
+    "learning curve", "use cases", "bottom line", "the bottom line", "read next",
+  ]
 
   /// What such lines begin with; ``isFurniture(_:)`` lists their first letters.
   private static let openings = [

@@ -52,6 +52,15 @@ struct SourceText: Sendable {
     bytes.append(contentsOf: text)
   }
 
+  /// Adds another text, with its places in the body.
+  mutating func append(_ other: SourceText) {
+    for var piece in (other.first.map { [$0] } ?? []) + other.others {
+      piece.text += bytes.count
+      if first == nil { first = piece } else { others.append(piece) }
+    }
+    bytes.append(contentsOf: other.bytes)
+  }
+
   private mutating func addPiece(_ range: Range<Int>, isAlike: Bool) {
     let piece = Piece(
       text: bytes.count, source: range.lowerBound, sourceLength: range.count, isAlike: isAlike)

@@ -6,53 +6,91 @@ struct TableFigures {
   let attributions: AttributionReader
   let table: Table
 
+  /// What a line right behind the table says of it.
+  let source: Attribution?
+
   /// What was said before the table.
   let context: Attribution
 
   /// Numbers without signs are percentages.
   let isInPercent: Bool
 
+  /// What the section, or the block in front of the table, is about.
+  let topic: Document.Subject?
+
   /// A figure for each cell that holds a share of a subject that can be named.
   func figures() -> [DraftFigure] {
     guard mayNameSubjects else { return [] }
     let caption = table.caption.map { Head($0, document, attributions) }
     let columns = table.header.map { Head($0, document, attributions) }
-    let around = caption?.attribution.filled(from: context) ?? context
+    var around = (source ?? Attribution()).filled(from: context)
+    around = caption?.attribution.filled(from: around) ?? around
     let inPercent = isInPercent || caption?.isPercent == true || columns.first?.isPercent == true
-    if let subjects = subjectColumn(columns) {
-      return table.rows.flatMap { row -> [DraftFigure] in
+    let subjects = subjectColumn(columns)
+    let isAcross = subjects == nil && columns.dropFirst().contains { $0.subject?.framework != nil }
+    var topic = caption?.subject ?? topic
+    var group = Attribution()
+    return table.rows.flatMap { row -> [DraftFigure] in
+      if let head = groupHead(row) {
+        // `2022` over the rows of an edition, `React` over those of a framework.
+        group = head.attribution
+        if let subject = head.subject { topic = subject }
+        return []
+      }
+      let around = group.filled(from: around)
+      if let subjects {
         guard row.indices.contains(subjects) else { return [] }
         let head = Head(row[subjects], document, attributions)
         guard let subject = head.subject ?? words(head) else { return [] }
-        let around = said(by: row, below: columns, besides: subjects).filled(from: around)
+        let said = said(by: row, below: columns, besides: [subjects]).filled(from: around)
         return row.indices.filter { $0 != subjects }.compactMap { column in
           let over = columns.indices.contains(column) ? columns[column] : nil
           // A column of text or of ranks says nothing of what the others are.
-          return figure(row[column], subject, over: over, beside: nil, inPercent: inPercent, around)
+          return figure(row[column], subject, over: over, beside: nil, inPercent: inPercent, said)
         }
       }
-    }
-    guard columns.dropFirst().contains(where: { $0.subject?.framework != nil }) else { return [] }
-    return table.rows.flatMap { row -> [DraftFigure] in
       guard let label = row.first.map({ Head($0, document, attributions) }) else { return [] }
+      guard isAcross else {
+        guard let topic, topic.framework != nil else { return [] }
+        let said = said(by: row, below: columns, besides: []).filled(from: around)
+        return row.indices.dropFirst().compactMap { column in
+          let over = columns.indices.contains(column) ? columns[column] : nil
+          let isTold =
+            said.survey != nil || label.attribution.metric != nil || over?.attribution.metric != nil
+          return isTold
+            ? figure(row[column], topic, over: over, beside: label, inPercent: inPercent, said) : nil
+        }
+      }
+      let named = columns.indices.filter { columns[$0].subject?.framework != nil }
+      let said = said(by: row, below: columns, besides: named).filled(from: around)
       return zip(row, columns).dropFirst().compactMap { cell, head in
-        guard let subject = head.subject ?? words(head) else { return nil }
-        return figure(cell, subject, over: nil, beside: label, inPercent: inPercent, around)
+        guard !head.namesContext, let subject = head.subject ?? words(head) else { return nil }
+        return figure(cell, subject, over: head, beside: label, inPercent: inPercent, said)
       }
     }
   }
 
+  /// The words of a row that is one cell over all columns: what is said of the rows below it.
+  private func groupHead(_ row: [Block]) -> Head? {
+    guard table.header.count != 1, let cell = Table.onlyCell(of: row), row.first?.text.isEmpty == false,
+      row.count > 1 || table.header.count > 1, !cell.text.bytes.contains(percentSign)
+    else { return nil }
+    return Head(cell, document, attributions)
+  }
+
   /// False for most tables of a document: no head and none of the first cells of a row begins as a framework's name.
   private var mayNameSubjects: Bool {
+    if topic != nil || table.caption != nil { return true }
     let names = document.matcher.beginnings
     return table.header.contains { names.mayOccur(.framework, in: $0.text.bytes) }
       || table.rows.contains { $0.prefix(3).contains { names.mayOccur(.framework, in: $0.text.bytes) } }
   }
 
   /// What other cells of a row say of its shares: `| Flask | 39 % | Python Developers Survey | 2022 | professionals |`.
-  private func said(by row: [Block], below columns: [Head], besides subjects: Int) -> Attribution {
+  private func said(by row: [Block], below columns: [Head], besides subjects: [Int]) -> Attribution {
     var said = Attribution()
-    for (column, cell) in row.enumerated() where column != subjects && cell.text.bytes.count <= 120 {
+    for (column, cell) in row.enumerated()
+    where !subjects.contains(column) && cell.text.bytes.count <= 120 {
       let head = columns.indices.contains(column) ? columns[column] : nil
       guard head?.isExcluded != true, !cell.text.bytes.contains(percentSign) else { continue }
       let reading = Reading(cell, matcher: document.matcher)
@@ -73,15 +111,18 @@ struct TableFigures {
   /// The column that names the subjects: most of its cells are frameworks, or some are and none of the heads is.
   private func subjectColumn(_ columns: [Head]) -> Int? {
     let width = table.rows.reduce(0) { max($0, $1.count) }
-    let counts = (0..<min(width, 3)).map { column in
-      table.rows.count {
-        $0.indices.contains(column)
-          && document.matcher.beginnings.mayOccur(.framework, in: $0[column].text.bytes)
-          && Head.subject(Reading($0[column], matcher: document.matcher), document)?.framework != nil
+    let heads = (0..<min(width, 3)).map { column in
+      table.rows.filter { $0.indices.contains(column) && groupHead($0) == nil }.map {
+        document.matcher.beginnings.mayOccur(.framework, in: $0[column].text.bytes)
+          ? Head.subject(Reading($0[column], matcher: document.matcher), document) : nil
       }
     }
+    let counts = heads.map { subjects in subjects.count { $0?.framework != nil } }
     guard let most = counts.max(), most > 0, let column = counts.firstIndex(of: most) else { return nil }
+    // `Django templates` in a cell below `Django`: what the column is about, and no subject of its row.
     let across = columns.count { $0.subject?.framework != nil }
+    let isNamed = columns.indices.contains(column) && columns[column].subject?.framework != nil
+    if across >= 2, most * 2 <= table.rows.count || isNamed { return nil }
     return most >= across ? column : nil
   }
 
@@ -107,7 +148,9 @@ struct TableFigures {
       let quantity = quantity(
         in: reading,
         allowsBare: inPercent || over?.isPercent == true || beside?.isPercent == true
-          || (over ?? beside)?.isYear == true && around.metric != nil && around.survey != nil),
+          || (over?.isYear == true || beside?.isYear == true) && around.metric != nil
+            && around.survey != nil
+      ),
       (quantity.high ?? quantity.value) <= 100
     else { return nil }
     var attribution = Attribution()
@@ -177,6 +220,13 @@ struct TableFigures {
     }
 
     var isYear: Bool { reading.tokens.count == 1 && reading.isYear(0) }
+
+    /// `Survey`, `Edition`, `n`: the column says where the shares beside it come from.
+    var namesContext: Bool {
+      names(
+        "survey", "source", "edition", "year", "wave", "date", "population", "sample", "n", "base", "who",
+        "metric", "measure", "question")
+    }
 
     /// `2023 (%)`, `Share`, `Percent of respondents`.
     var isPercent: Bool {
