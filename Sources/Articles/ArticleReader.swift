@@ -36,9 +36,9 @@ package struct ArticleReader: Sendable {
       }
     let document = Document(outline, of: body, matcher: matcher)
     var claimFinder = ClaimFinder(document)
-    var claims = claimFinder.find()
     var figureFinder = FigureFinder(document, attributions)
     var figures = figureFinder.find()
+    var claims = ArticleReader.claims(claimFinder.find(), besides: figures)
     var lines = LineIndex(body)
     for index in claims.indices {
       (claims[index].line, claims[index].column) = lines.position(of: claims[index].span.lowerBound)
@@ -51,5 +51,16 @@ package struct ArticleReader: Sendable {
       passages: Passages(document).all,
       claims: claims, figures: figures,
       ignores: IgnoreDirectives(outline.comments, elements: outline.elements, body: body).all)
+  }
+
+  /// The claims that are more than a figure: a table's cell that holds a share and nothing else is that figure.
+  private static func claims(_ claims: [DraftClaim], besides figures: [DraftFigure]) -> [DraftClaim] {
+    guard !figures.isEmpty else { return claims }
+    return claims.filter { claim in
+      guard claim.kind == .comparison, claim.span.count <= 20 else { return true }
+      let next = figures.partition { $0.valueSpan.lowerBound >= claim.span.lowerBound }
+      guard next < figures.count, claim.span.contains(figures[next].valueSpan.lowerBound) else { return true }
+      return claim.span.count > figures[next].valueSpan.count + 3
+    }
   }
 }

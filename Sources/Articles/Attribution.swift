@@ -16,6 +16,12 @@ struct Attribution: Equatable {
   /// A survey is named that kb does not know: nothing said before speaks for it.
   var isForeign = false
 
+  /// ... and it did ask people: `in our own poll`, but not `in our own services`.
+  var isPoll = false
+
+  /// The edition is a year in a long title that names no survey: the words below it know better.
+  var isYearOfTitle = false
+
   /// What this leaves open, filled from `context`.
   func filled(from context: Attribution) -> Attribution {
     var filled = self
@@ -24,6 +30,9 @@ struct Attribution: Equatable {
     if filled.survey == nil {
       filled.survey = context.survey
       filled.isForeign = context.isForeign
+      filled.isPoll = context.isPoll
+      if filled.isYearOfTitle, context.survey != nil, context.edition != nil { filled.edition = nil }
+      if filled.edition == nil { filled.isYearOfTitle = context.isYearOfTitle }
       if filled.edition == nil && !context.isForeign {
         (filled.edition, filled.editionSpan) = (context.edition, context.editionSpan)
       }

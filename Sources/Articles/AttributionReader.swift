@@ -7,10 +7,13 @@ final class AttributionReader: Sendable {
   private let nicknames: SurveyNicknames
 
   /// The slug of usage, whatever the vocabulary calls it.
-  private let usage: String?
+  let usage: String?
 
   /// The slug of growth, where the vocabulary has it.
   let growth: String?
+
+  /// The slug of a tool's own users, where the vocabulary has it.
+  let usersOfSubject: String?
 
   /// A verb's form in small letters → the slug of the metric that it stands for.
   private let verbs: [String: String]
@@ -22,6 +25,9 @@ final class AttributionReader: Sendable {
     var editionSpan: Range<Int>?
     /// Tokens; empty for a link's address.
     var tokens: Range<Int>
+
+    /// Named by a note that a mark points to: said of the value in front of the mark.
+    var isNote = false
   }
 
   init(_ matcher: NameMatcher) {
@@ -31,6 +37,7 @@ final class AttributionReader: Sendable {
     let metrics = matcher.vocabulary.metrics
     usage = (metrics["usage"] ?? metrics["used"])?.slug
     growth = metrics["growth"]?.slug
+    usersOfSubject = matcher.vocabulary.populations["users of the subject"]?.slug
     verbs = VerbForms.all.compactMapValues { metrics[$0]?.slug }
   }
 
@@ -50,14 +57,15 @@ final class AttributionReader: Sendable {
     let firstLink = reading.links.partition { $0.range.upperBound > bytes.lowerBound }
     for link in reading.links[firstLink...].prefix(while: { $0.range.lowerBound < bytes.upperBound }) {
       guard let found = addresses.survey(of: link.address) ?? survey(ofNote: link.note) else { continue }
-      if let known = references.firstIndex(where: { $0.survey == found.survey }) {
+      if link.note == nil, let known = references.firstIndex(where: { $0.survey == found.survey }) {
         if references[known].edition == nil { references[known].edition = found.edition }
       } else {
         let start = reading.tokens.partition { Int($0.start) >= link.range.lowerBound }
         let end = reading.tokens.partition { Int($0.start) >= link.range.upperBound }
         references.append(
           Reference(
-            survey: found.survey, edition: found.edition, editionSpan: nil, tokens: start..<max(start, end)))
+            survey: found.survey, edition: found.edition, editionSpan: nil, tokens: start..<max(start, end),
+            isNote: link.note != nil))
       }
     }
     return references
@@ -69,7 +77,7 @@ final class AttributionReader: Sendable {
   ) -> [Reference] {
     sentence.compactMap { index in
       guard let nickname = nicknames.nickname(at: index, of: reading),
-        !named.contains(where: { $0.tokens.contains(index) })
+        !named.contains(where: { isPublisher(index, of: $0.tokens, reading) })
       else { return nil }
       let year = year(beside: index..<(index + 1), in: sentence, of: reading)
       guard nickname.isMeant(at: index, in: sentence, hasYear: year != nil, of: reading) else { return nil }
@@ -78,6 +86,19 @@ final class AttributionReader: Sendable {
         survey: nickname.survey, edition: edition?.name, editionSpan: edition?.span,
         tokens: index..<(index + 1))
     }
+  }
+
+  /// `JetBrains' Python Developers Survey`, `the Python Developers Survey by the PSF and JetBrains`: no survey besides.
+  private func isPublisher(_ nickname: Int, of name: Range<Int>, _ reading: Reading) -> Bool {
+    if name.contains(nickname) { return true }
+    let gap = nickname < name.lowerBound ? (nickname + 1)..<name.lowerBound : name.upperBound..<nickname
+    return gap.count <= 5
+      && gap.allSatisfy { index in
+        let token = reading.tokens[index]
+        return token.kind == .possessive || token.isSign("'") || reading.isYear(index)
+          || reading.isWord(index, "by", "from", "of", "the", "and", "its", "own", "annual", "PSF", "with")
+          || token.traits.contains(.nickname)
+      }
   }
 
   /// The survey that a footnote names.
@@ -123,13 +144,21 @@ final class AttributionReader: Sendable {
       if index + 1 < reading.tokens.count {
         // `2022 respondents` is a count, `the 2022 respondents` are those of an edition.
         let next = reading.tokens[index + 1]
-        let isOfEdition = index > 0 && reading.isWord(index - 1, "the", "our", "those")
+        let isOfEdition =
+          index > 0
+          && (reading.isWord(index - 1, "the", "our", "those")
+            || reading.tokens[index - 1].kind == .possessive
+            || reading.mentions(in: max(0, index - 6)..<index).contains {
+              $0.sort == .survey && $0.tokens.upperBound == index
+            })
         if next.isSign("%") || next.traits.contains(.people) && !isOfEdition { return false }
       }
       guard index > 0 else { return true }
       // `the same as in 2021`, `more than in 2021`: what a value is compared with.
       if index > 1, reading.tokens[index - 1].traits.contains(.in), reading.isWord(index - 2, "as", "than") {
-        return false
+        // … but `more than in 2022, when it was 9 %` gives the value of that year.
+        let clause = (index + 1)..<min(reading.tokens.count, index + 3)
+        return clause.contains { reading.isWord($0, "when", "where") }
       }
       return !reading.isWord(index - 1, "since", "version", "v")
         && !reading.isWord(
@@ -151,7 +180,7 @@ final class AttributionReader: Sendable {
         return true
       }
       if reading.tokens[index].traits.contains(.ownSource), index > sentence.lowerBound,
-        reading.isWord(index - 1, "own")
+        reading.isWord(index - 1, "own") || isSample(index, in: sentence, of: reading)
       {
         return true
       }
@@ -174,6 +203,13 @@ final class AttributionReader: Sendable {
     return false
   }
 
+  /// `a panel of 180 architects`, `a sample of 2,000 jobs`
+  private func isSample(_ index: Int, in sentence: Range<Int>, of reading: Reading) -> Bool {
+    reading.isWord(index, "panel", "sample") && index + 2 < sentence.upperBound
+      && reading.tokens[index + 1].traits.contains(.of)
+      && !reading.tokens[index + 2].traits.isDisjoint(with: [.digits, .number, .people])
+  }
+
   /// A capitalised name that the vocabulary does not have.
   private func isUnknownName(_ index: Int, in sentence: Range<Int>, _ reading: Reading) -> Bool {
     guard sentence.contains(index), reading.tokens[index].kind == .word else { return false }
@@ -193,6 +229,7 @@ final class AttributionReader: Sendable {
       } else if said.edition == nil, let year = years(in: sentence, of: reading).only {
         let edition = reading.edition(year)
         (said.edition, said.editionSpan) = (edition.name, edition.span)
+        said.isYearOfTitle = sentence.count > 5
       }
       let topics = SentenceTopics(sentence, of: reading, self)
       if said.survey == nil, topics.isForeign { said.isForeign = true }
@@ -212,10 +249,25 @@ final class AttributionReader: Sendable {
       // «showing growth», «ranked»: said of nearly everything, and measured by few figures.
       let metric = matcher.slug(mention)
       if ["growth", "rank", "rating"].contains(metric) { continue }
+      // `the most used framework` is one that many use, whether it is their first or not.
+      if metric == "primary", mention.tokens.contains(where: { reading.isWord($0, "most") }) {
+        if let usage { offers.append(.init(metric: usage, tokens: mention.tokens, penalty: 1)) }
+        continue
+      }
+      // `wanted to continue with it`: people who know it.
+      if metric == "wanted" || metric == "desired",
+        saysKeep(behind: mention.tokens.upperBound - 1, in: sentence, of: reading),
+        let loved = matcher.vocabulary.metrics["loved"]?.slug
+      {
+        offers.append(.init(metric: loved, tokens: mention.tokens, penalty: 0, isName: true, isPhrase: true))
+        continue
+      }
       // `75 % of Phoenix users want to …`: who they are.
       let isPeople = mention.tokens.allSatisfy { reading.tokens[$0].traits.contains(.people) }
       offers.append(
-        .init(metric: metric, tokens: mention.tokens, penalty: isPeople ? 12 : 0, isName: true))
+        .init(
+          metric: metric, tokens: mention.tokens, penalty: isPeople ? 25 : 0, isName: true,
+          isPhrase: mention.tokens.count > 1 && reading.isWord(mention.tokens.lowerBound, "want", "would")))
     }
     for index in sentence {
       let traits = reading.tokens[index].traits
@@ -227,11 +279,21 @@ final class AttributionReader: Sendable {
       } else if traits.contains(.choice) {
         guard let usage else { continue }
         offers.append(.init(metric: usage, tokens: word, penalty: 12, isChoice: true))
+      } else if traits.contains(.verbForm), saysKeep(behind: index, in: sentence, of: reading),
+        let loved = matcher.vocabulary.metrics["loved"]?.slug
+      {
+        offers.append(.init(metric: loved, tokens: word, penalty: 0, isName: true, isPhrase: true))
       } else if traits.contains(.verbForm), let metric = verbs[reading.words(word).lowercased()] {
         offers.append(.init(metric: metric, tokens: word, penalty: 0))
       }
     }
     return offers
+  }
+
+  /// `want to continue`, `wanted to go on`
+  private func saysKeep(behind verb: Int, in sentence: Range<Int>, of reading: Reading) -> Bool {
+    verb + 2 < sentence.upperBound && reading.isWord(verb + 1, "to")
+      && VerbForms.keeping.contains(reading.words((verb + 2)..<(verb + 3)).lowercased())
   }
 
   /// The metric nearest to `place` in a sentence; words of usage count where no metric is named.
@@ -242,9 +304,16 @@ final class AttributionReader: Sendable {
   func metric(
     near place: Range<Int>, in topics: SentenceTopics, values: [Range<Int>] = [], countsChoices: Bool = false
   ) -> String? {
+    offer(near: place, in: topics, values: values, countsChoices: countsChoices)?.metric
+  }
+
+  /// The offer of ``metric(near:in:values:countsChoices:)``.
+  func offer(
+    near place: Range<Int>, in topics: SentenceTopics, values: [Range<Int>] = [], countsChoices: Bool = false
+  ) -> SentenceTopics.Offer? {
     let reading = topics.reading
     let near = place.lowerBound - 60..<place.upperBound + 60
-    var best: (metric: String, distance: Double)?
+    var best: (offer: SentenceTopics.Offer, distance: Double)?
     for offer in topics.offers {
       guard offer.isName || near.contains(offer.tokens.lowerBound), countsChoices || !offer.isChoice else {
         continue
@@ -271,13 +340,13 @@ final class AttributionReader: Sendable {
       guard distance < best?.distance ?? .infinity, !isSaid(tokens, of: values, notOf: place, reading) else {
         continue
       }
-      best = (offer.metric, distance)
+      best = (offer, distance)
     }
-    return best?.metric
+    return best?.offer
   }
 
   /// True where words stand right behind another value and this one does not touch them.
-  private func isSaid(
+  func isSaid(
     _ words: Range<Int>, of values: [Range<Int>], notOf place: Range<Int>, _ reading: Reading
   ) -> Bool {
     values.contains { other in
@@ -300,84 +369,4 @@ final class AttributionReader: Sendable {
         && (other.upperBound..<words.lowerBound).contains { reading.tokens[$0].traits.contains(.of) }
     }
   }
-
-  // MARK: Populations
-
-  /// The populations that a sentence names, besides words for whoever answered.
-  func populations(in sentence: Range<Int>, of reading: Reading) -> [Mention] {
-    reading.mentions(in: sentence).filter { $0.sort == .population && !isGeneric($0, reading) }
-  }
-
-  /// Who is counted: `of Python developers` behind the quantity, or `among …` anywhere in the sentence.
-  func population(near place: Range<Int>, in topics: SentenceTopics, values: [Range<Int>] = []) -> String? {
-    let reading = topics.reading
-    let mentions = topics.populations.filter { !isSaid($0.tokens, of: values, notOf: place, reading) }
-    let behind = mentions.first { mention in
-      let gap = place.upperBound..<max(place.upperBound, mention.tokens.lowerBound)
-      // `17 % among professionals`
-      let start = gap.first.map { reading.tokens[$0].traits.contains(.among) ? $0 + 1 : $0 } ?? gap.upperBound
-      return mention.tokens.lowerBound >= place.upperBound && gap.count <= 5
-        && gap.clamped(to: start..<max(start, gap.upperBound)).allSatisfy {
-          reading.tokens[$0].kind != .sign && reading.tokens[$0].traits.isDisjoint(with: [.clause, .among])
-        }
-    }
-    let before = mentions.last { $0.tokens.upperBound <= place.lowerBound }
-    if let found = behind ?? before ?? mentions.first {
-      return matcher.slug(found)
-    }
-    return topics.describedPopulation
-  }
-
-  /// A population in words as the survey's own audience has it: `web developers` of a survey of Python developers.
-  func population(_ words: String, of survey: String?) -> String {
-    guard let survey, let entry = matcher.vocabulary.surveys[survey],
-      let audience = entry.name.split(separator: " ").first
-    else { return words }
-    return matcher.vocabulary.populations["\(audience) \(words)"]?.slug ?? words
-  }
-
-  /// `developers`, `of people`: whoever answered, which says nothing of who that was; but `respondents` says all of them.
-  private func isGeneric(_ mention: Mention, _ reading: Reading) -> Bool {
-    mention.tokens.allSatisfy { index in
-      reading.isWord(
-        index, "developers", "developer", "people", "users", "programmers", "participants", "engineers",
-        "coders")
-        || reading.isWord(index, "of", "all")
-    }
-  }
-
-  /// `backend developers`, `respondents under 25`: words for people that kb has no population for.
-  func describedPopulation(in sentence: Range<Int>, of reading: Reading) -> String? {
-    for index in sentence where reading.tokens[index].traits.contains(.people) {
-      var start = index
-      while start > sentence.lowerBound, start > index - 4,
-        !reading.tokens[start - 1].traits.isDisjoint(with: .peopleKind),
-        reading.tokens[start - 1].kind == .word
-      {
-        start -= 1
-      }
-      guard start < index, start > sentence.lowerBound else { continue }
-      var before = start - 1
-      while before > sentence.lowerBound, reading.isWord(before, "all", "the", "surveyed") { before -= 1 }
-      if !reading.tokens[before].traits.isDisjoint(with: [.of, .among, .by]) {
-        // `Python people` are `Python developers`.
-        let kind = reading.words(start..<index).foldingBlanks()
-        return matcher.vocabulary.populations[kind + " developers"]?.slug
-          ?? reading.words(start..<(index + 1)).foldingBlanks()
-      }
-    }
-    return nil
-  }
-}
-
-/// Verbs that people put in place of a metric's name.
-enum VerbForms {
-  /// A form in small letters → the name to look up in the vocabulary's metrics.
-  static let all: [String: String] = [
-    "love": "loved", "loves": "loved", "dread": "dreaded", "dreads": "dreaded", "want": "wanted",
-    "wants": "wanted",
-    "admire": "admired", "admires": "admired", "desire": "desired", "desires": "desired",
-    "satisfied": "satisfaction",
-    "interested": "interest", "aware": "awareness",
-  ]
 }

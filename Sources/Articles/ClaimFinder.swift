@@ -216,7 +216,8 @@ struct ClaimFinder {
   private mutating func readSentences(_ index: Int) {
     let traits = document.traits[index]
     let subject = document.subject(ofSection: document.sections.ofElement[index])
-    let mayJudge = traits.contains(.imperative) || traits.contains(.verdict) && subject != nil
+    let mayJudge =
+      traits.contains(.imperative) || traits.contains(.verdict) && subject != nil || opensWithUse(index)
     let mayState = traits.contains(.superlative) && !traits.isDisjoint(with: [.survey, .surveyName])
     guard mayJudge || mayState else { return }
     let reading = document.reading(index)
@@ -232,6 +233,11 @@ struct ClaimFinder {
         claims += fact
       }
     }
+  }
+
+  /// `Use Flask when …`: the word alone is everywhere, and advice mostly opens a block.
+  private func opensWithUse(_ index: Int) -> Bool {
+    document.elements[index].block.map { Articles.text($0.text.bytes.prefix(4)) == "Use " } ?? false
   }
 
   /// A survey and a framework in one sentence, with a superlative and without a figure.

@@ -17,7 +17,7 @@ struct ClaimKinds {
       }
     }
     guard let first = found.min(by: { $0.rank < $1.rank }),
-      !hashes.contains(where: { comparisons.word($0) != nil })
+      !hashes.contains(where: { notOfTools.word($0) != nil })
     else { return nil }
     // `When not to use Flask` is no use case; `Pros and cons` announces two kinds.
     if found.contains(where: { $0.kind == .drawback }) && found.contains(where: { $0.kind == .benefit }) {
@@ -44,7 +44,10 @@ struct ClaimKinds {
   private static let firstWords = Lexicon([
     (announcements.map { String($0.0.prefix { $0 != " " }) }.joined(separator: " "), .claimKind, [])
   ])
-  private static let comparisons = Lexicon([("comparison compare compared", .claimKind, [])])
+  /// `Comparison of features`, `Highlights of the report`: what follows speaks of something else.
+  private static let notOfTools = Lexicon([
+    ("comparison compare compared report survey study results", .claimKind, [])
+  ])
 
   private static func joined(_ hash: UInt64, _ word: UInt64) -> UInt64 {
     (hash ^ word) &* 0x9E37_79B9_7F4A_7C15

@@ -69,11 +69,9 @@ struct ComparisonTable {
 
   private func claim(_ subject: Document.Subject, label: Block, _ cell: Block) -> DraftClaim? {
     guard isStatement(cell), !isYear(label), !(isInPercent && isNumber(cell)) else { return nil }
-    let kind = ClaimKinds.kind(of: label.text.bytes)
     let words = label.text.folded
     return document.claim(
-      subject, kind.map { $0 == .feature ? .comparison : $0 } ?? .comparison,
-      label: words.isEmpty ? nil : words, cell.text, whole(cell),
+      subject, .comparison, label: words.isEmpty ? nil : words, cell.text, whole(cell),
       confidence: 0.9)
   }
 

@@ -18,8 +18,17 @@ struct Context {
   private var lead = Attribution()
   private var list: Int?
 
-  /// What open items of lists around say, outermost first.
-  private var levels: [(depth: Int, said: Attribution)] = []
+  /// What open items of lists around say, and the framework that each names, outermost first.
+  private var levels: [(depth: Int, said: Attribution, topic: Document.Subject?)] = []
+
+  /// The framework that a question, a bold line or a list's introduction names, for what stands behind it.
+  private var announced: (subject: Document.Subject, isOfList: Bool)?
+
+  /// What the words behind speak of where they name nothing, besides the section's heading.
+  var topic: Document.Subject? { levels.last(where: { $0.topic != nil })?.topic ?? announced?.subject }
+
+  /// The survey and edition named last in the document: `the same survey` is that one in any section.
+  private(set) var lastNamed = Attribution()
 
   /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
   private(set) var isInPercent = false
@@ -38,6 +47,7 @@ struct Context {
     introduction = attribution(ofSection: section)
     editions = [:]
     levels = []
+    announced = nil
     state = introduction
     lead = introduction
     list = nil
@@ -71,14 +81,46 @@ struct Context {
     }
   }
 
+  /// Takes over the one framework that a question (`Q: How popular is Rust?`), a bold line or a list's introduction names.
+  mutating func rememberTopic(_ index: Int, _ block: Block) {
+    if case .item = block.role { return }
+    if announced?.isOfList == true { announced = nil }
+    let bytes = block.text.bytes
+    guard bytes.count <= 160, let last = bytes.last else { return }
+    let isBold = block.strong.first.map { $0.lowerBound == 0 && $0.upperBound >= bytes.count - 1 } ?? false
+    let isQuestion = Context.opensQuestion(bytes)
+    let isLead = last == UInt8(ascii: ":") || block.role == .label
+    guard isBold || isQuestion || isLead else { return }
+    let subject = document.subject(inBlock: index)
+    announced = subject.map { ($0, isLead && !isBold) }
+  }
+
+  /// `Q: …`, `Q1. …`, `Question: …`
+  static func opensQuestion(_ bytes: [UInt8]) -> Bool {
+    guard let first = bytes.first, lowercased(first) == UInt8(ascii: "q") else { return false }
+    let rest = bytes.dropFirst().prefix(9).drop { isDigit($0) }
+    return rest.first.map { ":.)".utf8.contains($0) } ?? false || bytes.starts(with: "Question:".utf8)
+  }
+
   /// Ends a block; the first of a section introduces it if it quotes nothing itself.
-  mutating func leave(_ block: Block, hasFigures: Bool) {
-    if !hasFigures, case .item(_, let depth) = block.role { levels.append((depth, state)) }
+  mutating func leave(_ index: Int, _ block: Block, hasFigures: Bool) {
+    if case .item(_, let depth) = block.role {
+      let topic = topic(ofItem: index, depth)
+      if !hasFigures || topic != nil { levels.append((depth, state, topic)) }
+    }
     if isFirstBlock, !hasFigures, !block.isItem {
       introduction.metric = introduction.metric ?? state.metric
       introduction.population = introduction.population ?? state.population
     }
     isFirstBlock = false
+  }
+
+  /// The one framework that an item with items of its own names.
+  private func topic(ofItem index: Int, _ depth: Int) -> Document.Subject? {
+    guard document.elements.indices.contains(index + 1),
+      case .item(_, let next)? = document.elements[index + 1].block?.role, next > depth
+    else { return nil }
+    return document.subject(inBlock: index)
   }
 
   /// Takes over what a sentence says for those that follow.
@@ -94,7 +136,10 @@ struct Context {
     } else if topics.isForeign {
       state = Attribution()
       state.isForeign = true
+      state.isPoll = !topics.traits.isDisjoint(with: [.survey, .ownSource])
       return
+    } else {
+      recall(topics)
     }
     let place = first ?? sentence.lowerBound..<sentence.lowerBound
     said.metric = attributions.metric(near: place, in: topics)
@@ -108,6 +153,18 @@ struct Context {
     }
     state = said.filled(from: state)
     if let survey = state.survey, state.edition != nil { editions[survey] = state }
+    if said.survey != nil {
+      lastNamed = Attribution(survey: state.survey, edition: state.edition, editionSpan: state.editionSpan)
+    }
+  }
+
+  /// `In the same survey`, `the 2023 survey`: the one named last, where the section has named none.
+  mutating func recall(_ topics: SentenceTopics) {
+    guard state.survey == nil, lastNamed.survey != nil, topics.traits.contains(.survey), topics.recallsSurvey
+    else { return }
+    state.survey = lastNamed.survey
+    (state.edition, state.editionSpan) = (lastNamed.edition, lastNamed.editionSpan)
+    state.isForeign = false
   }
 
   /// Takes over the source that a block names behind its figures: `… All from Stack Overflow's 2023 survey.`
@@ -123,13 +180,21 @@ struct Context {
   /// A short sentence without a value that begins as sources do.
   private static func sourceSentence(of reading: Reading) -> Range<Int>? {
     reading.sentences.dropFirst().first { sentence in
-      sentence.count <= 24 && !sentence.contains(where: { reading.tokens[$0].isSign("%") })
-        && sentence.prefix(3).contains {
-          reading.isWord(
-            $0, "all", "source", "sources", "data", "both", "numbers", "figures", "these", "this", "see",
-            "from",
-            "statistics", "percentages")
-        }
+      guard sentence.count <= 24, !sentence.contains(where: { reading.tokens[$0].isSign("%") }) else {
+        return false
+      }
+      // `(Stack Overflow Developer Survey 2022)`
+      if let first = sentence.first, let last = sentence.last, "([".utf8.contains(reading.tokens[first].sign),
+        sentence.suffix(2).contains(where: { ")]".utf8.contains(reading.tokens[$0].sign) }), first < last
+      {
+        return true
+      }
+      return sentence.prefix(3).contains {
+        reading.isWord(
+          $0, "all", "source", "sources", "data", "both", "numbers", "figures", "these", "this", "see",
+          "from",
+          "statistics", "percentages")
+      }
         && sentence.prefix(8).contains {
           reading.isWord($0, "from", "source", "sources", "by", "via", "see", "per", ":", "are")
         }
@@ -211,10 +276,31 @@ struct Context {
           } else if let edition = reference.edition, edition != found.edition {
             return Attribution()
           }
+          if !hasFigures, found.metric == nil {
+            let topics = SentenceTopics(sentence, of: reading, attributions)
+            found.metric = attributions.metric(near: reference.tokens, in: topics)
+          }
         }
       }
     }
+    if found.survey != nil, found.edition == nil { found.edition = yearOfNews(opening) }
     return found
+  }
+
+  /// `PRAGUE, 14 June 2022. JetBrains today published …`: news are of the edition of their year.
+  private func yearOfNews(_ opening: Int) -> String? {
+    for index in document.sections.all[opening].elements.prefix(4) {
+      guard document.elements[index].block != nil, document.traits[index].isSuperset(of: [.digits, .survey])
+      else { continue }
+      let reading = document.reading(index)
+      let head = reading.tokens.indices.prefix(60)
+      guard head.contains(where: { reading.isWord($0, "today", "announced", "published", "released") }),
+        let year = head.first(where: { reading.isYear($0) }), year <= 16,
+        (max(0, year - 3)..<year).contains(where: { reading.isMonth($0) })
+      else { continue }
+      return reading.edition(year).name
+    }
+    return nil
   }
 
   /// `The percentages below are shares of all respondents`; and what opens the document by naming the one survey that it is about.

@@ -6,10 +6,14 @@ enum EnglishWords {
   private static let quantities: [(words: String, traits: WordTraits, values: [Double])] = [
     ("percent pct percents", .percent, []),
     (
-      "zero one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty",
-      [.number, .common], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50, 60]
+      "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        + "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred",
+      [.number, .common],
+      [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 30, 40, 50, 60, 70, 80, 90,
+        100,
+      ]
     ),
-    ("seventy eighty ninety hundred", [.number, .common], [70, 80, 90, 100]),
     (
       "half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh eighth tenth tenths",
       [.fraction, .common],
@@ -30,7 +34,7 @@ enum EnglishWords {
       "scientists analysts developers respondents programmers users participants people engineers coders professionals devs developer "
         + "respondent participant answers responses teams companies organizations organisations sites websites "
         + "students learners beginners practitioners programmer engineer user everyone companies' "
-        + "freelancers hobbyists interviewees members", [.people, .common], []
+        + "enthusiasts fans freelancers hobbyists interviewees members", [.people, .common], []
     ),
     (
       "professional backend front-end frontend fullstack full-stack web mobile junior senior student novice experienced "
@@ -107,7 +111,7 @@ enum EnglishWords {
         + "outperforms outperformed beats beat slowed speeds sped", .changeVerb, []
     ),
     (
-      "latency throughput benchmark benchmarks cpu ram memory salary salaries wage wages earn pay paid income "
+      "median latency throughput benchmark benchmarks cpu ram memory salary salaries wage wages earn pay paid income "
         + "compensation women men woman man female male gender nonbinary non-binary discount coupon sale price pricing "
         + "bundle bytes kb mb gb ms milliseconds seconds requests traffic width height margin padding css opacity "
         + "zoom scale tax revenue profit margin battery disk cache load errors error bugs crashes conversion bounce "
@@ -168,7 +172,11 @@ enum EnglishWords {
 
   private static let lookups: [(words: String, traits: WordTraits, values: [Double])] = [
     (VerbForms.all.keys.sorted().joined(separator: " "), .verbForm, []),
-    ("according", .according, []), ("my our", .ours, []), (SurveyNicknames.words, .nickname, []),
+    ("according", .according, []), ("count counts tally panel sample", .ownSource, []), ("my our", .ours, []),
+    (
+      "loved dreaded wanted desired admired retention satisfaction interest interested awareness aware positivity admiration",
+      .metricWord, []
+    ), (SurveyNicknames.words, .nickname, []),
     ("than little well slightly up shy upwards to of at a", .hedge, []),
     (ShareTest.countable.sorted().joined(separator: " "), .countable, []),
   ]

@@ -118,8 +118,12 @@ struct WordTraits: OptionSet, Sendable {
   static let ours = WordTraits(bit: 56)
   /// `SO`: may be a survey's short name.
   static let nickname = WordTraits(bit: 57)
+  /// `retention`, `loved`: says what is measured.
+  static let metricWord = WordTraits(bit: 58)
   /// Traits that spare a look at words which are nothing special otherwise.
-  static let lookups: WordTraits = [.verbForm, .according, .hedge, .countable, .ours, .nickname]
+  static let lookups: WordTraits = [
+    .verbForm, .according, .hedge, .countable, .ours, .nickname, .metricWord,
+  ]
   /// A number in digits.
   static let digits = WordTraits(bit: 44)
 }

@@ -38,14 +38,34 @@ struct QuantityFinder {
     var index = sentence.lowerBound
     while index < sentence.upperBound {
       if let quantity = quantity(at: index, in: sentence) {
-        found.append(
-          withQualifier(quantity, in: sentence, after: found.last?.tokens.upperBound ?? sentence.lowerBound))
         index = quantity.tokens.upperBound
+        if let last = found.last, let exact = exact(quantity, of: last, in: sentence) {
+          found[found.count - 1] = exact
+        } else {
+          found.append(
+            withQualifier(quantity, in: sentence, after: found.last?.tokens.upperBound ?? sentence.lowerBound)
+          )
+        }
       } else {
         index += 1
       }
     }
     return found
+  }
+
+  /// `two in five developers (42.62 %)`: one share in words, and then exactly.
+  private func exact(_ quantity: Quantity, of words: Quantity, in sentence: Range<Int>) -> Quantity? {
+    let start = quantity.tokens.lowerBound
+    guard words.form != .percent, quantity.form == .percent, quantity.high == nil,
+      abs(words.value - quantity.value) <= 6, start > words.tokens.upperBound,
+      start - words.tokens.upperBound <= 8, tokens[start - 1].isSign("("),
+      reading.mentions(in: words.tokens.upperBound..<start).allSatisfy({ $0.sort != .framework })
+    else { return nil }
+    var exact = quantity
+    let end = quantity.tokens.upperBound
+    let closes = end < sentence.upperBound && tokens[end].isSign(")")
+    exact.tokens = words.tokens.lowerBound..<(closes ? end + 1 : end)
+    return exact
   }
 
   private func quantity(at index: Int, in sentence: Range<Int>) -> Quantity? {
@@ -56,6 +76,7 @@ struct QuantityFinder {
     // `v2.3`, `-40 %`, `/20%`, `#5`: parts of something else.
     if index > sentence.lowerBound, !token.isSpaced, tokens[index - 1].kind == .sign,
       "/-=#$€&?_+".utf8.contains(tokens[index - 1].sign),
+      !(tokens[index - 1].isSign("/") && index > 1 && tokens[index - 2].isSign("%")),
       !(tokens[index - 1].sign == UInt8(ascii: "-") && index > 1 && !tokens[index - 1].isSpaced
         && tokens[index - 2].kind == .word)
     {
@@ -72,7 +93,7 @@ struct QuantityFinder {
     else { return nil }
     let next = index + 1
     let isClosed =
-      next >= sentence.upperBound || ",;.)|".utf8.contains(tokens[next].sign) && tokens[next].kind == .sign
+      next >= sentence.upperBound || ",;.)|^*/".utf8.contains(tokens[next].sign) && tokens[next].kind == .sign
       || !tokens[next].traits.isDisjoint(with: [.and, .clause])
     guard isClosed else { return nil }
     var end = index
@@ -106,20 +127,44 @@ struct QuantityFinder {
     return withQualifier(quantity, in: cell, after: cell.lowerBound)
   }
 
-  /// A number at `index`, in digits or as a word (`forty`, `twenty-five`), and the index behind it.
-  private func number(at index: Int, in sentence: Range<Int>) -> (value: Double, end: Int)? {
+  /// A number as it stands in a text.
+  private struct Number {
+    var value: Double
+    /// The index behind it.
+    var end: Int
+    /// Digits behind the decimal point.
+    var decimals = 0
+  }
+
+  /// A number at `index`, in digits or in words (`forty`, `twenty-five`, `forty point six`).
+  private func number(at index: Int, in sentence: Range<Int>) -> Number? {
     guard index < sentence.upperBound else { return nil }
     let token = tokens[index]
-    if token.kind == .number { return (token.value, index + 1) }
+    if token.kind == .number {
+      return Number(value: token.value, end: index + 1, decimals: decimals(of: index))
+    }
     guard token.traits.contains(.number) else { return nil }
+    var number = Number(value: token.value, end: index + 1)
     var next = index + 1
     if next < sentence.upperBound, tokens[next].isSign("-") { next += 1 }
-    if token.value >= 20, next < sentence.upperBound, tokens[next].traits.contains(.number),
+    if (20...90).contains(token.value), next < sentence.upperBound, tokens[next].traits.contains(.number),
       tokens[next].value < 10
     {
-      return (token.value + tokens[next].value, next + 1)
+      number.value += tokens[next].value
+      number.end = next + 1
     }
-    return (token.value, index + 1)
+    if number.end < sentence.upperBound, reading.isWord(number.end, "point") {
+      var (digit, divisor) = (number.end + 1, 1.0)
+      while digit < sentence.upperBound, tokens[digit].traits.contains(.number), tokens[digit].value < 10 {
+        number.value = number.value * 10 + tokens[digit].value
+        number.decimals += 1
+        divisor *= 10
+        digit += 1
+      }
+      number.value /= divisor
+      if number.decimals > 0 { number.end = digit }
+    }
+    return number
   }
 
   /// The index behind `%`, `percent` or `per cent` at `index`.
@@ -151,19 +196,19 @@ struct QuantityFinder {
       end += 1
     }
     var low = percentSign(at: end, in: sentence)
-    var upper: (value: Double, end: Int)?
+    var upper: Number?
     let joint = low ?? end
     if joint < sentence.upperBound, isRangeJoint(joint, from: index, in: sentence),
       let second = number(at: joint + 1, in: sentence),
       let behind = percentSign(at: second.end, in: sentence),
       second.value > first.value
     {
-      upper = (second.value, second.end)
+      upper = second
       low = behind
     }
     guard let close = low else { return nil }
     var quantity = Quantity(
-      form: .percent, value: first.value, high: upper?.value, decimals: decimals(of: index), qualifier: nil,
+      form: .percent, value: first.value, high: upper?.value, decimals: first.decimals, qualifier: nil,
       tokens: index..<close, number: reading.bytes(index..<(upper?.end ?? first.end)),
       printed: reading.bytes(index..<close))
     if atLeast { quantity.qualifier = "at least" }
@@ -244,11 +289,27 @@ struct QuantityFinder {
       before > sentence.lowerBound && tokens[before - 1].traits.contains(.by)
       && before > sentence.lowerBound + 1
       && tokens[before - 2].traits.contains(.usage)
-    guard ofPeople || byFraction else { return nil }
+    guard ofPeople || byFraction || isPredicate(before..<end, in: sentence) else { return nil }
     return Quantity(
       form: .fraction, value: 100 * count * tokens[next].value, high: nil, decimals: 0, qualifier: nil,
       tokens: index..<end,
       number: reading.bytes(index..<end), printed: reading.bytes(index..<end))
+  }
+
+  /// `Java by just under half.`, `Playwright, that's a quarter.`, `It used to be more than half in the 2018 one.`: a fraction
+  /// that ends what is said of a name.
+  private func isPredicate(_ fraction: Range<Int>, in sentence: Range<Int>) -> Bool {
+    let end = fraction.upperBound
+    let isEnd =
+      end >= sentence.upperBound || tokens[end].kind == .sign && ".,;!?)".utf8.contains(tokens[end].sign)
+      || tokens[end].traits.contains(.in)
+    guard isEnd, fraction.lowerBound > sentence.lowerBound else { return false }
+    let link = fraction.lowerBound - 1
+    if tokens[link].traits.contains(.by) || reading.isWord(link, "at", "with") {
+      return reading.mentions(in: sentence).contains { $0.sort == .framework && $0.tokens.upperBound == link }
+    }
+    return tokens[link].traits.contains(.copula) || tokens[link].kind == .possessive
+      || reading.isWord(link, "has", "have", "had")
   }
 
   /// True where people stand behind a share (`of all developers`), or what people do (`have used`, `of them reported`).

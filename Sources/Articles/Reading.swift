@@ -39,9 +39,17 @@ final class Reading {
   /// True where `index` is a year such as an edition has: `2022`, `'22`.
   func isYear(_ index: Int) -> Bool {
     let token = tokens[index]
+    if token.kind == .word { return spokenYear(index) != nil }
     if isShortYear(index) { return true }
     return token.kind == .number && token.range.count == 4 && (2000...2099).contains(token.value)
       && isDigit(text.bytes[Int(token.start) + 1]) && isDigit(text.bytes[Int(token.start) + 2])
+  }
+
+  func isMonth(_ index: Int) -> Bool {
+    isWord(
+      index, "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+      "november", "december")
+      || isWord(index, "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
   }
 
   private func isShortYear(_ index: Int) -> Bool {
@@ -50,9 +58,27 @@ final class Reading {
       && tokens[index - 1].isSign("'") && !token.isSpaced
   }
 
+  /// `twenty nineteen`, `twenty twenty-three`: the year, and the index behind it.
+  private func spokenYear(_ index: Int) -> (year: Int, end: Int)? {
+    guard tokens[index].traits.contains(.number), tokens[index].value == 20, index + 1 < tokens.count,
+      tokens[index + 1].traits.contains(.number)
+    else { return nil }
+    let decade = Int(tokens[index + 1].value)
+    if (10...19).contains(decade) { return (2000 + decade, index + 2) }
+    guard decade == 20 || decade == 30 else { return nil }
+    var next = index + 2
+    if next < tokens.count, tokens[next].isSign("-") { next += 1 }
+    guard next < tokens.count, tokens[next].traits.contains(.number), (1...9).contains(tokens[next].value)
+    else { return (2000 + decade, index + 2) }
+    return (2000 + decade + Int(tokens[next].value), next + 1)
+  }
+
   /// The edition that the year at `index` names, in four digits, and the bytes of the source that say so.
   func edition(_ index: Int) -> (name: String, span: Range<Int>) {
-    isShortYear(index)
+    if let spoken = spokenYear(index) {
+      return (String(spoken.year), text.source(bytes(index..<spoken.end)))
+    }
+    return isShortYear(index)
       ? ("20" + words(index..<(index + 1)), text.source(bytes((index - 1)..<(index + 1))))
       : (words(index..<(index + 1)), text.source(tokens[index].range))
   }
@@ -76,6 +102,23 @@ final class Reading {
     return next > 0 ? sentences[next - 1] : nil
   }
 
+  /// `… there. but it is …`: words that sentences of hasty writers begin with.
+  private static func isOpening(_ word: ArraySlice<UInt8>) -> Bool {
+    ["but", "and", "so", "it", "its", "also", "that", "we", "they", "well", "then", "which"].contains {
+      word.elementsEqual($0.utf8)
+    }
+  }
+
+  /// Behind `[1][2]`, the marks of references that stand close to a sentence's end.
+  private static func behindMarks(_ start: Int, _ tokens: [Token]) -> Int {
+    var end = start
+    while end + 2 < tokens.count, tokens[end].isSign("["), !tokens[end].isSpaced, tokens[end + 2].isSign("]")
+    {
+      end += 3
+    }
+    return end
+  }
+
   /// A text without dots is cut here: whatever looks around in a sentence looks around in so many tokens at most.
   private static let longest = 400
 
@@ -93,12 +136,19 @@ final class Reading {
     for index in tokens.indices {
       let token = tokens[index]
       guard token.isSign(".") || token.isSign("!") || token.isSign("?") else { continue }
+      // `Node.js ........ 42 %`: dots that lead to a number.
+      if index + 1 < tokens.count, tokens[index + 1].kind == .number, token.isSign("."),
+        token.range.count > 1 || index > start && tokens[index - 1].isSign(".")
+      {
+        continue
+      }
       var end = index + 1
       while end < tokens.count, !tokens[end].isSpaced, tokens[end].kind == .sign,
         ")\"'".utf8.contains(tokens[end].sign)
       {
         end += 1
       }
+      end = Reading.behindMarks(end, tokens)
       guard end == tokens.count || tokens[end].isSpaced else { continue }
       if token.isSign("."), index > start, end < tokens.count {
         let before = tokens[index - 1]
@@ -106,7 +156,7 @@ final class Reading {
         if before.traits.contains(.abbreviation) { continue }
         if before.range.count == 1 && before.kind == .word && before.end == token.start { continue }
         let first = bytes[Int(tokens[end].start)]
-        if isLowercase(first) { continue }
+        if isLowercase(first), !isOpening(bytes[tokens[end].range]) { continue }
       }
       close(at: end)
     }

@@ -9,26 +9,31 @@ struct SentenceFigures {
   let sentence: Range<Int>
   let quantities: [Quantity]
   let references: [AttributionReader.Reference]
-  let context: Attribution
+
+  /// What was said before the sentence.
+  private let said: Attribution
 
   /// Survey → what was said last of its edition.
-  let editions: [String: Attribution]
+  private let editions: [String: Attribution]
+
+  /// What the block is about where its words do not say.
+  private let topic: Document.Subject?
   let block: Int
 
   /// The tokens of each quantity.
   private let values: [Range<Int>]
 
   /// Years of the sentence that are not part of a survey's name.
-  private let sentenceYears: [Int]
+  let sentenceYears: [Int]
   private let years: YearAssignment
+  private let assignment: SubjectAssignment
 
-  private var tokens: [Token] { reading.tokens }
+  var tokens: [Token] { reading.tokens }
 
   init(
     document: Document, attributions: AttributionReader, topics: SentenceTopics,
     quantities: [Quantity],
-    references: [AttributionReader.Reference], context: Attribution,
-    editions: [String: Attribution], block: Int
+    references: [AttributionReader.Reference], context: Context, block: Int
   ) {
     self.document = document
     self.attributions = attributions
@@ -38,24 +43,26 @@ struct SentenceFigures {
     values = quantities.map(\.tokens)
     self.quantities = quantities
     self.references = references
-    self.context = context
-    self.editions = editions
+    said = context.state
+    editions = context.editions
+    topic = context.topic ?? document.subject(ofSection: document.sections.ofElement[block])
     self.block = block
     let spans = references.compactMap(\.editionSpan)
     sentenceYears = attributions.years(in: topics.sentence, of: topics.reading).filter {
       !spans.contains(topics.reading.edition($0).span)
     }
     years = YearAssignment(sentenceYears, quantities, in: sentence, of: reading)
+    assignment = SubjectAssignment(
+      reading: reading, sentence: sentence, quantities: quantities, matcher: document.matcher)
   }
 
   func append(to figures: inout [DraftFigure]) {
     let shares = ShareTest(
       reading: reading, sentence: sentence, traits: topics.traits, quantities: quantities)
-    let assignment = SubjectAssignment(
-      reading: reading, sentence: sentence, quantities: quantities, matcher: document.matcher)
     var pairs = assignment.pairs()
-    if pairs.isEmpty, let subject = subjectElsewhere() {
-      pairs = quantities.indices.map { SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4) }
+    let open = openQuantities(besides: pairs)
+    if !open.isEmpty, let subject = subjectElsewhere() {
+      pairs += open.map { SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4) }
     }
     let namesKnown = pairs.contains { $0.subject.entry != nil }
     for pair in pairs {
@@ -80,27 +87,71 @@ struct SentenceFigures {
     }
   }
 
+  /// The values without a subject: all of them, or those in front of the first name where the sentence begins with what
+  /// stands for another (`It has 47 %, ahead of Django at 41 %`).
+  private func openQuantities(besides pairs: [SubjectAssignment.Pair]) -> [Int] {
+    if pairs.isEmpty { return Array(quantities.indices) }
+    guard let first = assignment.candidates.first, opensWithReference else { return [] }
+    let paired = Set(pairs.map(\.quantity))
+    return quantities.indices.filter {
+      !paired.contains($0) && quantities[$0].tokens.upperBound <= first.tokens.lowerBound
+    }
+  }
+
+  /// `It …`, `In 2022, its …`, `The framework …`, `Google's library …`.
+  private var opensWithReference: Bool {
+    let opening = sentence.prefix { !tokens[$0].traits.contains(.clause) }.prefix(7)
+    if opening.contains(where: { tokens[$0].traits.contains(.pronoun) }) { return true }
+    return opening.dropFirst().contains { index in
+      tokens[index].traits.contains(.genericNoun)
+        && (reading.isWord(index - 1, "the", "this", "that") || tokens[index - 1].kind == .possessive
+          || index >= sentence.lowerBound + 2 && reading.isWord(sentence.lowerBound, "the", "this"))
+    }
+  }
+
   /// True where something says that people were asked: who they are, what they were asked, or by whom.
   private func isCredible(_ pair: SubjectAssignment.Pair, _ attribution: Attribution, hasPeople: Bool) -> Bool
   {
+    let isElsewhere = pair.subject.tokens.isEmpty || !sentence.contains(pair.subject.tokens.lowerBound)
+    if pair.subject.tokens.isEmpty,
+      !speaksOfShares(quantities[pair.quantity].tokens, hasSurvey: attribution.survey != nil)
+    {
+      return false
+    }
     if hasPeople { return true }
-    if pair.subject.tokens.isEmpty, !speaksOfShares(quantities[pair.quantity].tokens) { return false }
     // `In our own services, 12 % run on Flask` is no survey; `In our own poll` is one.
-    if attribution.isForeign { return topics.traits.contains(.survey) }
+    if attribution.isForeign { return attribution.isPoll || topics.traits.contains(.survey) }
     if attribution.survey != nil { return true }
-    let isElsewhere = !sentence.contains(pair.subject.tokens.lowerBound) || pair.subject.tokens.isEmpty
     let place = quantities[pair.quantity].tokens
-    return isElsewhere
-      ? attributions.metric(near: place, in: topics) != nil : attribution.metric != nil
+    guard isElsewhere else { return attribution.metric != nil }
+    // `The boss wants it over 80 %` measures nothing.
+    return attributions.offer(near: place, in: topics).map { $0.isName || $0.metric == attributions.usage }
+      ?? false
   }
 
   /// For a sentence that does not name its subject: something in it says that its values are shares.
-  private func speaksOfShares(_ place: Range<Int>) -> Bool {
+  private func speaksOfShares(_ place: Range<Int>, hasSurvey: Bool) -> Bool {
     if !references.isEmpty || !sentenceYears.isEmpty { return true }
-    if reading.isWord(sentence.lowerBound, "it", "its") || isThat { return true }
-    if sentence.count <= 4 { return true }
-    return tokens[sentence].contains { !$0.traits.isDisjoint(with: [.survey, .usage, .people]) }
+    if isThat || sentence.count <= 4 || isLoneValue { return true }
+    if hasSurvey {
+      // `Google's framework is at 17 %`, `Down, but not out: 5 %`
+      if opensWithReference { return true }
+      let before = place.lowerBound - 1
+      if sentence.contains(before), ":-(".utf8.contains(tokens[before].sign) { return true }
+    }
+    return tokens[sentence].contains { !$0.traits.isDisjoint(with: [.survey, .usage]) }
       || attributions.metric(near: place, in: topics, countsChoices: true) != nil
+  }
+
+  /// `[00:32] TOBIAS: Forty-nine percent.`: a value, and who says it.
+  private var isLoneValue: Bool {
+    guard let value = quantities.only?.tokens else { return false }
+    let behind = value.upperBound..<sentence.upperBound
+    let before = sentence.lowerBound..<value.lowerBound
+    return behind.allSatisfy { tokens[$0].kind == .sign || reading.isWord($0, "there", "too", "now", "only") }
+      && (before.allSatisfy { tokens[$0].kind == .sign }
+        || before.count <= 12 && tokens[value.lowerBound - 1].isSign(":")
+        || before.count == 2 && tokens[value.lowerBound - 1].isSign("."))
   }
 
   private func isCode(_ quantity: Quantity) -> Bool {
@@ -114,34 +165,62 @@ struct SentenceFigures {
       && tokens[sentence.lowerBound + 1].traits.contains(.copula)
   }
 
-  /// For a sentence without a name: what `it` stands for in the sentence before, or what the section is about.
+  /// For a value without a name: what `it` stands for in the sentences before, or what the section is about.
   private func subjectElsewhere() -> SubjectAssignment.Candidate? {
-    let section = document.subject(ofSection: document.sections.ofElement[block])
     let opensBlock = reading.sentence(before: sentence) == nil
-    let isPronoun = isThat || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
-    if isPronoun, !(opensBlock && section?.entry != nil), let subject = subjectBefore() { return subject }
-    guard let subject = section, let entry = subject.entry,
-      reading.mentions(in: sentence).allSatisfy({ $0.sort != .framework })
+    let isPronoun =
+      isThat || isLoneValue || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
+    if isPronoun, !(opensBlock && topic?.entry != nil), let subject = subjectBefore() { return subject }
+    guard let topic, let entry = topic.entry,
+      assignment.candidates.allSatisfy({
+        $0.entry == nil || $0.tokens.lowerBound >= quantities[0].tokens.upperBound
+      })
     else { return nil }
     return SubjectAssignment.Candidate(
-      words: subject.words, entry: entry, tokens: sentence.lowerBound..<sentence.lowerBound)
+      words: topic.words, entry: entry, tokens: sentence.lowerBound..<sentence.lowerBound)
   }
 
-  /// The first framework of the sentence before, or of the block before where this sentence opens its own.
+  /// The first framework of the sentences before that is no measure for another (`ahead of Angular`), or the one of the
+  /// block before where this sentence opens its own.
   private func subjectBefore() -> SubjectAssignment.Candidate? {
     let none = sentence.lowerBound..<sentence.lowerBound
-    if let before = reading.sentence(before: sentence) {
-      return reading.mentions(in: before).first { $0.sort == .framework }.map {
-        SubjectAssignment.Candidate(words: reading.words($0.tokens), entry: $0.entry, tokens: $0.tokens)
+    var last = sentence
+    for _ in 0..<4 {
+      guard let before = reading.sentence(before: last) else { break }
+      let names = reading.mentions(in: before).filter { $0.sort == .framework && !isMeasure($0) }
+      if let first = names.first {
+        return SubjectAssignment.Candidate(
+          words: reading.words(first.tokens), entry: first.entry, tokens: first.tokens)
       }
+      last = before
     }
-    guard block > 0, document.elements[block - 1].block != nil,
-      document.sections.ofElement[block - 1] == document.sections.ofElement[block]
-    else { return nil }
-    let last = document.reading(block - 1)
-    let names = last.sentences.last.map { last.mentions(in: $0).filter { $0.sort == .framework } } ?? []
-    guard let first = names.first, names.allSatisfy({ $0.entry == first.entry }) else { return nil }
-    return SubjectAssignment.Candidate(words: last.words(first.tokens), entry: first.entry, tokens: none)
+    guard reading.sentence(before: sentence) == nil || reading.text.bytes.count <= 120 else { return nil }
+    // In talks and threads a short turn or two may lie between.
+    for other in stride(from: block - 1, through: max(0, block - 4), by: -1) {
+      guard let text = document.elements[other].block?.text,
+        document.sections.ofElement[other] == document.sections.ofElement[block]
+      else { return nil }
+      let before = document.reading(other)
+      let names = before.mentions.filter { $0.sort == .framework }
+      if names.isEmpty, text.bytes.count <= 120 { continue }
+      let ofLast = before.sentences.last.map { sentence in
+        names.filter { sentence.contains($0.tokens.lowerBound) }
+      }
+      guard let named = ofLast?.isEmpty == false ? ofLast : names, let first = named.first,
+        named.allSatisfy({ $0.entry == first.entry })
+      else { return nil }
+      return SubjectAssignment.Candidate(words: before.words(first.tokens), entry: first.entry, tokens: none)
+    }
+    return nil
+  }
+
+  /// `ahead of Angular`, `than Vue`, `unlike Ember`: what another is measured with.
+  private func isMeasure(_ mention: Mention) -> Bool {
+    let start = mention.tokens.lowerBound
+    return start > 0
+      && (reading.isWord(start - 1, "than", "unlike", "like", "over", "behind", "before", "against", "versus")
+        || start > 1 && reading.isWord(start - 1, "of")
+          && reading.isWord(start - 2, "ahead", "instead", "rival", "front", "out"))
   }
 
   // MARK: Attribution
@@ -149,45 +228,115 @@ struct SentenceFigures {
   private func attribution(of pair: SubjectAssignment.Pair) -> Attribution {
     let place = quantities[pair.quantity].tokens
     var own = Attribution()
-    own.metric = attributions.metric(near: place, in: topics, values: values, countsChoices: true)
+    let offer = attributions.offer(near: place, in: topics, values: values, countsChoices: true)
+    own.metric = offer?.metric
     own.population = attributions.population(near: place, in: topics, values: values)
     if let reference = reference(near: place) {
       own.survey = reference.survey
       (own.edition, own.editionSpan) = (reference.edition, reference.editionSpan)
+      // `the Stack Overflow survey of the same year`
+      if own.edition == nil, isOfSameYear {
+        (own.edition, own.editionSpan) = (said.edition, said.editionSpan)
+      }
     } else if topics.isForeign {
       own.isForeign = true
     }
-    if let year = years.years[pair.quantity] ?? sentenceYear(own) {
+    if let year = years.years[pair.quantity] ?? sentenceYear(own, at: place) {
       let edition = reading.edition(year)
       (own.edition, own.editionSpan) = (edition.name, edition.span)
     }
-    var whole = own.filled(from: context)
+    var whole = own.filled(from: said)
     if whole.edition == nil, let last = whole.survey.flatMap({ editions[$0] }) {
       (whole.edition, whole.editionSpan) = (last.edition, last.editionSpan)
     }
     whole.population = whole.population.map { attributions.population($0, of: whole.survey) }
+    if offer?.isPhrase == true {
+      whole.metric = whole.metric.map { SurveyTerms.metric($0, of: whole.survey, edition: whole.edition) }
+    }
+    if whole.metric.map(SurveyTerms.ofUsers.contains) == true, speaksOfUsers(place, pair.subject) {
+      whole.population = attributions.usersOfSubject ?? whole.population
+    }
     if own.edition == nil || years.years[pair.quantity] == nil, isStart(pair.quantity) {
       // `from 25 % to 29 %`: of some edition before.
       (whole.edition, whole.editionSpan) = (nil, nil)
-    } else if years.years[pair.quantity] == nil, isEarlier(pair.quantity) {
-      whole.editionSpan = nil
-      whole.edition = whole.edition.flatMap(Int.init).map { String($0 - 1) }
+    } else if years.years[pair.quantity] == nil, let shift = yearShift(pair.quantity) {
+      // `two years later …, in the 2022 survey`
+      let isDated =
+        shift > 0 && references.contains { $0.edition != nil && $0.tokens.lowerBound > place.lowerBound }
+      let base =
+        shift > 0 ? sentenceYears.last { $0 < place.lowerBound }.map { reading.edition($0).name } : nil
+      if !isDated {
+        whole.editionSpan = nil
+        whole.edition = (base ?? whole.edition).flatMap(Int.init).map { String($0 + shift) }
+      }
     }
     return whole
   }
 
+  private var isOfSameYear: Bool {
+    sentence.contains {
+      reading.isWord($0, "year") && $0 > sentence.lowerBound && reading.isWord($0 - 1, "same", "that")
+    }
+  }
+
+  /// `of its users`, `of Go users`, `of the people who used it`
+  private func speaksOfUsers(_ value: Range<Int>, _ subject: SubjectAssignment.Candidate) -> Bool {
+    let behind = value.upperBound..<min(sentence.upperBound, value.upperBound + 8)
+    guard
+      let people = behind.first(where: { tokens[$0].traits.contains(.people) || reading.isWord($0, "those") }
+      ),
+      behind.prefix(3).contains(where: { tokens[$0].traits.contains(.of) })
+    else { return false }
+    if reading.isWord(people - 1, "its", "their", "own", "current", "existing", "satisfied", "happy") {
+      return true
+    }
+    if reading.mentions(in: max(sentence.lowerBound, people - 4)..<people).contains(where: {
+      $0.sort == .framework && $0.entry == subject.entry
+    }) {
+      return true
+    }
+    // `Go's users` is the name of a population, too.
+    if topics.populations.contains(where: {
+      $0.tokens.contains(people) && reading.words($0.tokens).hasPrefix(subject.words)
+    }) {
+      return true
+    }
+    return people + 2 < sentence.upperBound && tokens[people + 1].traits.contains(.who)
+      && (people + 2..<min(sentence.upperBound, people + 6)).contains { tokens[$0].traits.contains(.usage) }
+  }
+
   /// The year that is said of the whole sentence, where its survey has none and no value claims it for itself alone.
-  private func sentenceYear(_ own: Attribution) -> Int? {
+  private func sentenceYear(_ own: Attribution, at place: Range<Int>) -> Int? {
     guard own.edition == nil else { return nil }
     let open = sentenceYears.filter { !years.years.contains($0) }
-    return open.only
-      ?? (sentenceYears.first.map { $0 < quantities[0].tokens.lowerBound } == true
-        ? sentenceYears.first : nil)
+    if let only = open.only { return only }
+    // `rose from 28 % in 2018 to 43 % in 2022 and overtook jQuery (30 %)`: the year that was said last.
+    if let last = sentenceYears.last, last < place.lowerBound, open.isEmpty, place.lowerBound > 0 {
+      let link = tokens[place.lowerBound - 1]
+      // `14 % in 2020 -> 25 %`: today's.
+      let around =
+        max(sentence.lowerBound, place.lowerBound - 3)..<min(sentence.upperBound, place.upperBound + 3)
+      let isNow =
+        around.contains { reading.isWord($0, "now", "today", "currently", "still") }
+        || link.traits.contains(.to) || link.isSign(">") || link.isSign("^") || link.isSign("-")
+      if !isNow { return last }
+    }
+    return sentenceYears.first.map { $0 < quantities[0].tokens.lowerBound } == true
+      ? sentenceYears.first : nil
   }
 
   /// The survey that a sentence names nearest to a value: in brackets behind it, else before it, else after it.
   private func reference(near place: Range<Int>) -> AttributionReader.Reference? {
-    let behind = references.first { $0.tokens.lowerBound >= place.upperBound }
+    let behind = references.filter { $0.tokens.lowerBound >= place.upperBound }.min {
+      $0.tokens.lowerBound < $1.tokens.lowerBound
+    }
+    // A mark speaks of the value in front of it, or of all values in front where they have none of their own.
+    if let note = references.first(where: { $0.isNote && $0.tokens.lowerBound >= place.lowerBound }),
+      note.tokens.lowerBound - place.upperBound <= 8
+        || !references.contains(where: { !$0.isNote || $0.tokens.lowerBound < place.lowerBound })
+    {
+      return note
+    }
     if let behind, behind.tokens.lowerBound - place.upperBound <= 4,
       tokens[place.upperBound..<behind.tokens.lowerBound].contains(where: {
         $0.isSign("(") || $0.traits.contains(.in)
@@ -195,45 +344,15 @@ struct SentenceFigures {
     {
       return behind
     }
-    return references.last { $0.tokens.lowerBound < place.lowerBound } ?? behind
+    return references.filter { $0.tokens.lowerBound < place.lowerBound }.max {
+      $0.tokens.lowerBound < $1.tokens.lowerBound
+    } ?? behind
   }
 
   /// The 25 of `from 25 % to 29 %` without a year of its own.
   private func isStart(_ index: Int) -> Bool {
     years.years[index] == nil && index + 1 < quantities.count
       && YearAssignment.isFromTo(quantities[index], quantities[index + 1], of: reading)
-  }
-
-  /// `35 % a year earlier`, `up from 35 % last year`, `; a year earlier it had 35 %`.
-  private func isEarlier(_ index: Int) -> Bool {
-    let value = quantities[index].tokens
-    let start = index > 0 ? quantities[index - 1].tokens.upperBound : sentence.lowerBound
-    // Right behind the value before, without a comma or a word between, the phrase is that value's.
-    if let phrase = earlierPhrase(in: start..<value.lowerBound), index == 0 || phrase.lowerBound > start {
-      let rest = phrase.upperBound..<value.lowerBound
-      let isDated = references.contains { $0.edition != nil && rest.contains($0.tokens.lowerBound) }
-      if !isDated { return true }
-    }
-    let hasNext = index + 1 < quantities.count
-    let end = hasNext ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
-    guard let phrase = earlierPhrase(in: value.upperBound..<min(end, value.upperBound + 6)) else {
-      return false
-    }
-    let gap = value.upperBound..<phrase.lowerBound
-    return !(hasNext && gap.contains { tokens[$0].isSign(",") || tokens[$0].isSign(";") })
-  }
-
-  /// `a year earlier`, `the year before`, `the previous edition`.
-  private func earlierPhrase(in range: Range<Int>) -> Range<Int>? {
-    for word in range where tokens[word].traits.contains(.earlier) {
-      for neighbour in [word - 1, word + 1]
-      where range.contains(neighbour) && reading.isWord(neighbour, "year", "edition") {
-        var first = min(word, neighbour)
-        while first > range.lowerBound, reading.isWord(first - 1, "a", "one", "the", "in") { first -= 1 }
-        return first..<max(word, neighbour) + 1
-      }
-    }
-    return nil
   }
 
   // MARK: Result

@@ -16,6 +16,9 @@ final class SentenceTopics {
 
     /// `named`, `picked`: counts only where the reader asks for it.
     var isChoice = false
+
+    /// `want to keep using`: one question that surveys call by other names over the years.
+    var isPhrase = false
   }
 
   let reading: Reading
@@ -42,6 +45,19 @@ final class SentenceTopics {
   /// People in words that kb has no population for.
   private(set) lazy var describedPopulation: String? =
     traits.contains(.people) ? attributions.describedPopulation(in: sentence, of: reading) : nil
+
+  /// `the same survey`, `that report`, `the 2023 survey`: one that was named before.
+  var recallsSurvey: Bool {
+    sentence.contains { index in
+      guard reading.tokens[index].traits.contains(.survey) else { return false }
+      return sentence.clamped(to: (index - 3)..<index).contains {
+        reading.isWord($0, "the", "same", "that", "this", "its", "these")
+      }
+        && !reading.mentions(in: sentence.clamped(to: (index - 3)..<(index + 1))).contains {
+          $0.sort == .survey
+        }
+    }
+  }
 
   /// A survey is spoken of that is neither named nor the one before.
   private(set) lazy var isForeign: Bool =

@@ -11,10 +11,15 @@ struct ShareTest {
 
   /// True where people are counted: `42 % of developers`.
   func hasPeople(_ index: Int) -> Bool {
-    let end = quantities[index].tokens.upperBound
+    let value = quantities[index].tokens
+    // `two in five developers (42.62 %)`
+    if value.count > 5, value.contains(where: { tokens[$0].traits.contains(.people) && !isOwner($0) }) {
+      return true
+    }
+    let end = value.upperBound
     let behind = end..<min(sentence.upperBound, end + 7)
     for token in behind {
-      if tokens[token].traits.contains(.people) { return true }
+      if tokens[token].traits.contains(.people) { return !isOwner(token) }
       if tokens[token].kind == .sign && !tokens[token].isSign("-") { return false }
     }
     return traits.isSuperset(of: [.among, .people])
@@ -24,11 +29,29 @@ struct ShareTest {
   func isShare(_ index: Int, of subject: SubjectAssignment.Candidate) -> Bool {
     let quantity = quantities[index]
     guard (quantity.high ?? quantity.value) <= 100 else { return false }
-    if quantity.form != .percent { return !isNegated(quantity, subject) }
+    if quantity.form != .percent { return !isNegated(quantity, subject) && !isLost(quantity) }
     let people = hasPeople(index)
     if quantity.value == 100 && !people { return false }
     if isChange(quantity) || isNegated(quantity, subject) { return false }
-    return !traits.contains(.foreign) || isLinkedByUse(quantity, subject)
+    // `I use Django for 90 % of my projects and Flask for the other 10 %`
+    if traits.contains(.ours), quantities.contains(where: { isOfOwnThings($0.tokens.upperBound) }) {
+      return false
+    }
+    return !traits.contains(.foreign) || !isForeign(index) || isLinkedByUse(quantity, subject)
+  }
+
+  /// True where the words around a value speak of other things: those between it and its neighbours, and those in front of
+  /// all values.
+  private func isForeign(_ index: Int) -> Bool {
+    let value = quantities[index].tokens
+    let opening = sentence.lowerBound..<quantities[0].tokens.lowerBound
+    let start = index > 0 ? quantities[index - 1].tokens.upperBound : sentence.lowerBound
+    var end = index + 1 < quantities.count ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
+    // `Preact (13 %) – a rounding error`: the bracket ends what is said of the value.
+    if value.upperBound < end, tokens[value.upperBound].isSign(")") { end = value.upperBound }
+    return [opening, start..<value.lowerBound, value.upperBound..<end].contains { words in
+      words.contains { tokens[$0].traits.contains(.foreign) && !isNamed($0) }
+    }
   }
 
   /// `30 % faster`, `an increase of 12 %`, `grew by 5 %`, `up 3 %`, `40 % price increase`, `3 % points`.
@@ -42,11 +65,13 @@ struct ShareTest {
         break
       }
       if !traits.isDisjoint(with: [.change, .points, .foreign])
-        && !(traits.contains(.qualifier) && token > end)
+        && !(traits.contains(.qualifier) && token > end) && !isNamed(token)
       {
         return true
       }
       if token == end, traits.contains(.changeVerb) && !reading.isWord(token, "up", "down") { return true }
+      // `14 % above the median`
+      if token == end, reading.isWord(token, "above", "below", "under", "ahead") { return true }
     }
     if isOfThings(end) { return true }
     let start = quantity.tokens.lowerBound
@@ -66,6 +91,25 @@ struct ShareTest {
     return false
   }
 
+  /// `30 % of developers' time`: a share of what they have.
+  private func isOwner(_ people: Int) -> Bool {
+    people + 2 < sentence.upperBound && tokens[people + 1].isSign("'") && !tokens[people + 1].isSpaced
+      && tokens[people + 2].kind == .word
+  }
+
+  /// The `CSS` of `Tailwind CSS` speaks of nothing else.
+  private func isNamed(_ token: Int) -> Bool {
+    let next = reading.mentions.partition { $0.tokens.lowerBound > token }
+    return next > 0 && reading.mentions[next - 1].tokens.contains(token)
+      && [.framework, .survey].contains(reading.mentions[next - 1].sort)
+  }
+
+  /// `lost a third of its users`
+  private func isLost(_ quantity: Quantity) -> Bool {
+    let start = quantity.tokens.lowerBound
+    return start > sentence.lowerBound && tokens[start - 1].traits.contains(.changeVerb)
+  }
+
   /// `Downloads of Svelte grew by 53 %`: no share, but the growth of something that is counted.
   func isGrowthOfCount(_ index: Int) -> Bool {
     let start = quantities[index].tokens.lowerBound
@@ -83,7 +127,7 @@ struct ShareTest {
     guard end + 1 < sentence.upperBound, tokens[end].traits.contains(.of) else { return false }
     for index in (end + 1)..<min(sentence.upperBound, end + 7) {
       let token = tokens[index]
-      if token.traits.contains(.people)
+      if token.traits.contains(.people) && !isOwner(index)
         || token.traits.contains(.countable)
           && ShareTest.countable.contains(reading.words(index..<(index + 1)).lowercased())
       {
@@ -98,27 +142,53 @@ struct ShareTest {
     return true
   }
 
+  /// `90 % of my projects`, but not `90 % of our readers`.
+  private func isOfOwnThings(_ end: Int) -> Bool {
+    guard end + 2 < sentence.upperBound, tokens[end].traits.contains(.of),
+      tokens[end + 1].traits.contains(.ours)
+    else { return false }
+    return !(end + 2..<min(sentence.upperBound, end + 6)).contains {
+      tokens[$0].traits.contains(.people)
+        || reading.isWord($0, "customers", "clients", "readers", "attendees")
+    }
+  }
+
   /// Things whose share a tool may have, besides people.
   static let countable: Set<String> = [
     "them", "those", "us", "market", "vote", "votes", "sample", "projects", "repositories", "apps",
     "applications", "stacks", "shops",
     "customers", "readers", "jobs", "postings", "listings", "men", "backends", "frontends", "pages",
     "domains", "stores", "workloads",
-    "clients", "attendees", "whom", "employers", "startups", "agencies", "services", "businesses", "firms",
+    "web", "internet", "clients", "attendees", "whom", "employers", "startups", "agencies", "services",
+    "businesses", "firms",
   ]
 
   /// `60 % do not use React`, `unused by`.
   private func isNegated(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {
     let low = min(quantity.tokens.upperBound, subject.tokens.upperBound)
     let high = max(quantity.tokens.lowerBound, subject.tokens.lowerBound)
-    guard low < high, high - low <= 40, sentence.contains(low) else { return false }
-    return tokens[low..<high].contains { $0.traits.contains(.not) }
+    guard low < high, high - low <= 40, sentence.contains(low), !subject.tokens.isEmpty else { return false }
+    return (low..<high).contains { index in
+      guard tokens[index].traits.contains(.not) else { return false }
+      // `no surprise`, `no wonder`
+      if reading.isWord(index, "no"),
+        reading.isWord(index + 1, "surprise", "wonder", "doubt", "matter", "less", "question", "contest")
+      {
+        return false
+      }
+      // `not even four in ten`, `not quite half`, `not React but Vue`
+      return !reading.isWord(index + 1, "even", "quite", "far", "only", "just", "surprisingly", "least")
+    }
   }
 
   private func isLinkedByUse(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {
     let low = min(quantity.tokens.upperBound, subject.tokens.upperBound)
     let high = max(quantity.tokens.lowerBound, subject.tokens.lowerBound)
     guard low < high, high - low <= 20, sentence.contains(low) else { return false }
-    return tokens[low..<high].contains { $0.traits.contains(.usage) }
+    // `CPU usage`, `memory usage`: of things.
+    return (low..<high).contains {
+      tokens[$0].traits.contains(.usage)
+        && ($0 == sentence.lowerBound || !tokens[$0 - 1].traits.contains(.foreign))
+    }
   }
 }

@@ -62,12 +62,32 @@ struct SubjectAssignment {
       }
     }
     for quantity in quantities.indices where !done.contains(quantity) {
-      guard let best = best(for: quantity, taken) else { continue }
+      if let run = eachRun(quantity) {
+        pairs += run.map { Pair(quantity: quantity, subject: candidates[$0], cost: 1.5) }
+        continue
+      }
+      guard let best = best(for: quantity, taken) else {
+        // Said of the same as the value before, however far its name is.
+        if repeats[quantity], let last = pairs.last, last.quantity == quantity - 1 {
+          pairs.append(Pair(quantity: quantity, subject: last.subject, cost: last.cost + 2))
+        }
+        continue
+      }
       taken[best.subject, default: 0] += 1
       for subject in companions(of: best.subject, quantity) {
         pairs.append(Pair(quantity: quantity, subject: candidates[subject], cost: best.cost))
         taken[subject, default: 0] += 1
       }
+    }
+    // `JetBrains says 57 %, State of JS 82 %: … for React`: what is said of the value behind is said of those in front.
+    for index in quantities.indices.dropLast().reversed()
+    where repeats[index + 1] && !pairs.contains(where: { $0.quantity == index }) {
+      let gap = quantities[index].tokens.upperBound..<quantities[index + 1].tokens.lowerBound
+      guard SubjectAssignment.namesSource(gap, reading),
+        !reading.mentions(in: gap).contains(where: { $0.sort == .framework })
+      else { continue }
+      guard let next = pairs.first(where: { $0.quantity == index + 1 }) else { continue }
+      pairs.append(Pair(quantity: index, subject: next.subject, cost: next.cost + 1))
     }
     return pairs
   }
@@ -98,7 +118,7 @@ struct SubjectAssignment {
       if token.traits.contains(.by), gap.count > 1, tokens[last - 1].traits.contains(.usage) {
         cost += 0.2
       } else if token.traits.contains(.linksBack)
-        || token.kind == .sign && "(:=-[|^".utf8.contains(token.sign)
+        || token.kind == .sign && "(:=-[|^*.".utf8.contains(token.sign)
       {
         cost += 0.5
       } else if token.traits.contains(.of) || token.traits.contains(.usage) || token.kind == .possessive {
@@ -134,14 +154,25 @@ struct SubjectAssignment {
     let opensClause =
       start > sentence.lowerBound && tokens[start - 1].traits.contains(.with)
       || start > sentence.lowerBound && reading.isWord(start - 1, "at") || opensWithShare(start)
+      || start == sentence.lowerBound + 2 && tokens[start - 1].traits.contains(.by)
+        && tokens[start - 2].traits.contains(.usage)
     if gap.contains(where: { tokens[$0].traits.contains(.linksForward) || isMetric($0) }) {
+      cost += 1.2
+    } else if gap.count == 1, reading.isWord(gap.lowerBound, "have", "had", "has") {
+      // `58 % have Node.js in production`
       cost += 1.2
     } else if gap.count == 1, tokens[gap.lowerBound].isSign("(") {
       cost += 1.5
-    } else if gap.count == 1,
-      tokens[gap.lowerBound].traits.contains(.in) || reading.isWord(gap.lowerBound, "for")
+    } else if let last = gap.last, tokens[last].traits.contains(.copula),
+      gap.contains(where: { tokens[$0].traits.contains(.people) || tokens[$0].traits.contains(.countable) })
     {
-      // `67 % in Solid and 71 % in Svelte`
+      // `43 % of sites are WordPress`
+      cost += 1.5
+    } else if gap.count == 1,
+      tokens[gap.lowerBound].traits.contains(.in)
+        || reading.isWord(gap.lowerBound, "for", "with", "on", "to", "by")
+    {
+      // `67 % in Solid and 71 % in Svelte`, `17 % with Angular`
       cost += 1.2
     } else if gap.contains(where: { tokens[$0].traits.contains(.of) }), isOwnUsers(subject) {
       cost += 1
@@ -154,7 +185,7 @@ struct SubjectAssignment {
     }
     cost += Double(gap.count { tokens[$0].traits.contains(.clause) || tokens[$0].isSign(";") }) * 5
     if gap.contains(where: { tokens[$0].isSign(",") }) { cost += 3 }
-    if gap.contains(where: { tokens[$0].isSign(")") }) { cost += 5 }
+    if !opensClause, gap.contains(where: { tokens[$0].isSign(")") }) { cost += 5 }
     // The next subject has a value of its own behind it: `…, Vue at 18 %`.
     let end = candidates[subject].tokens.upperBound
     if let next = quantities[firstQuantity(from: end)...].first, next.tokens.lowerBound - end <= 2,
@@ -228,31 +259,6 @@ struct SubjectAssignment {
     }
   }
 
-  /// True where the words around a value set it against the one before: a year, a group of people, a metric.
-  private static func isRepeat(
-    _ quantity: Int, _ quantities: [Quantity], in sentence: Range<Int>, of reading: Reading
-  ) -> Bool {
-    guard quantity > 0 else { return false }
-    let place = quantities[quantity].tokens
-    let gap = quantities[quantity - 1].tokens.upperBound..<place.lowerBound
-    let end =
-      quantity + 1 < quantities.count ? quantities[quantity + 1].tokens.lowerBound : sentence.upperBound
-    let behind = place.upperBound..<min(end, place.upperBound + 6)
-    let tokens = reading.tokens
-    let ofPeople = behind.prefix { tokens[$0].kind == .word }.contains { tokens[$0].traits.contains(.people) }
-    let ofPeopleBefore = gap.prefix {
-      tokens[$0].kind == .word && tokens[$0].traits.isDisjoint(with: [.and, .clause])
-    }.contains {
-      tokens[$0].traits.contains(.people)
-    }
-    if ofPeople && ofPeopleBefore { return !reading.mentions(in: gap).contains { $0.sort == .framework } }
-    if gap.contains(where: { tokens[$0].traits.contains(.among) || reading.isYear($0) }) { return true }
-    return reading.mentions(in: gap).contains {
-      $0.sort == .metric && !reading.isWord($0.tokens.lowerBound, "used", "use", "using")
-    }
-      && !gap.contains { tokens[$0].traits.contains(.who) }
-  }
-
   // MARK: Lists
 
   /// `React, Vue and Svelte stand at 42 %, 18 % and 4.6 %`: as many names in a row as values in a row.
@@ -276,7 +282,31 @@ struct SubjectAssignment {
         pairs.append((run, Array(before.suffix(run.count))))
       }
     }
+    if pairs.isEmpty, let contrast = contrast() { pairs.append(contrast) }
     return pairs
+  }
+
+  /// `React overtook jQuery, 40 % against 34 %`: two names, then two values that are set against each other.
+  private func contrast() -> (quantities: [Int], subjects: [Int])? {
+    guard quantities.count >= 2 else { return nil }
+    for first in quantities.indices.dropLast() {
+      let gap = quantities[first].tokens.upperBound..<quantities[first + 1].tokens.lowerBound
+      guard (1...2).contains(gap.count),
+        gap.contains(where: {
+          reading.isWord($0, "against", "versus", "vs", "to", "compared") || tokens[$0].isSign("-")
+            || tokens[$0].isSign("/")
+        }), !isTrend(first), first == 0
+      else { continue }
+      let before = candidates.indices.filter {
+        candidates[$0].tokens.upperBound <= quantities[first].tokens.lowerBound
+      }
+      guard before.count == 2, candidates[before[0]].entry != candidates[before[1]].entry,
+        tokens[candidates[before[0]].tokens.upperBound..<candidates[before[1]].tokens.lowerBound].contains(
+          where: { token in token.kind == .word })
+      else { continue }
+      return ([first, first + 1], before)
+    }
+    return nil
   }
 
   /// Neighbours with nothing but commas, `and`, `to` and qualifiers between them.
@@ -297,6 +327,16 @@ struct SubjectAssignment {
   private static func isJoint(_ token: Token) -> Bool {
     token.kind == .sign
       ? ",/&".utf8.contains(token.sign) : !token.traits.isDisjoint(with: [.and, .qualifier])
+  }
+
+  /// `Flask and Django traded places …, then 39 % each`: the one list of names in front.
+  private func eachRun(_ quantity: Int) -> [Int]? {
+    let end = quantities[quantity].tokens.upperBound
+    guard end < sentence.upperBound, reading.isWord(end, "each", "apiece") else { return nil }
+    let runs = nameRuns.filter {
+      $0.count > 1 && candidates[$0[$0.count - 1]].tokens.upperBound <= quantities[quantity].tokens.lowerBound
+    }
+    return runs.only
   }
 
   /// All names of a list that one value is said of (`Flask and Django are each used by 40 %`).

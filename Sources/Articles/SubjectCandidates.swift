@@ -17,7 +17,43 @@ struct SubjectCandidates {
         words: reading.words($0.tokens).foldingBlanks(), entry: $0.entry, tokens: $0.tokens)
     }
     let unknown = unknownNames(besides: mentions)
-    return (known + unknown + objects(mentions)).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    return (known + unknown + objects(mentions) + pairs(mentions)).sorted {
+      ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound)
+    }
+  }
+
+  /// `In 2022 the two stood at 57 % and 32 %`, `Later both had 39 %`: the two names in front, in their order.
+  private func pairs(_ mentions: ArraySlice<Mention>) -> [SubjectAssignment.Candidate] {
+    guard
+      let place = sentence.first(where: { index in
+        (reading.isWord(index, "both") || reading.isWord(index, "two") && reading.isWord(index - 1, "the"))
+          && quantities.contains { $0.tokens.lowerBound > index && $0.tokens.lowerBound - index <= 12 }
+      }), !reading.mentions(in: place..<sentence.upperBound).contains(where: { $0.sort == .framework })
+    else { return [] }
+    var names: [Mention] = []
+    var range = sentence.lowerBound..<place
+    var last = sentence
+    for _ in 0..<3 {
+      for mention in reading.mentions(in: range).reversed()
+      where mention.sort == .framework && names.count < 2
+        && !names.contains(where: { $0.entry == mention.entry })
+        && tokens[mention.tokens.upperBound..<min(range.upperBound, mention.tokens.upperBound + 1)]
+          .allSatisfy({
+            $0.traits.isDisjoint(with: [.people, .genericNoun])
+          })
+      {
+        names.append(mention)
+      }
+      guard names.count < 2, let before = reading.sentence(before: last) else { break }
+      (range, last) = (before, before)
+    }
+    guard names.count == 2, let last = names.first, let first = names.last,
+      !sentence.contains(last.tokens.lowerBound) || place - last.tokens.upperBound > 3
+    else { return [] }
+    return zip([first, last], [place..<place, place..<(place + 1)]).map { mention, tokens in
+      SubjectAssignment.Candidate(
+        words: reading.words(mention.tokens).foldingBlanks(), entry: mention.entry, tokens: tokens)
+    }
   }
 
   /// True where a name only describes another word: `React developers`, `a Flask app`, `Python frameworks`, `Flask-based`.
@@ -32,7 +68,21 @@ struct SubjectCandidates {
       {
         return true
       }
-      if next.traits.contains(.genericNoun), matcher.entry(mention).kind == "language" { return true }
+      // `Python frameworks`, `the minimal Node.js framework`
+      if next.traits.contains(.genericNoun),
+        ["language", "runtime", "platform"].contains(matcher.entry(mention).kind)
+      {
+        return true
+      }
+      // `the React track`, `the new Vue checkout`, `the Angular one`
+      if next.kind == .word, next.traits.isEmpty || reading.isWord(end, "one", "ones"),
+        isLowercase(reading.text.bytes[Int(next.start)]),
+        (max(sentence.lowerBound, start - 2)..<start).contains(where: {
+          reading.isWord($0, "the", "our", "your", "my", "this", "a", "an")
+        })
+      {
+        return true
+      }
       if start > sentence.lowerBound, tokens[start - 1].traits.contains(.article), next.kind == .word,
         next.traits.isDisjoint(with: [.linksBack, .genericNoun])
       {
@@ -48,20 +98,32 @@ struct SubjectCandidates {
       && !tokens[start].isSpaced
   }
 
-  /// `75 % of Phoenix users want to keep working with it`: what its users say of a tool is said of the tool.
+  /// `75 % of Phoenix users want to keep working with it`, `React users (68 %) love it`: what its users say of a tool is said
+  /// of the tool; so is `the share of Django users`.
   private func isOwnUsers(_ mention: Mention) -> Bool {
-    let start = mention.tokens.lowerBound
-    guard start > sentence.lowerBound, tokens[start - 1].traits.contains(.of),
-      quantities.contains(where: { $0.tokens.upperBound <= start && start - $0.tokens.upperBound <= 3 })
-    else { return false }
-    let last = quantities.first { $0.tokens.lowerBound >= start }?.tokens.lowerBound ?? sentence.upperBound
-    let behind = mention.tokens.upperBound..<min(last, mention.tokens.upperBound + 12)
+    let (start, end) = (mention.tokens.lowerBound, mention.tokens.upperBound)
+    guard start > sentence.lowerBound else { return false }
+    if tokens[start - 1].traits.contains(.of), start > sentence.lowerBound + 1,
+      reading.isWord(start - 2, "share", "number", "percentage", "proportion", "fraction")
+    {
+      return true
+    }
+    let isCounted = quantities.contains { quantity in
+      let gap = quantity.tokens.upperBound..<max(start, quantity.tokens.upperBound)
+      return quantity.tokens.upperBound <= start && gap.count <= 3
+        && (gap.isEmpty || gap.contains { tokens[$0].traits.contains(.of) })
+        || quantity.tokens.lowerBound > end && quantity.tokens.lowerBound <= end + 2
+    }
+    guard isCounted else { return false }
+    let next = quantities.first { $0.tokens.lowerBound > end + 2 }?.tokens.lowerBound ?? sentence.upperBound
+    let behind = end..<min(next, end + 14)
     guard
       !reading.mentions(in: behind).contains(where: { $0.sort == .framework && $0.entry != mention.entry })
     else { return false }
     return behind.contains {
       tokens[$0].traits.contains(.object)
-        || reading.isWord($0, "admire", "love", "dread", "keep", "satisfied", "happy", "continue", "again")
+        || reading.isWord(
+          $0, "admire", "love", "loved", "dread", "keep", "satisfied", "happy", "continue", "again")
     }
   }
 
@@ -146,7 +208,8 @@ struct SubjectCandidates {
       range = min(range.lowerBound, index)..<max(range.upperBound, index + 1)
       index += step
     }
-    guard !range.isEmpty else { return nil }
+    if range.isEmpty, let informal = informalName(at: from) { return informal }
+    guard !range.isEmpty, !isSpeaker(range) else { return nil }
     // The word that a sentence begins with has its capital from there.
     if range.lowerBound == sentence.lowerBound, range.count == 1,
       !tokens[range.lowerBound].traits.subtracting(.lookups).isEmpty
@@ -154,6 +217,31 @@ struct SubjectCandidates {
       return nil
     }
     return SubjectAssignment.Candidate(words: reading.words(range).foldingBlanks(), entry: nil, tokens: range)
+  }
+
+  /// `rails has 52.9 %`: a name that is a word, too, in small letters next to a value.
+  private func informalName(at index: Int) -> SubjectAssignment.Candidate? {
+    guard sentence.contains(index), tokens[index].kind == .word else { return nil }
+    let word = reading.words(index..<(index + 1))
+    guard SubjectCandidates.informal.contains(word),
+      let name = word.first.map({ $0.uppercased() + word.dropFirst() }),
+      let entry = matcher.wholeName(Array(name.utf8), sort: .framework)
+    else { return nil }
+    return SubjectAssignment.Candidate(words: word, entry: entry, tokens: index..<(index + 1))
+  }
+
+  /// Names that mean their tool in small letters too, unlike `go`, `next` or `express`.
+  private static let informal: Set<String> = [
+    "react", "angular", "svelte", "rails", "rust", "ruby", "java", "kotlin", "ember", "gatsby", "node",
+    "jest",
+    "vite", "astro", "remix", "bootstrap", "redux",
+  ]
+
+  /// `TOBIAS: Forty-nine percent.`
+  private func isSpeaker(_ range: Range<Int>) -> Bool {
+    range.upperBound < sentence.upperBound && tokens[range.upperBound].isSign(":")
+      && (range.lowerBound == sentence.lowerBound || tokens[sentence.lowerBound].isSign("["))
+      && reading.text.bytes[reading.bytes(range)].allSatisfy { !isLowercase($0) }
   }
 
   private func isNameWord(_ index: Int) -> Bool {

@@ -13,9 +13,11 @@ struct VerdictSentence {
   /// The verdict; nil where the sentence gives none, or gives it of something that the section is not about.
   func verdict() -> (subject: Document.Subject, kind: Claim.Kind, confidence: Double)? {
     let tokens = reading.tokens
-    guard let place = (sentence.prefix(24)).first(where: { tokens[$0].traits.contains(.verdict) }) else {
-      return nil
-    }
+    guard
+      let place = sentence.prefix(24).first(where: {
+        tokens[$0].traits.contains(.verdict) || $0 == sentence.lowerBound && reading.isWord($0, "use")
+      })
+    else { return nil }
     if let imperative = imperative(at: place) { return imperative }
     guard let section, let subject = leadingSubject(), subject.entry == section.entry else { return nil }
     let negated = (sentence.lowerBound..<place).contains { tokens[$0].traits.contains(.not) }
@@ -54,9 +56,17 @@ struct VerdictSentence {
   private func leadingSubject() -> Document.Subject? {
     let first = reading.tokens[sentence.lowerBound]
     if first.traits.contains(.pronoun) { return section }
-    guard let mention = reading.mentions(in: sentence).first(where: { $0.sort == .framework }),
-      mention.tokens.lowerBound <= sentence.lowerBound + 3
-    else { return nil }
+    guard let mention = reading.mentions(in: sentence).first(where: { $0.sort == .framework }) else {
+      return nil
+    }
+    var start = sentence.lowerBound
+    // `If you like structure, NestJS is …`
+    if reading.isWord(start, "if", "when", "for", "overall", "so"),
+      let comma = sentence.prefix(14).first(where: { reading.tokens[$0].isSign(",") })
+    {
+      start = comma + 1
+    }
+    guard mention.tokens.lowerBound <= start + 3 else { return nil }
     return Document.Subject(reading, mention, matcher)
   }
 }

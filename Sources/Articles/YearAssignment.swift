@@ -31,7 +31,10 @@ struct YearAssignment {
       }
       let isClose = before.map { quantity.tokens.lowerBound - $0 <= 2 } ?? false
       let year =
-        (opensWithYear || isClose) && before != nil ? before : behind ?? (all.count > 1 ? before : nil)
+        (opensWithYear || isClose) && before != nil
+        ? before
+        : behind
+          ?? before.flatMap { all.count > 1 || index > 0 && YearAssignment.isSaid($0, reading) ? $0 : nil }
       if let year { spent.insert(year) }
       years.append(year)
     }
@@ -43,6 +46,17 @@ struct YearAssignment {
     _ years: [Int?], _ all: [Int], _ quantities: [Quantity], of reading: Reading
   ) -> [Int?] {
     var years = years
+    // `46 % against 43 % in 2020`: one year for both.
+    for index in quantities.indices.dropLast().reversed() where years[index] == nil && years[index + 1] != nil
+    {
+      let gap = quantities[index].tokens.upperBound..<quantities[index + 1].tokens.lowerBound
+      if (1...2).contains(gap.count), gap.contains(where: { isJoint($0, reading) }),
+        gap.allSatisfy({ isJoint($0, reading) || reading.tokens[$0].isSign(",") }),
+        !isFromTo(quantities[index], quantities[index + 1], of: reading)
+      {
+        years[index] = years[index + 1]
+      }
+    }
     let names = Set(all.map { reading.edition($0).name })
     guard names.count == 2, let early = all.min(by: { reading.edition($0).name < reading.edition($1).name }),
       let late = all.max(by: { reading.edition($0).name < reading.edition($1).name })
@@ -56,6 +70,17 @@ struct YearAssignment {
       }
     }
     return years
+  }
+
+  /// `in 2022`, `(2022)`, but not `the 2022 respondents`.
+  private static func isSaid(_ year: Int, _ reading: Reading) -> Bool {
+    year > 0
+      && (reading.tokens[year - 1].traits.contains(.in) || reading.tokens[year - 1].isSign("(")
+        || reading.isWord(year - 1, "for", "year", "by", "until"))
+  }
+
+  private static func isJoint(_ token: Int, _ reading: Reading) -> Bool {
+    reading.tokens[token].traits.contains(.and) || reading.isWord(token, "against", "versus", "vs")
   }
 
   /// `from 40 % to 42 %`

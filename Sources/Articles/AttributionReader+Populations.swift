@@ -1,0 +1,79 @@
+import Evidence
+
+/// Who is counted.
+extension AttributionReader {
+  /// The populations that a sentence names, besides words for whoever answered.
+  func populations(in sentence: Range<Int>, of reading: Reading) -> [Mention] {
+    reading.mentions(in: sentence).filter { $0.sort == .population && !isGeneric($0, reading) }
+  }
+
+  /// Who is counted: `of Python developers` behind the quantity, or `among …` anywhere in the sentence.
+  func population(near place: Range<Int>, in topics: SentenceTopics, values: [Range<Int>] = []) -> String? {
+    let reading = topics.reading
+    let mentions = topics.populations.filter { !isSaid($0.tokens, of: values, notOf: place, reading) }
+    let behind = mentions.first { mention in
+      let gap = place.upperBound..<max(place.upperBound, mention.tokens.lowerBound)
+      // `17 % among professionals`
+      let start = gap.first.map { reading.tokens[$0].traits.contains(.among) ? $0 + 1 : $0 } ?? gap.upperBound
+      return mention.tokens.lowerBound >= place.upperBound && gap.count <= 5
+        && gap.clamped(to: start..<max(start, gap.upperBound)).allSatisfy {
+          reading.tokens[$0].kind != .sign && reading.tokens[$0].traits.isDisjoint(with: [.clause, .among])
+        }
+    }
+    let before = mentions.last { $0.tokens.upperBound <= place.lowerBound }
+    // Far behind, only who is counted: `… among professionals`, not `… dashboards and news sites`.
+    let farther = mentions.first { mention in
+      place.isEmpty
+        || (mention.tokens.lowerBound - 3..<mention.tokens.lowerBound).contains { index in
+          topics.sentence.contains(index)
+            && !reading.tokens[index].traits.isDisjoint(with: [.of, .among, .in, .by])
+            || reading.isWord(index, "for")
+        } || mention.tokens.lowerBound <= topics.sentence.lowerBound + 1
+    }
+    if let found = behind ?? before ?? farther {
+      return matcher.slug(found)
+    }
+    return topics.describedPopulation
+  }
+
+  /// A population in words as the survey's own audience has it: `web developers` of a survey of Python developers.
+  func population(_ words: String, of survey: String?) -> String {
+    guard let survey, let entry = matcher.vocabulary.surveys[survey],
+      let audience = entry.name.split(separator: " ").first
+    else { return words }
+    return matcher.vocabulary.populations["\(audience) \(words)"]?.slug ?? words
+  }
+
+  /// `developers`, `of people`: whoever answered, which says nothing of who that was; but `respondents` says all of them.
+  private func isGeneric(_ mention: Mention, _ reading: Reading) -> Bool {
+    mention.tokens.allSatisfy { index in
+      reading.isWord(
+        index, "developers", "developer", "people", "users", "programmers", "participants", "engineers",
+        "coders")
+        || reading.isWord(index, "of", "all")
+    }
+  }
+
+  /// `backend developers`, `respondents under 25`: words for people that kb has no population for.
+  func describedPopulation(in sentence: Range<Int>, of reading: Reading) -> String? {
+    for index in sentence where reading.tokens[index].traits.contains(.people) {
+      var start = index
+      while start > sentence.lowerBound, start > index - 4,
+        !reading.tokens[start - 1].traits.isDisjoint(with: .peopleKind),
+        reading.tokens[start - 1].kind == .word
+      {
+        start -= 1
+      }
+      guard start < index, start > sentence.lowerBound else { continue }
+      var before = start - 1
+      while before > sentence.lowerBound, reading.isWord(before, "all", "the", "surveyed") { before -= 1 }
+      if !reading.tokens[before].traits.isDisjoint(with: [.of, .among, .by]) {
+        // `Python people` are `Python developers`.
+        let kind = reading.words(start..<index).foldingBlanks()
+        return matcher.vocabulary.populations[kind + " developers"]?.slug
+          ?? reading.words(start..<(index + 1)).foldingBlanks()
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,67 @@
+/// Values that are said of one subject in a row.
+extension SubjectAssignment {
+  /// True where the words around a value set it against the one before: a year, a group of people, a metric.
+  static func isRepeat(
+    _ quantity: Int, _ quantities: [Quantity], in sentence: Range<Int>, of reading: Reading
+  ) -> Bool {
+    guard quantity > 0 else { return false }
+    let place = quantities[quantity].tokens
+    let gap = quantities[quantity - 1].tokens.upperBound..<place.lowerBound
+    let end =
+      quantity + 1 < quantities.count ? quantities[quantity + 1].tokens.lowerBound : sentence.upperBound
+    let behind = place.upperBound..<min(end, place.upperBound + 6)
+    let tokens = reading.tokens
+    let ofPeople = behind.prefix { tokens[$0].kind == .word }.contains { tokens[$0].traits.contains(.people) }
+    let ofPeopleBefore = gap.prefix {
+      tokens[$0].kind == .word && tokens[$0].traits.isDisjoint(with: [.and, .clause])
+    }.contains {
+      tokens[$0].traits.contains(.people)
+    }
+    if ofPeople && ofPeopleBefore {
+      // `19 % of professionals work with Angular, but only 7 % of learners do`
+      return !reading.mentions(in: gap).contains { $0.sort == .framework }
+        || !reading.mentions(in: place.upperBound..<end).contains { $0.sort == .framework }
+    }
+    if gap.contains(where: { tokens[$0].traits.contains(.among) || reading.isYear($0) }) { return true }
+    if !reading.mentions(in: gap).contains(where: { $0.sort == .framework }) {
+      // `44 % … than those learning to code (43 %)`, `a third of all (31 %)`
+      let isOfOthers =
+        gap.contains { tokens[$0].traits.contains(.than) }
+        && reading.mentions(in: gap).contains { $0.sort == .population }
+      let isRestated = gap.last.map { tokens[$0].isSign("(") } ?? false
+      // `admired by 72 % and used by 6 %`
+      let isUsed =
+        gap.count > 1
+        && gap.last.map { tokens[$0].traits.contains(.by) && tokens[$0 - 1].traits.contains(.usage) } ?? false
+      if namesSource(gap, reading) || isOfOthers || isRestated || isUsed { return true }
+    }
+    // `Svelte 71 % / 29 %`
+    if !gap.isEmpty,
+      gap.allSatisfy({ tokens[$0].isSign("/") || tokens[$0].isSign("|") || tokens[$0].isSign("^") })
+    {
+      return true
+    }
+    let mentions = reading.mentions(in: gap)
+    // `40 % worked with React and 17 % with Angular`
+    if let name = mentions.last(where: { $0.sort == .framework }),
+      reading.mentions(in: behind).contains(where: { $0.sort == .framework && $0.entry != name.entry })
+    {
+      return false
+    }
+    return mentions.contains { mention in
+      // `84 % satisfaction` and `80 % usage`, but not `40 % have used React`.
+      mention.sort == .metric
+        && !mention.tokens.contains { tokens[$0].traits.isSuperset(of: [.usage, .linksForward]) }
+    }
+      && !gap.contains { tokens[$0].traits.contains(.who) }
+  }
+
+  /// `42 % (Stack Overflow), 57 % (JetBrains)`
+  static func namesSource(_ gap: Range<Int>, _ reading: Reading) -> Bool {
+    reading.mentions(in: gap).contains { $0.sort == .survey }
+      || gap.contains {
+        reading.tokens[$0].traits.contains(.nickname)
+          && isUppercase(reading.text.bytes[Int(reading.tokens[$0].start)])
+      }
+  }
+}

@@ -1,0 +1,29 @@
+/// What surveys call a question.
+enum SurveyTerms {
+  /// Slugs of metrics that only people who know a tool are asked for.
+  static let ofUsers: Set<String> = [
+    "loved", "admired", "dreaded", "retention", "satisfaction", "would-use-again", "would-not-use-again",
+  ]
+
+  /// Stack Overflow asks one question since 2016, and calls its answers otherwise since 2023.
+  private static let renamed = [
+    (before: "loved", since: "admired"), (before: "wanted", since: "desired"),
+  ]
+
+  /// The name that an edition has for the question that `metric` is an answer to.
+  ///
+  /// - Parameters:
+  ///   - metric: a slug, read from words that describe the question (`want to keep using it`).
+  ///   - survey: a slug.
+  static func metric(_ metric: String, of survey: String?, edition: String?) -> String {
+    guard let pair = renamed.first(where: { $0.before == metric || $0.since == metric }) else {
+      return metric
+    }
+    switch survey {
+    case "stack-overflow": return edition.map { $0 >= "2023" } ?? false ? pair.since : pair.before
+    case "state-of-js", "state-of-css", "state-of-html", "state-of-react":
+      return pair.before == "loved" ? "retention" : metric
+    default: return metric
+    }
+  }
+}
