@@ -2,10 +2,14 @@
 """The searches of search-claims' database as other engines do them: makes queries, and times Tantivy and Datasette.
 
 usage: search-peers.py queries DATABASE QUERIES
-       search-peers.py tantivy DATABASE QUERIES
-       search-peers.py datasette DATABASE QUERIES
+       search-peers.py tantivy DATABASE QUERIES RESULTS
+       search-peers.py datasette DATABASE QUERIES RESULTS
+       search-peers.py cold KB DATABASE QUERIES RESULTS
+       search-peers.py table RESULTS
+
+Results are lines of engine, class of queries, how many, p50 and p99 in milliseconds, tabs between; `table` prints them.
 """
-import importlib.metadata, json, os, random, re, sqlite3, subprocess, sys, tempfile, time, urllib.parse, urllib.request
+import importlib.metadata, json, os, random, re, socket, sqlite3, subprocess, sys, time, urllib.parse, urllib.request
 
 
 def make_queries(database, path):
@@ -55,14 +59,18 @@ def read_queries(path):
     return [line.rstrip("\n").split("\t") for line in open(path)]
 
 
-def report(name, times, found=None):
-    print(f"{name:18}  " + "class                 p50 ms   p99 ms")
-    for kind, values in times.items():
-        values.sort()
-        print(f"{'':18}  {kind:18} {values[len(values) // 2] * 1000:9.3f}{values[min(len(values) - 1, int(len(values) * .99))] * 1000:9.3f}")
+def percentile(values, fraction):
+    values = sorted(values)
+    return values[min(len(values) - 1, int(len(values) * fraction))]
 
 
-def tantivy_run(database, path):
+def report(engine, times, results):
+    with open(results, "a") as file:
+        for kind, values in times.items():
+            print(engine, kind, len(values), *(round(percentile(values, part) * 1000, 4) for part in (0.5, 0.99)), sep="\t", file=file)
+
+
+def tantivy_run(database, path, results):
     import tantivy
     folder = os.environ.get("TANTIVY_INDEX", path + ".tantivy")
     builder = tantivy.SchemaBuilder()
@@ -86,8 +94,10 @@ def tantivy_run(database, path):
             writer.add_document(tantivy.Document(id=row[0], text=row[1], plain=row[1], framework=row[2], kind=row[3], year=row[4]))
         writer.commit()
         writer.wait_merging_threads()
-        size = sum(os.path.getsize(os.path.join(folder, name)) for name in os.listdir(folder))
-        print(f"tantivy: built in {time.time() - started:.0f} s, {size / 1e6:.0f} MB, version {importlib.metadata.version('tantivy')}")
+        print(f"tantivy {importlib.metadata.version('tantivy')}: built in {time.time() - started:.0f} s")
+    size = sum(os.path.getsize(os.path.join(folder, name)) for name in os.listdir(folder))
+    with open(results, "a") as file:
+        print("build", "Tantivy", 1, "", round(size / 1e6, 1), sep="\t", file=file)
     index = tantivy.Index.open(folder)
     index.reload()
     searcher = index.searcher()
@@ -115,41 +125,105 @@ def tantivy_run(database, path):
             searcher.search(query, 10, count=False)
             best = min(best, time.thread_time() - started)
         times.setdefault(name, []).append(best)
-    report("tantivy", times)
+    report("Tantivy", times, results)
 
 
-def datasette_run(database_path, path):
-    """Its table page searches with FTS5 when it is told which table; here by an SQL query of the same shape, as JSON."""
-    port = 18765
-    server = subprocess.Popen([sys.executable, "-m", "datasette", "serve", database_path, "-p", str(port), "--setting", "sql_time_limit_ms", "20000"],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def datasette_run(database_path, path, results):
+    """Its full-text search, by a query of the shape that its table pages have, as JSON over HTTP; wall-clock time."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen([sys.executable, "-m", "datasette", "serve", database_path, "-p", str(port),
+                               "--setting", "sql_time_limit_ms", "20000"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         name = os.path.basename(database_path).rsplit(".", 1)[0]
-        sql = "select rowid from claims_fts where claims_fts match escape_fts(:words) order by rank limit 10"
-        for _ in range(100):
+        sql = "select rowid from claims_fts where claims_fts match :words order by rank limit 10"
+        for attempt in range(300):
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/-/versions.json").read()
                 break
             except OSError:
+                if attempt == 299 or server.poll() is not None: raise
                 time.sleep(0.1)
         times = {}
         for kind, words, framework, claim_kind, since in read_queries(path):
-            if "*" in words or framework or claim_kind or since: continue
+            # It has no filters by source, and its users write beginnings themselves.
+            if framework or claim_kind or since: continue
             done = times.setdefault(kind, [])
-            if len(done) == 25: continue
-            url = f"http://127.0.0.1:{port}/{name}.json?" + urllib.parse.urlencode({"sql": sql, "words": words, "_shape": "arrays"})
+            if len(done) == 15: continue
+            match = words if '"' in words else " ".join(f'"{word[:-1]}"*' if word.endswith("*") else f'"{word}"' for word in words.split())
+            url = f"http://127.0.0.1:{port}/{name}.json?" + urllib.parse.urlencode({"sql": sql, "words": match, "_shape": "arrays"})
             started = time.perf_counter()
             with urllib.request.urlopen(url) as answer: json.load(answer)
             done.append(time.perf_counter() - started)
-        report("datasette", times)
+        report("Datasette", times, results)
     finally:
         server.terminate()
         server.wait()
 
 
-command, database_path, queries_path = sys.argv[1:4]
-database = sqlite3.connect(f"file:{database_path}?mode=ro", uri=True)
-if command == "queries": make_queries(database, queries_path)
-elif command == "tantivy": tantivy_run(database, queries_path)
-elif command == "datasette": datasette_run(database_path, queries_path)
-else: sys.exit(__doc__)
+def cold_run(kb, database_path, path, results):
+    """Whole processes, wall-clock time: one query of each class, twenty-one times."""
+    firsts = {}
+    for name, words, framework, kind, since in read_queries(path):
+        options = [option for flag, value in (("--framework", framework), ("--kind", kind), ("--since", since)) if value
+                   for option in (flag, value)]
+        firsts.setdefault(name, [words, *options])
+    times = {name: [] for name in firsts}
+    for _ in range(21):
+        for name, arguments in firsts.items():
+            started = time.perf_counter()
+            subprocess.run([kb, "--database", database_path, "search", *arguments], stdout=subprocess.DEVNULL, check=True)
+            times[name].append(time.perf_counter() - started)
+    report("kb, a process", times, results)
+
+
+def print_table(results):
+    rows = [line.rstrip("\n").split("\t") for line in open(results)]
+    times, same, builds, classes = {}, {}, {}, []
+    for engine, kind, count, first, second in rows:
+        if engine == "build":
+            builds[kind] = (first, second)
+        elif engine == "same first ten":
+            same[kind] = (int(first), int(count), float(second))
+        else:
+            # Of several runs the better one.
+            known = times.setdefault(engine, {}).get(kind, (float("inf"),) * 2)
+            times[engine][kind] = (min(known[0], float(first)), min(known[1], float(second)))
+            if kind not in classes: classes.append(kind)
+    engines = [engine for engine in ("kb", "FTS5", "Tantivy", "Datasette", "kb, first time", "kb, all of an answer", "kb, a process")
+               if engine in times]
+    shown = lambda pair: f"{pair[0]:.3g} / {pair[1]:.3g}" if pair else "-"
+    lines = [["", *engines, "kb : Tantivy", "same ten", "overlap"]]
+    for kind in classes:
+        mine, theirs = times.get("kb", {}).get(kind), times.get("Tantivy", {}).get(kind)
+        ratio = shown([a / max(b, 1e-9) for a, b in zip(mine, theirs)]) if mine and theirs else "-"
+        agreement = [f"{same[kind][0]} of {same[kind][1]}", f"{same[kind][2]:.4f}"] if kind in same else ["-", "-"]
+        lines.append([kind, *(shown(times[engine].get(kind)) for engine in engines), ratio, *agreement])
+    print("milliseconds, p50 / p99; processor time of a warm process, but Datasette and 'a process' by the clock")
+    print_aligned(lines)
+    print()
+    print_aligned([["building", "seconds", "MB"], *([name, *pair] for name, pair in builds.items())])
+    if {"FTS5", "search index"} <= builds.keys():
+        fts5, own = (float(builds[name][0]) for name in ("FTS5", "search index"))
+        print(f"the search index takes {own / fts5:.2f} times what FTS5's takes to build, both together {(own + fts5) / fts5:.2f} times")
+
+
+def print_aligned(lines):
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    for line in lines:
+        print("  ".join(text.ljust(width) if column == 0 else text.rjust(width)
+                        for column, (text, width) in enumerate(zip(line, widths))).rstrip())
+
+
+def reading(path):
+    return sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+
+
+match sys.argv[1:]:
+    case ["queries", database, queries]: make_queries(reading(database), queries)
+    case ["tantivy", database, queries, results]: tantivy_run(reading(database), queries, results)
+    case ["datasette", database, queries, results]: datasette_run(database, queries, results)
+    case ["cold", kb, database, queries, results]: cold_run(kb, database, queries, results)
+    case ["table", results]: print_table(results)
+    case _: sys.exit(__doc__)

@@ -9,39 +9,42 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 folder=${1:-${TMPDIR:-/tmp}/kb-search}
 claims=${KB_CLAIMS:-1000000}
 mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
 database=$folder/claims-$claims.sqlite
 queries=$folder/queries-$claims.tsv
+results=$folder/results-$claims.tsv
+found=$folder/found-$claims.txt
+python=$folder/venv/bin/python
 
 cd "$here"
 swift build -c release --product search-benchmark
 swift build -c release --product kb
 bin=$(swift build -c release --show-bin-path)
 
-[ -f "$database" ] || python3 Benchmarks/search-claims.py "$bin/kb" "$database" "$claims"
-[ -f "$queries" ] || python3 Benchmarks/search-peers.py queries "$database" "$queries"
-if [ ! -d "$folder/venv" ]; then
-  python3 -m venv "$folder/venv"
-  "$folder/venv/bin/pip" -q install tantivy==0.22.0 datasette==0.64.8 || echo "no peers: PyPI cannot be reached"
+# Made under another name, so that one that was stopped half-way is not taken for whole.
+if [ ! -f "$database" ]; then
+  rm -f "$database".part*
+  python3 Benchmarks/search-claims.py "$bin/kb" "$database.part" "$claims"
+  mv "$database.part" "$database"
 fi
+"$bin/kb" --database "$database" migrate > /dev/null
+[ -f "$queries" ] || python3 Benchmarks/search-peers.py queries "$database" "$queries"
+if [ ! -x "$python" ]; then python3 -m venv "$folder/venv"; fi
+"$python" -c 'import datasette, tantivy' 2> /dev/null \
+  || "$folder/venv/bin/pip" -q install tantivy==0.22.0 datasette==0.64.8 || echo "no peers: PyPI cannot be reached" >&2
+has() { "$python" -c "import $1" 2> /dev/null; }
 
-"$bin/search-benchmark" build "$database"
-"$bin/search-benchmark" run "$database" "$queries" "$folder/found.txt"
-"$folder/venv/bin/python" -c 'import tantivy' 2>/dev/null \
-  && "$folder/venv/bin/python" Benchmarks/search-peers.py tantivy "$database" "$queries"
-# Again, so that both were measured before and after the other.
-"$bin/search-benchmark" run "$database" "$queries" "$folder/found.txt"
-"$folder/venv/bin/python" -c 'import datasette' 2>/dev/null \
-  && "$folder/venv/bin/python" Benchmarks/search-peers.py datasette "$database" "$queries"
-
-echo "a cold process, milliseconds:"
-word=$(head -n 1 "$queries" | cut -f 2)
-python3 - "$bin/kb" "$database" "$word" <<'PYTHON'
-import subprocess, sys, time
-times = []
-for _ in range(21):
-    started = time.perf_counter()
-    subprocess.run([sys.argv[1], "search", sys.argv[3], "--database", sys.argv[2]], stdout=subprocess.DEVNULL, check=True)
-    times.append((time.perf_counter() - started) * 1000)
-times.sort()
-print(f"kb search {sys.argv[3]}: p50 {times[10]:.1f}, most {times[-1]:.1f}")
-PYTHON
+rm -f "$results"
+"$bin/search-benchmark" build "$database" "$results"
+"$bin/search-benchmark" run "$database" "$queries" "$results" "$found"
+if has tantivy; then
+  export TANTIVY_INDEX="$folder/tantivy-$claims"
+  "$python" Benchmarks/search-peers.py tantivy "$database" "$queries" "$results"
+  # Again, so that both were measured before and after the other; the better run of each counts.
+  "$bin/search-benchmark" run "$database" "$queries" "$results" "$found"
+  "$python" Benchmarks/search-peers.py tantivy "$database" "$queries" "$results"
+fi
+"$bin/search-benchmark" fts5 "$database" "$queries" "$results" "$found"
+if has datasette; then "$python" Benchmarks/search-peers.py datasette "$database" "$queries" "$results"; fi
+python3 Benchmarks/search-peers.py cold "$bin/kb" "$database" "$queries" "$results"
+python3 Benchmarks/search-peers.py table "$results"

@@ -4,16 +4,8 @@ import Glibc
 import SQLite
 import Storage
 
-/// Times every query with each way to answer it.
+/// Times every query with kb's search index and with FTS5's own ranking, and compares what they find.
 final class QueryBenchmark {
-  struct Query {
-    var name: String
-    var words: String
-    var framework: String?
-    var kind: String?
-    var since: String?
-  }
-
   private let base: KnowledgeBase
   private let index: SearchIndex
   private let search: Search
@@ -26,59 +18,64 @@ final class QueryBenchmark {
     search = try Search(base)
   }
 
-  func run(queries path: String, list: String) throws {
-    let queries = try read(path)
-    var classes: [String] = []
-    for query in queries where !classes.contains(query.name) { classes.append(query.name) }
-    guard let output = fopen(list, "w") else {
-      throw SQLiteError(code: 14, message: "cannot write", path: list)
-    }
-    defer { fclose(output) }
-    print(
-      "class               queries |   kb p50   kb p99 | FTS5 p50 FTS5 p99 | answer p50      p99 | same ten")
-    for name in classes {
-      var times: (kb: [Double], fts5: [Double], answer: [Double]) = ([], [], [])
-      var agreed = 0
-      let ofClass = queries.filter { $0.name == name }
-      for query in ofClass {
-        let (expression, filter) = try search.indexed(question(query))
-        var found: [RankedClaim]?
-        // Warm: the better of two runs, for each of them.
-        times.kb.append(
-          try best(of: 2) { found = try index.best(10, of: expression, filter: filter) })
-        var exact: [RankedClaim] = []
-        times.fts5.append(try best(of: 2) { exact = try fts5(query, filter) })
-        times.answer.append(try best(of: 2) { _ = try search.answer(question(query)) })
-        guard let found else {
-          throw SQLiteError(code: 1, message: "no answer from the index for \(query.words)", path: path)
+  /// kb: the first ten of each query the first time, again, and within all that `kb search` does; what was found goes to `list`.
+  func run(_ queries: [BenchmarkQuery], results: String, list: String) throws {
+    var (first, again, answer) = (ResultTable(), ResultTable(), ResultTable())
+    var found: [String] = []
+    // In one state of the database, as a searcher of Tantivy's is.
+    try base.connection.snapshot {
+      for query in queries {
+        let (expression, filter) = try search.indexed(query.question)
+        var best: [RankedClaim]?
+        first.add(query.name, try seconds { best = try index.best(10, of: expression, filter: filter) })
+        again.add(query.name, try fastest { best = try index.best(10, of: expression, filter: filter) })
+        answer.add(query.name, try fastest { _ = try search.answer(query.question) })
+        guard let best else {
+          throw SQLiteError(code: 1, message: "no answer from the index for \(query.words)", path: list)
         }
-        if agrees(found, exact) {
-          agreed += 1
-        } else {
-          print("differs: \(query.words)\n  kb   \(found)\n  fts5 \(exact)")
-        }
-        fputs(found.map { String($0.id) }.joined(separator: " ") + "\n", output)
+        found.append(best.map { "\($0.id):\($0.score)" }.joined(separator: " "))
       }
-      func column(_ value: Double) -> String { padded(String(rounded(value * 1000, 3)), 8) }
-      print(
-        "\(name)\(String(repeating: " ", count: max(0, 19 - name.count)))\(padded(String(ofClass.count), 8)) | "
-          + "\(column(percentile(times.kb, 0.5))) \(column(percentile(times.kb, 0.99))) | "
-          + "\(column(percentile(times.fts5, 0.5))) \(column(percentile(times.fts5, 0.99))) |   "
-          + "\(column(percentile(times.answer, 0.5))) \(column(percentile(times.answer, 0.99))) | "
-          + "\(agreed) of \(ofClass.count)")
     }
+    try again.write("kb", to: results)
+    try first.write("kb, first time", to: results)
+    try answer.write("kb, all of an answer", to: results)
+    try save(found.joined(separator: "\n") + "\n", to: list, mode: "w")
   }
 
-  private func question(_ query: Query) -> SearchQuestion {
-    var question = SearchQuestion(query.words)
-    question.framework = query.framework
-    question.kind = query.kind.flatMap { Claim.Kind(rawValue: $0) }
-    question.since = query.since
-    return question
+  /// FTS5, beside what ``run(_:results:list:)`` found.
+  func runFTS5(_ queries: [BenchmarkQuery], results: String, list: String) throws {
+    var times = ResultTable()
+    var agreement: [(name: String, same: Int, places: Int, shared: Int, queries: Int)] = []
+    for (query, line) in zip(queries, try lines(of: list)) {
+      let (_, filter) = try search.indexed(query.question)
+      var exact: [RankedClaim] = []
+      times.add(query.name, try fastest { exact = try fts5(query, filter) })
+      let found = line.split(separator: " ").compactMap { hit -> RankedClaim? in
+        let parts = hit.split(separator: ":")
+        guard parts.count == 2, let id = Int64(parts[0]), let score = Double(parts[1]) else { return nil }
+        return RankedClaim(id: id, score: score)
+      }
+      if agreement.last?.name != query.name { agreement.append((query.name, 0, 0, 0, 0)) }
+      let shared = shared(found, exact)
+      agreement[agreement.count - 1].same += shared == exact.count && found.count == exact.count ? 1 : 0
+      agreement[agreement.count - 1].places += exact.count
+      agreement[agreement.count - 1].shared += shared
+      agreement[agreement.count - 1].queries += 1
+    }
+    try times.write("FTS5", to: results)
+    let rows = agreement.map {
+      "same first ten\t\($0.name)\t\($0.queries)\t\($0.same)\t\(rounded(Double($0.shared) / Double(max(1, $0.places)), 4))\n"
+    }
+    try save(rows.joined(), to: results, mode: "a")
+  }
+
+  /// How many of the first ten are the same, ties aside: at how many places the scores are.
+  private func shared(_ a: [RankedClaim], _ b: [RankedClaim]) -> Int {
+    zip(a, b).count { abs($0.score - $1.score) <= 1e-9 * max(1, abs($1.score)) }
   }
 
   /// FTS5's own ranking, as one would write it.
-  private func fts5(_ query: Query, _ filter: SearchIndexFilter) throws -> [RankedClaim] {
+  private func fts5(_ query: BenchmarkQuery, _ filter: SearchIndexFilter) throws -> [RankedClaim] {
     var sql = "SELECT rowid, -rank FROM claims_fts WHERE claims_fts MATCH ?1 ORDER BY rank LIMIT 10"
     if filter != SearchIndexFilter() {
       sql = """
@@ -90,7 +87,7 @@ final class QueryBenchmark {
         """
     }
     let statement = try base.connection.prepare(sql)
-    try statement.bind(.text(match(query.words)), at: 1)
+    try statement.bind(.text(query.match), at: 1)
     if statement.parameterCount > 1 {
       try statement.bind(.integer(filter.frameworkID), at: 2)
       try statement.bind(.text(filter.kind), at: 3)
@@ -103,50 +100,8 @@ final class QueryBenchmark {
     return claims
   }
 
-  /// The words, quoted; a phrase has its quotes.
-  private func match(_ words: String) -> String {
-    if words.hasPrefix("\"") { return words }
-    return words.split(separator: " ").map { word in
-      word.hasSuffix("*") ? "\"\(word.dropLast())\"*" : "\"\(word)\""
-    }.joined(separator: " AND ")
-  }
-
-  /// Whether both have the same scores, place by place: then they differ in ties at most.
-  private func agrees(_ a: [RankedClaim], _ b: [RankedClaim]) -> Bool {
-    a.count == b.count && zip(a, b).allSatisfy { abs($0.score - $1.score) <= 1e-9 * max(1, abs($1.score)) }
-  }
-
-  private func best(of runs: Int, _ body: () throws -> Void) rethrows -> Double {
-    var best = Double.infinity
-    for _ in 0..<runs { best = min(best, try seconds(body)) }
-    return best
-  }
-
-  private func percentile(_ times: [Double], _ fraction: Double) -> Double {
-    let sorted = times.sorted()
-    return sorted[min(sorted.count - 1, Int(Double(sorted.count) * fraction))]
-  }
-
-  private func padded(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
-  }
-
-  private func read(_ path: String) throws -> [Query] {
-    guard let file = fopen(path, "r") else { throw SQLiteError(code: 14, message: "cannot read", path: path) }
-    defer { fclose(file) }
-    var queries: [Query] = []
-    var line = [CChar](repeating: 0, count: 4096)
-    while fgets(&line, Int32(line.count), file) != nil {
-      let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      let fields = text.split(separator: "\n", omittingEmptySubsequences: false)[0]
-        .split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard fields.count == 5 else { continue }
-      func optional(_ text: String) -> String? { text.isEmpty ? nil : text }
-      queries.append(
-        Query(
-          name: fields[0], words: fields[1], framework: optional(fields[2]), kind: optional(fields[3]),
-          since: optional(fields[4])))
-    }
-    return queries
+  /// Warm: the better of two runs.
+  private func fastest(_ body: () throws -> Void) rethrows -> Double {
+    min(try seconds(body), try seconds(body))
   }
 }

@@ -1,135 +1,119 @@
 internal import SQLite
 
-/// Finds the best claims that are in all of some lists, without looking at those that cannot be among them.
+/// What is done with the claims that a query finds.
+protocol MatchVisitor {
+  /// Whether claims from `id` on that have at most this score are to be looked for.
+  func wants(score: Double, from id: Int64) -> Bool
+
+  /// Takes the first `count` matches of the window, which all cursors stand at.
+  mutating func visit(_ window: MatchWindow, _ count: Int, _ cursors: [PostingCursor])
+}
+
+/// Finds the claims that are in all of some lists, without looking at those that are not wanted.
 ///
 /// Source: block-max indexes, Shuai Ding and Torsten Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes",
 /// SIGIR 2011.
 struct BlockMaxQuery {
   /// The shortest list first: it leads, the others are asked whether they have its claims too.
   private let cursors: [PostingCursor]
+  private let window: MatchWindow
 
-  init(_ cursors: [PostingCursor]) { self.cursors = cursors.sorted { $0.count < $1.count } }
+  init(_ cursors: [PostingCursor], _ window: MatchWindow) {
+    self.cursors = cursors.sorted { $0.count < $1.count }
+    self.window = window
+  }
 
   /// The `count` best claims, best first, of equals the one with the lower id first.
   func best(_ count: Int) throws(SQLiteError) -> [RankedClaim] {
     var top = TopClaims(capacity: count)
-    guard let lead = cursors.first, count > 0 else { return [] }
-    if cursors.count == 1, let only = lead as? StoredCursor {
-      try collect(only, into: &top)
-    } else {
-      try collect(lead, into: &top)
+    if count > 0 {
+      if cursors.count == 1, let only = cursors[0] as? StoredCursor {
+        try only.collect(into: &top)
+      } else {
+        try forEachMatch(&top)
+      }
     }
     return top.sorted
   }
 
-  /// One list: its pages in order of their bounds, so that soon no page can have anything better.
-  private func collect(_ cursor: StoredCursor, into top: inout TopClaims) throws(SQLiteError) {
-    let order = cursor.bounds.indices.sorted {
-      (cursor.bounds[$1], $0) < (cursor.bounds[$0], $1)
-    }
-    for page in order {
-      // Pages with equal bounds come in the order of their claims: none after this one has anything better.
-      guard top.takes(score: cursor.bounds[page], id: cursor.pages[page].first) else { return }
-      try cursor.movePage(at: page)
-      var target = cursor.pages[page].first
-      while target <= cursor.pageLast {
-        try cursor.moveBlock(to: target)
-        if top.takes(score: cursor.blockBound, id: cursor.blockFirst) {
-          try cursor.advance(to: target)
-          while cursor.doc <= cursor.blockLast {
-            top.insert(RankedClaim(id: cursor.doc, score: cursor.score()))
-            if cursor.doc == cursor.blockLast { break }
-            try cursor.advance(to: cursor.doc + 1)
-          }
-        }
-        target = cursor.blockLast + 1
-      }
-    }
-  }
-
-  /// Several lists, from the first claim to the last: a page or block that cannot have anything better is passed over.
-  private func collect(_ lead: PostingCursor, into top: inout TopClaims) throws(SQLiteError) {
+  /// Gives the matches to `visitor`, in order of their ids: first pages, then blocks are passed over that it does not want.
+  func forEachMatch(_ visitor: inout some MatchVisitor) throws(SQLiteError) {
+    guard let lead = cursors.first else { return }
+    let others = cursors.dropFirst()
+    lead.lead()
     var target = Int64.min
-    // A short list says where to look next; between long ones blocks are better passed over unread.
-    let isSparse = cursors.contains { $0.count / 8 > lead.count }
+    // Of the leading block that is in the window: its first claim, how many, and the first that was not passed.
+    var (held, count, next) = (Int64.min, 0, 0)
     while true {
-      if isSparse {
-        try lead.advance(to: max(target, Int64.min + 1))
-        target = lead.doc
-      }
-      var bound = 0.0
-      var pageEnd = PostingCursor.end
-      for cursor in cursors {
+      guard lead.movePage(to: target) else { return }
+      var bound = lead.pageBound
+      var (start, end) = (max(target, lead.pageFirst), lead.pageLast)
+      for cursor in others {
         guard cursor.movePage(to: target) else { return }
         bound += cursor.pageBound
-        pageEnd = min(pageEnd, cursor.pageLast)
+        start = max(start, cursor.pageFirst)
+        end = min(end, cursor.pageLast)
       }
-      if top.takes(score: bound, id: target) {
-        while target <= pageEnd {
-          if isSparse {
-            try lead.advance(to: target)
-            target = lead.doc
-            guard target <= pageEnd else { break }
-          }
-          bound = 0
-          var (start, end) = (target, pageEnd)
-          for cursor in cursors {
-            try cursor.moveBlock(to: target)
-            bound += cursor.blockBound
-            start = max(start, cursor.blockFirst)
-            end = min(end, cursor.blockLast)
-          }
-          if start <= end && top.takes(score: bound, id: start) {
-            try collect(lead, from: start, through: end, into: &top)
-          }
-          target = end + 1
+      target = start
+      guard start <= end else { continue }
+      guard visitor.wants(score: bound, from: start) else {
+        target = end + 1
+        continue
+      }
+      while target <= end {
+        try lead.moveBlock(to: target)
+        target = max(target, lead.blockFirst)
+        guard target <= end else { break }
+        bound = lead.blockBound
+        for cursor in others { bound += cursor.pageBound }
+        guard visitor.wants(score: bound, from: target) else {
+          target = min(lead.blockLast, end) + 1
+          continue
         }
-      } else {
-        target = pageEnd + 1
+        if held != lead.blockFirst || count == 0 {
+          count = try lead.read(into: window)
+          (held, next) = (lead.blockFirst, 0)
+        }
+        target = try forEachMatch(&visitor, from: target, through: end, &next, of: count)
       }
-      if pageEnd == PostingCursor.end { return }
     }
   }
 
+  /// The same within the leading block and one page of every list; gives where to go on.
   @inline(__always)
-  private func collect(
-    _ lead: PostingCursor, from start: Int64, through end: Int64, into top: inout TopClaims
-  ) throws(SQLiteError) {
-    try lead.advance(to: start)
-    candidates: while lead.doc <= end {
-      let candidate = lead.doc
-      for cursor in cursors.dropFirst() {
-        try cursor.advance(to: candidate)
-        if cursor.doc != candidate {
-          guard cursor.doc <= end else { return }
-          try lead.advance(to: cursor.doc)
-          continue candidates
-        }
+  private func forEachMatch(
+    _ visitor: inout some MatchVisitor, from target: Int64, through last: Int64, _ next: inout Int, of count: Int
+  ) throws(SQLiteError) -> Int64 {
+    let (lead, others, ids, matches) = (cursors[0], cursors.dropFirst(), window.ids, window.matches)
+    while next < count && ids[next] < target { next &+= 1 }
+    while next < count {
+      let target = ids[next]
+      guard target <= last else { return target }
+      var bound = lead.blockBound
+      var (start, end) = (target, min(last, lead.blockLast))
+      for cursor in others {
+        try cursor.moveBlock(to: target)
+        bound += cursor.blockBound
+        start = max(start, cursor.blockFirst)
+        end = min(end, cursor.blockLast)
       }
-      var score = 0.0
-      for cursor in cursors { score += cursor.score() }
-      top.insert(RankedClaim(id: candidate, score: score))
-      guard candidate < end else { return }
-      try lead.advance(to: candidate + 1)
-    }
-  }
-
-  /// Gives every claim that is in all lists, in order.
-  func forEach(_ body: (Int64) throws(SQLiteError) -> Void) throws(SQLiteError) {
-    guard let lead = cursors.first else { return }
-    try lead.advance(to: Int64.min + 1)
-    candidates: while lead.doc != PostingCursor.end {
-      let candidate = lead.doc
-      for cursor in cursors.dropFirst() {
-        try cursor.advance(to: candidate)
-        if cursor.doc != candidate {
-          try lead.advance(to: cursor.doc)
-          continue candidates
-        }
+      if start > target {
+        // Some list has nothing up to there.
+        while next < count && ids[next] < start { next &+= 1 }
+        continue
       }
-      try body(candidate)
-      try lead.advance(to: candidate + 1)
+      let begin = next
+      repeat { next &+= 1 } while next < count && ids[next] <= end
+      guard visitor.wants(score: bound, from: target) else { continue }
+      var found = next &- begin
+      for number in 0..<found { matches[number] = UInt8(truncatingIfNeeded: begin &+ number) }
+      for cursor in others {
+        found = try cursor.match(window, found)
+        if found == 0 { break }
+      }
+      if found > 0 { visitor.visit(window, found, cursors) }
     }
+    return lead.blockLast + 1
   }
 
   /// How many claims there are, where that is known without looking.
@@ -139,7 +123,49 @@ struct BlockMaxQuery {
   func rewind() {
     for cursor in cursors { cursor.rewind() }
   }
+}
 
-  /// The scores of the claim that all cursors stand at, added up.
-  func score() -> Double { cursors.reduce(0) { $0 + $1.score() } }
+extension TopClaims: MatchVisitor {
+  @inline(__always)
+  func wants(score: Double, from id: Int64) -> Bool { takes(score: score, id: id) }
+
+  mutating func visit(_ window: MatchWindow, _ count: Int, _ cursors: [PostingCursor]) {
+    for number in 0..<count {
+      let index = Int(window.matches[number])
+      // In the order of the cursors, as the bounds are added up: no rounding can make a score exceed its bound.
+      var score = 0.0
+      for cursor in cursors { score += cursor.score(index) }
+      insert(RankedClaim(id: window.ids[index], score: score))
+    }
+  }
+}
+
+/// Counts what a query finds.
+struct MatchCount: MatchVisitor {
+  var count = 0
+
+  func wants(score: Double, from id: Int64) -> Bool { true }
+
+  mutating func visit(_ window: MatchWindow, _ count: Int, _ cursors: [PostingCursor]) { self.count += count }
+}
+
+extension ClaimTally {
+  /// Marks what a query finds, and adds the scores up where they matter.
+  struct Collector: MatchVisitor {
+    let tally: ClaimTally
+    let addsScores: Bool
+
+    func wants(score: Double, from id: Int64) -> Bool { true }
+
+    mutating func visit(_ window: MatchWindow, _ count: Int, _ cursors: [PostingCursor]) {
+      for number in 0..<count {
+        let index = Int(window.matches[number])
+        if addsScores {
+          tally.add(window.ids[index], score: cursors.reduce(0) { $0 + $1.score(index) })
+        } else {
+          tally.add(window.ids[index])
+        }
+      }
+    }
+  }
 }

@@ -14,6 +14,7 @@ final class ClaimScanner {
   /// Cuts text into words, and a word to its stem: the two halves of FTS5's tokenizer. Text has few different words, so
   /// that each is stemmed once.
   private let splitter: Tokenizer
+  private var plain = PlainWords()
   private let stemmer: Tokenizer
   private let spellings = WordTable()
   /// By number of a spelling the number of its stem.
@@ -23,10 +24,14 @@ final class ClaimScanner {
   private let citations: Statement
   private var hasCitation = false
 
-  /// The names that came last for a framework or aspect, and their words.
-  private var names: [SearchWord.Kind: [Int: (text: [UInt8], words: [Int])]] = [:]
+  /// The words of the names of frameworks and aspects, by id: there are few, that come with every claim.
+  private var names: [SearchWord.Kind: [Int: [Int]]] = [:]
+
+  private let connection: Connection
+  private let scope: Scope
 
   init(_ connection: Connection, _ scope: Scope) throws(SQLiteError) {
+    (self.connection, self.scope) = (connection, scope)
     splitter = try Tokenizer(connection, SearchTokens.splitting)
     stemmer = try Tokenizer(connection, SearchTokens.stemming)
     claims = try connection.prepare(Self.claims(scope))
@@ -40,15 +45,13 @@ final class ClaimScanner {
     let id = claims.integer(0)
     sorter.begin(Int64(id))
     var place = Place()
-    addName(column: 4, of: .framework, claims.integer(1), to: &sorter, table, &place)
+    try addName(of: .framework, claims.integer(1), column: 6, to: &sorter, table, &place)
     if let aspect = claims.optionalInteger(2) {
-      addName(column: 5, of: .aspect, aspect, to: &sorter, table, &place)
+      try addName(of: .aspect, aspect, column: 7, to: &sorter, table, &place)
     }
-    for column in 6..<8 {
+    for column in 4..<6 {
       claims.withText(column) { text in
-        splitter.tokenize(text, as: .document) { token, _ in
-          place.add(word(token, table), to: &sorter, table)
-        }
+        split(text) { token in place.add(word(token, table), to: &sorter, table) }
       }
       place.endColumn()
     }
@@ -61,6 +64,16 @@ final class ClaimScanner {
     }
     sorter.end(length: place.length)
     return true
+  }
+
+  /// Gives `body` the words of `text`.
+  @inline(__always)
+  private func split(_ text: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) {
+    if PlainWords.covers(text) {
+      plain.forEach(in: text, body)
+    } else {
+      splitter.tokenize(text, as: .document) { token, _ in body(token) }
+    }
   }
 
   /// The number of the stem of a word.
@@ -82,7 +95,6 @@ final class ClaimScanner {
     @inline(__always)
     mutating func add(_ word: Int, to sorter: inout PostingSorter, _ table: WordTable) {
       sorter.append(word, at: position)
-      if let beginning = table.beginning(of: word) { sorter.append(beginning) }
       position &+= 1
       length &+= 1
     }
@@ -91,38 +103,44 @@ final class ClaimScanner {
     mutating func endColumn() { position &+= 1 }
   }
 
-  /// Adds the words of a framework's or aspect's name, which comes with many claims: as long as it is the same, its words are.
+  /// Adds the words of the name of a framework or an aspect: as it is, or as it was when the claim's row was changed.
   private func addName(
-    column: Int, of kind: SearchWord.Kind, _ id: Int, to sorter: inout PostingSorter, _ table: WordTable,
+    of kind: SearchWord.Kind, _ id: Int, column: Int, to sorter: inout PostingSorter, _ table: WordTable,
     _ place: inout Place
-  ) {
-    claims.withText(column) { text in
-      if let known = names[kind]?[id], known.text.elementsEqual(text) {
-        for word in known.words { place.add(word, to: &sorter, table) }
-        return
+  ) throws(SQLiteError) {
+    if scope == .former {
+      claims.withText(column) { text in
+        split(text) { token in place.add(word(token, table), to: &sorter, table) }
       }
-      var words: [Int] = []
-      splitter.tokenize(text, as: .document) { token, _ in words.append(word(token, table)) }
-      for word in words { place.add(word, to: &sorter, table) }
-      names[kind, default: [:]][id] = (Array(text), words)
+    } else {
+      for word in try words(of: kind, id, table) { place.add(word, to: &sorter, table) }
     }
     place.endColumn()
+  }
+
+  private func words(of kind: SearchWord.Kind, _ id: Int, _ table: WordTable) throws(SQLiteError) -> [Int] {
+    if let known = names[kind]?[id] { return known }
+    let name = "SELECT name FROM \(kind == .framework ? "frameworks" : "aspects") WHERE id = ?1"
+    var text = try connection.value(name, .integer(id))?.text ?? ""
+    var words: [Int] = []
+    text.withUTF8 { bytes in
+      split(UnsafeRawBufferPointer(bytes)) { token in words.append(word(token, table)) }
+    }
+    names[kind, default: [:]][id] = words
+    return words
   }
 
   private static func claims(_ scope: Scope) -> String {
     switch scope {
     case .former:
       """
-      SELECT claim_id, framework_id, aspect_id, kind, framework, aspect, label, statement
+      SELECT claim_id, framework_id, aspect_id, kind, label, statement, framework, aspect
         FROM search_changes WHERE framework_id IS NOT NULL ORDER BY claim_id
       """
     case .all, .changed:
       """
-      SELECT claims.id, claims.framework_id, claims.aspect_id, claims.kind, frameworks.name, aspects.name, claims.label,
-             claims.statement
+      SELECT claims.id, claims.framework_id, claims.aspect_id, claims.kind, claims.label, claims.statement
         FROM \(scope == .all ? "claims" : "search_changes CROSS JOIN claims ON claims.id = claim_id")
-        JOIN frameworks ON frameworks.id = claims.framework_id
-        LEFT JOIN aspects ON aspects.id = claims.aspect_id
        ORDER BY \(scope == .all ? "claims.id" : "claim_id")
       """
     }

@@ -137,28 +137,3 @@ final class ClaimTally {
     return count
   }
 }
-
-/// A cursor over the claims of a tally, that only filters.
-final class TallyCursor: PostingCursor {
-  private let tally: ClaimTally
-  private let last: Int64
-
-  init(_ tally: ClaimTally) {
-    self.tally = tally
-    last = tally.last ?? Int64.min
-    super.init(count: tally.count)
-    (pageLast, blockLast) = (last, last)
-  }
-
-  override func rewind() { doc = Int64.min }
-
-  override func movePage(to target: Int64) -> Bool { count > 0 && target <= last }
-
-  override func moveBlock(to target: Int64) { blockFirst = tally.next(from: target) ?? Self.end }
-
-  override func advance(to target: Int64) {
-    if doc < target { doc = tally.next(from: target) ?? Self.end }
-  }
-
-  override func score() -> Double { 0 }
-}

@@ -9,12 +9,12 @@ struct CursorBuilder {
   func cursors(for expression: SearchExpression) throws(SQLiteError) -> [PostingCursor]? {
     switch expression {
     case .phrase(let tokens, isPrefix: false) where tokens.count == 1:
-      return [try cursor(try index.row(.word, tokens[0]))]
+      return [try cursor(.word, tokens[0])]
     case .phrase(let tokens, isPrefix: true) where tokens.count == 1:
       return [try cursor(beginningWith: tokens[0])]
     case .phrase(_, isPrefix: true): return nil
     case .phrase(let tokens, isPrefix: false): return [try cursor(phrase: tokens)]
-    case .framework(let id): return [try cursor(try index.row(.framework, String(id)))]
+    case .framework(let id): return [try cursor(.framework, String(id))]
     case .all(let parts):
       var all: [PostingCursor] = []
       for part in parts {
@@ -29,40 +29,50 @@ struct CursorBuilder {
   func cursors(for filter: SearchIndexFilter) throws(SQLiteError) -> [PostingCursor] {
     var cursors: [PostingCursor] = []
     if let id = filter.frameworkID {
-      cursors.append(try cursor(index.row(.framework, String(id)), isRanked: false))
+      cursors.append(try cursor(.framework, String(id), isRanked: false))
     }
     if let id = filter.aspectID {
-      cursors.append(try cursor(index.row(.aspect, String(id)), isRanked: false))
+      cursors.append(try cursor(.aspect, String(id), isRanked: false))
     }
-    if let kind = filter.kind { cursors.append(try cursor(index.row(.kind, kind), isRanked: false)) }
+    if let kind = filter.kind { cursors.append(try cursor(.kind, kind, isRanked: false)) }
     if let sources = filter.sourceIDs { cursors.append(try cursor(citedBy: sources)) }
     return cursors
   }
 
   private func ranking(_ matches: Int) -> Ranking { Ranking(matches: matches, of: state.totals) }
 
-  private func cursor(_ row: SearchWordRow?, isRanked: Bool = true) throws(SQLiteError) -> PostingCursor {
-    guard let row else { return ListCursor(documents: [], scores: []) }
-    return try StoredCursor(row, ranking: isRanked ? ranking(row.claims) : nil, reader: index.reader())
+  /// The cursor over the list of one word; nil where there is no list.
+  private func stored(_ kind: SearchWord.Kind, _ text: String, isRanked: Bool) throws(SQLiteError)
+    -> StoredCursor?
+  {
+    try index.list(SearchWord(kind: kind, text: text), state.totals).map {
+      StoredCursor($0, isRanked: isRanked, reader: index.reader)
+    }
+  }
+
+  private func cursor(_ kind: SearchWord.Kind, _ text: String, isRanked: Bool = true) throws(SQLiteError)
+    -> PostingCursor
+  {
+    try stored(kind, text, isRanked: isRanked) ?? ListCursor(documents: [], scores: [])
   }
 
   // MARK: Beginnings
 
   private func cursor(beginningWith text: String) throws(SQLiteError) -> PostingCursor {
     let length = text.unicodeScalars.count
-    if length == SearchWord.beginningLength { return try cursor(index.row(.beginning, text)) }
-    // A shorter beginning is that of several of three characters, and of words that have not even three.
-    var rows = try index.rows(length < SearchWord.beginningLength ? .beginning : .word, beginningWith: text)
-      .map(\.row)
-    if length < SearchWord.beginningLength {
-      rows += try index.rows(.word, beginningWith: text)
-        .filter { $0.word.unicodeScalars.count < SearchWord.beginningLength }.map(\.row)
+    if SearchWord.beginningLengths.contains(length) { return try cursor(.beginning, text) }
+    // A shorter beginning is that of several of the shortest kept, and of words that are shorter themselves.
+    var words: [SearchWord] = []
+    let shortest = SearchWord.beginningLengths.lowerBound
+    if length < shortest {
+      words += try index.rows(.beginning, beginningWith: text).map(\.word).filter { $0.text.unicodeScalars.count == shortest }
     }
-    if rows.count < 2 { return try cursor(rows.first) }
+    words += try index.rows(.word, beginningWith: text).map(\.word)
+      .filter { length > shortest || $0.text.unicodeScalars.count < shortest }
+    if words.count == 1 { return try cursor(words[0].kind, words[0].text) }
     let tally = index.tally(for: state.ids)
-    let reader = try index.reader()
-    for row in rows {
-      try StoredCursor(row, ranking: nil, reader: reader).forEach { id, frequency, length in
+    for word in words {
+      try stored(word.kind, word.text, isRanked: false)?.forEach { id, frequency, length in
         tally.add(id, frequency: frequency, length: length)
       }
     }
@@ -76,59 +86,39 @@ struct CursorBuilder {
     let tally = index.tally(for: state.ids)
     for part in parts {
       guard let cursors = try cursors(for: part) else { return nil }
-      let query = BlockMaxQuery(cursors)
-      try query.forEach { tally.add($0, score: query.score()) }
+      var collector = ClaimTally.Collector(tally: tally, addsScores: true)
+      try BlockMaxQuery(cursors, index.window).forEachMatch(&collector)
     }
     let (documents, scores) = tally.scores()
     return ListCursor(documents: documents, scores: scores)
   }
 
   private func cursor(citedBy sources: [Int]) throws(SQLiteError) -> PostingCursor {
-    var rows: [SearchWordRow] = []
+    if sources.count == 1 { return try cursor(.source, String(sources[0]), isRanked: false) }
+    var lists: [SearchList] = []
     for source in sources {
-      if let row = try index.row(.source, String(source)) { rows.append(row) }
+      if let list = try index.list(SearchWord(kind: .source, text: String(source)), state.totals) {
+        lists.append(list)
+      }
     }
-    if rows.count < 2 { return try cursor(rows.first, isRanked: false) }
-    let tally = index.tally(for: state.ids)
-    let reader = try index.reader()
-    for row in rows {
-      try StoredCursor(row, ranking: nil, reader: reader).forEach { tally.add($0) }
-    }
-    return TallyCursor(tally)
+    let (index, ids) = (index, state.ids)
+    return try SourcesCursor(lists, ids: Set(sources), index.connection, index.reader) { index.tally(for: ids) }
   }
 
   // MARK: Phrases
 
   private func cursor(phrase tokens: [String]) throws(SQLiteError) -> PostingCursor {
-    var cursors: [StoredCursor] = []
+    var words: [StoredCursor] = []
     for token in tokens {
-      guard let row = try index.row(.word, token) else { return ListCursor(documents: [], scores: []) }
-      cursors.append(try StoredCursor(row, ranking: nil, reader: index.reader()))
-    }
-    var (documents, frequencies, lengths): ([Int64], [UInt32], [UInt32]) = ([], [], [])
-    var positions = [[UInt32]](repeating: [], count: cursors.count)
-    try BlockMaxQuery(cursors).forEach { id in
-      for (number, cursor) in cursors.enumerated() { cursor.readPositions(into: &positions[number]) }
-      let frequency = Self.occurrences(positions)
-      guard frequency > 0 else { return }
-      documents.append(id)
-      frequencies.append(frequency)
-      lengths.append(cursors[0].length)
-    }
-    let ranking = ranking(documents.count)
-    return ListCursor(
-      documents: documents, scores: documents.indices.map { ranking.score(frequencies[$0], lengths[$0]) })
-  }
-
-  /// How often the words stand one after the other, where `positions` says where each of them stands, ascending.
-  private static func occurrences(_ positions: [[UInt32]]) -> UInt32 {
-    var count: UInt32 = 0
-    for start in positions[0] {
-      let isWhole = (1..<positions.count).allSatisfy { number in
-        positions[number].contains(start + UInt32(number))
+      guard let word = try stored(.word, token, isRanked: false) else {
+        return ListCursor(documents: [], scores: [])
       }
-      if isWhole { count += 1 }
+      words.append(word)
     }
-    return count
+    var found = PhraseMatches(words)
+    try BlockMaxQuery(words, index.window).forEachMatch(&found)
+    let ranking = ranking(found.documents.count)
+    let scores = found.documents.indices.map { ranking.score(found.frequencies[$0], found.lengths[$0]) }
+    return ListCursor(documents: found.documents, scores: scores)
   }
 }

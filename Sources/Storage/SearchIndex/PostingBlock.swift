@@ -9,64 +9,94 @@ struct PostingBlock {
   let first: Int64
   let last: Int64
   let count: Int
-  let bodySize: Int
+  /// Bytes from this block to the next.
+  let size: Int
   let leastLength: UInt32
-  let bound: ImpactBound
-  private let bits: (document: Int, length: Int, frequency: Int, position: Int)
-  private let body: UnsafeRawPointer
+  /// The best score of its claims in the list that holds it; less than 0 while nobody asked.
+  var bestScore = -1.0
+  private let start: UnsafeRawPointer
+  private let lengths: UnsafeRawPointer
+  private let frequencies: UnsafeRawPointer
+  private let positions: UnsafeRawPointer
+  private let bits: (document: UInt8, length: UInt8, frequency: UInt8, position: UInt8)
 
-  /// The block at `start`.
+  /// The block at `start`, of which `available` bytes may be read; nil where it would need more, as no whole page does.
+  ///
+  /// It points into these bytes, which must outlive it.
   @inline(__always)
-  init(at start: UnsafeRawPointer) {
+  init?(at start: UnsafeRawPointer, available: Int) {
+    guard available >= Self.headSize &+ BitPacking.padding else { return nil }
+    self.start = start
     first = start.loadUnaligned(as: Int64.self)
     last = first &+ Int64(start.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
-    bodySize = Int(start.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
+    let bodySize = Int(start.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
     leastLength = start.loadUnaligned(fromByteOffset: 16, as: UInt32.self)
-    func byte(_ offset: Int) -> Int { Int(start.load(fromByteOffset: offset, as: UInt8.self)) }
-    count = byte(20) &+ 1
+    func byte(_ offset: Int) -> UInt8 { start.load(fromByteOffset: offset, as: UInt8.self) }
+    count = Int(byte(20)) &+ 1
     bits = (byte(21), byte(22), byte(23), byte(24))
-    bound = ImpactBound(at: start + 25)
-    body = start + Self.headSize
+    size = Self.headSize &+ bodySize
+    lengths = start + Self.headSize + BitPacking.byteCount(count &- 1, bits: Int(bits.document))
+    frequencies = lengths + BitPacking.byteCount(count, bits: Int(bits.length))
+    positions = frequencies + BitPacking.byteCount(count, bits: Int(bits.frequency))
+    mostPositions = bits.position == 0 ? Int.max : (start + size - positions) &* 8 / Int(bits.position)
+    // Wrong widths or counts must not lead past the end either.
+    guard size &+ BitPacking.padding <= available, positions <= start + size, count <= Self.capacity,
+      bits.document <= 32, bits.length <= 32, bits.frequency <= 32, bits.position <= 32
+    else { return nil }
   }
 
-  /// Bytes from this block to the next.
-  var size: Int { Self.headSize &+ bodySize }
+  /// What bounds its scores.
+  var bound: ImpactBound { ImpactBound(at: start + 25) }
+
+  /// True where the differences of all ids from the first are less than ``MatchWindow/markCount``, whatever the bytes say.
+  var isNarrow: Bool { last &- first < MatchWindow.markCount && bits.document <= 14 }
 
   /// The ids, as differences from the first.
   @inline(__always)
   func readDocuments(into documents: UnsafeMutablePointer<UInt32>) {
     documents[0] = 0
-    BitPacking.unpack(body, bits: bits.document, count: count &- 1, into: documents + 1)
-    for index in 1..<max(count, 1) { documents[index] = documents[index &- 1] &+ documents[index] &+ 1 }
+    BitPacking.unpackSums(
+      start + Self.headSize, bits: Int(bits.document), count: count &- 1, into: documents + 1)
   }
 
-  /// Lengths and frequencies.
   @inline(__always)
-  func readWeights(
-    lengths: UnsafeMutablePointer<UInt32>, frequencies: UnsafeMutablePointer<UInt32>
-  ) {
-    var part = body + BitPacking.byteCount(count &- 1, bits: bits.document)
-    BitPacking.unpack(part, bits: bits.length, count: count, into: lengths)
-    for index in 0..<count { lengths[index] &+= leastLength }
-    part += BitPacking.byteCount(count, bits: bits.length)
-    BitPacking.unpack(part, bits: bits.frequency, count: count, into: frequencies)
-    for index in 0..<count { frequencies[index] &+= 1 }
+  func readFrequencies(into numbers: UnsafeMutablePointer<UInt32>) {
+    BitPacking.unpack(frequencies, bits: Int(bits.frequency), count: count, plus: 1, into: numbers)
   }
 
-  /// The `count` positions from the one numbered `start` on.
+  /// How many positions there are before each claim's, and in all: one number more than claims.
   @inline(__always)
-  func position(_ index: Int) -> UInt32 {
-    guard bits.position > 0 else { return 0 }
-    let part =
-      body + BitPacking.byteCount(count &- 1, bits: bits.document)
-      + BitPacking.byteCount(count, bits: bits.length)
-      + BitPacking.byteCount(count, bits: bits.frequency)
-    let bit = index &* bits.position
-    let word = part.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
-    return UInt32(
-      truncatingIfNeeded: (UInt64(littleEndian: word) &>> UInt64(bit & 7))
-        & ((1 << UInt64(bits.position)) - 1))
+  func readFrequencySums(into sums: UnsafeMutablePointer<UInt32>) {
+    sums[0] = 0
+    BitPacking.unpackSums(frequencies, bits: Int(bits.frequency), count: count, into: sums + 1)
   }
+
+  @inline(__always)
+  func readLengths(into numbers: UnsafeMutablePointer<UInt32>) {
+    BitPacking.unpack(lengths, bits: Int(bits.length), count: count, plus: leastLength, into: numbers)
+  }
+
+  /// How often the claim at `index` has the word.
+  @inline(__always)
+  func frequency(_ index: Int) -> UInt32 {
+    BitPacking.number(frequencies, bits: Int(bits.frequency), at: index) &+ 1
+  }
+
+  /// How long the claim at `index` is.
+  @inline(__always)
+  func length(_ index: Int) -> UInt32 {
+    BitPacking.number(lengths, bits: Int(bits.length), at: index) &+ leastLength
+  }
+
+  /// Whether every claim has the word once, so that a claim's position has the claim's own index.
+  var isOnceEach: Bool { bits.frequency == 0 }
+
+  /// How many positions there can be: more would be past the block's end.
+  let mostPositions: Int
+
+  /// The position numbered `index`, which must be less than ``mostPositions``.
+  @inline(__always)
+  func position(_ index: Int) -> UInt32 { BitPacking.number(positions, bits: Int(bits.position), at: index) }
 }
 
 extension PostingBlock {
@@ -82,41 +112,64 @@ extension PostingBlock {
   static func append(
     _ range: Range<Int>, positions: Range<Int>, of postings: borrowing PostingBuffer, to bytes: inout [UInt8]
   ) -> ImpactBound {
-    let documents = postings.documents[range]
-    let lengths = postings.lengths[range]
-    let frequencies = postings.frequencies[range]
-    let first = documents[range.lowerBound]
+    postings.documents.withUnsafeBufferPointer { documents in
+      postings.lengths.withUnsafeBufferPointer { lengths in
+        postings.frequencies.withUnsafeBufferPointer { frequencies in
+          postings.positions.withUnsafeBufferPointer { allPositions in
+            append(
+              documents[range], lengths[range], frequencies[range], allPositions[positions], to: &bytes)
+          }
+        }
+      }
+    }
+  }
+
+  private typealias Part<Element> = Slice<UnsafeBufferPointer<Element>>
+
+  private static func append(
+    _ documents: Part<Int64>, _ lengths: Part<UInt32>, _ frequencies: Part<UInt32>, _ positions: Part<UInt32>,
+    to bytes: inout [UInt8]
+  ) -> ImpactBound {
+    let (start, count) = (documents.startIndex, documents.count)
+    let (first, last) = (documents[start], documents[start + count - 1])
     let leastLength = lengths.min() ?? 0
     var bound = ImpactBound()
-    var (greatestGap, greatestLength, greatestFrequency) = (0 as UInt32, 0 as UInt32, 0 as UInt32)
-    for index in range {
+    // Of a part, the bits that any of its numbers has are as many as the greatest one's.
+    var (gaps, excess, extra) = (0 as UInt32, 0 as UInt32, 0 as UInt32)
+    for index in start..<start + count {
       bound.insert(frequency: frequencies[index], length: lengths[index])
-      if index > range.lowerBound {
-        greatestGap = max(greatestGap, UInt32(documents[index] - documents[index - 1] - 1))
-      }
-      greatestLength = max(greatestLength, lengths[index] - leastLength)
-      greatestFrequency = max(greatestFrequency, frequencies[index] - 1)
+      if index > start { gaps |= gap(documents, index) }
+      excess |= lengths[index] &- leastLength
+      extra |= frequencies[index] &- 1
     }
-    let greatestPosition = postings.positions[positions].max() ?? 0
-    let bits = [greatestGap, greatestLength, greatestFrequency, greatestPosition].map(BitPacking.width)
+    let bits = [gaps, excess, extra, positions.reduce(0) { $0 | $1 }].map(BitPacking.width)
     let bodySize =
-      BitPacking.byteCount(range.count - 1, bits: bits[0]) + BitPacking.byteCount(range.count, bits: bits[1])
-      + BitPacking.byteCount(range.count, bits: bits[2])
-      + BitPacking.byteCount(positions.count, bits: bits[3])
+      BitPacking.byteCount(count - 1, bits: bits[0]) + BitPacking.byteCount(count, bits: bits[1])
+      + BitPacking.byteCount(count, bits: bits[2]) + BitPacking.byteCount(positions.count, bits: bits[3])
     bytes.append(littleEndian: first)
-    bytes.append(littleEndian: UInt32(documents[range.upperBound - 1] - first))
+    bytes.append(littleEndian: UInt32(last - first))
     bytes.append(littleEndian: UInt32(bodySize))
     bytes.append(littleEndian: leastLength)
-    bytes.append(UInt8(range.count - 1))
+    bytes.append(UInt8(count - 1))
     for width in bits { bytes.append(UInt8(width)) }
     bytes += bound.bytes
-    BitPacking.pack(
-      (range.lowerBound + 1..<range.upperBound).lazy.map { UInt32(documents[$0] - documents[$0 - 1] - 1) },
-      bits: bits[0], into: &bytes)
-    BitPacking.pack(lengths.lazy.map { $0 - leastLength }, bits: bits[1], into: &bytes)
-    BitPacking.pack(frequencies.lazy.map { $0 - 1 }, bits: bits[2], into: &bytes)
-    BitPacking.pack(postings.positions[positions], bits: bits[3], into: &bytes)
+    let end = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: bodySize + BitPacking.padding))
+    bytes.withUnsafeMutableBytes { bytes in
+      guard var place = bytes.baseAddress.map({ $0 + end }) else { return }
+      place += BitPacking.pack(count - 1, bits: bits[0], to: place) { gap(documents, start &+ $0 &+ 1) }
+      place += BitPacking.pack(count, bits: bits[1], to: place) { lengths[start &+ $0] &- leastLength }
+      place += BitPacking.pack(count, bits: bits[2], to: place) { frequencies[start &+ $0] &- 1 }
+      _ = BitPacking.pack(positions.count, bits: bits[3], to: place) { positions[positions.startIndex &+ $0] }
+    }
+    bytes.removeLast(BitPacking.padding)
     return bound
+  }
+
+  /// The difference to the id before, less one.
+  @inline(__always)
+  private static func gap(_ documents: Part<Int64>, _ index: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: documents[index] &- documents[index &- 1] &- 1)
   }
 
   /// Appends the block's postings to `postings`.
@@ -125,7 +178,8 @@ extension PostingBlock {
       guard let start = numbers.baseAddress else { return }
       let (documents, lengths, frequencies) = (start, start + Self.capacity, start + 2 * Self.capacity)
       readDocuments(into: documents)
-      readWeights(lengths: lengths, frequencies: frequencies)
+      readLengths(into: lengths)
+      readFrequencies(into: frequencies)
       var positions = 0
       for index in 0..<count {
         postings.documents.append(first + Int64(documents[index]))
@@ -134,7 +188,7 @@ extension PostingBlock {
         positions += Int(frequencies[index])
       }
       if withPositions {
-        for index in 0..<positions { postings.positions.append(position(index)) }
+        for index in 0..<min(positions, mostPositions) { postings.positions.append(position(index)) }
       }
     }
   }

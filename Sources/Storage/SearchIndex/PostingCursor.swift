@@ -1,228 +1,255 @@
 internal import SQLite
 
-/// Goes through the claims of one list in order of their ids, and can tell how good the next ones are at best.
+/// Goes through a list in order of ids: page by page, block by block, and tells how good each is at best.
 ///
-/// Ids only ascend: `doc` is the claim it stands at, `end` past the last one.
+/// The ids that it is asked for only ascend.
 class PostingCursor {
-  /// Past every claim.
-  static let end = Int64.max
-
-  /// The claim it stands at; before the first one, less than any.
-  final var doc = Int64.min
-
   /// How many claims the list has.
   final let count: Int
 
   init(count: Int) { self.count = count }
 
-  /// Goes to the first claim that is not before `target`.
-  func advance(to target: Int64) throws(SQLiteError) { preconditionFailure("every cursor advances") }
+  deinit { places.deallocate() }
 
   /// Goes back to before the first claim.
   func rewind() { preconditionFailure("every cursor rewinds") }
 
-  /// The score of the claim it stands at.
-  func score() -> Double { preconditionFailure("every cursor scores") }
-
-  /// Goes, without looking at claims, to the page where the first claim not before `target` is; false where there is none.
+  /// Goes, without reading anything, to the page where the first claim not before `target` is; false where there is none.
   func movePage(to target: Int64) -> Bool { preconditionFailure("every cursor has pages") }
 
-  /// Of the page of ``movePage(to:)``: the best score, and the last claim.
+  /// Of the page of ``movePage(to:)``: the best score, the first claim and the last.
   final var pageBound = 0.0
+  final var pageFirst = Int64.min
   final var pageLast = Int64.min
 
-  /// Within that page, goes to the block where the first claim not before `target` is.
+  /// Within that page, which must not end before `target`, goes to the block where the first claim not before `target` is.
   func moveBlock(to target: Int64) throws(SQLiteError) { preconditionFailure("every cursor has blocks") }
 
   /// Of the block of ``moveBlock(to:)``: the best score, the first claim and the last.
   final var blockBound = 0.0
   final var blockFirst = Int64.min
   final var blockLast = Int64.min
+
+  /// Writes the claims of the block to the window; gives how many there are.
+  func read(into window: MatchWindow) throws(SQLiteError) -> Int {
+    preconditionFailure("every cursor has claims")
+  }
+
+  /// Leaves of the `count` matches of the window, none of which is outside the block, those that the block has; gives how many.
+  func match(_ window: MatchWindow, _ count: Int) throws(SQLiteError) -> Int {
+    preconditionFailure("every cursor matches")
+  }
+
+  /// The score of match `index` of the window.
+  func score(_ index: Int) -> Double { preconditionFailure("every cursor scores") }
+
+  /// By index in the window: where in the block the claim is.
+  final let places = UnsafeMutablePointer<UInt8>.allocate(capacity: PostingBlock.capacity)
+
+  /// Says that the window's claims will be those of this list's blocks.
+  func lead() {
+    for index in 0..<PostingBlock.capacity { places[index] = UInt8(index) }
+  }
 }
 
 /// A cursor over a list of the search index.
 final class StoredCursor: PostingCursor {
+  private let list: SearchList
   private let reader: PageReader
-  private let row: SearchWordRow
-  let ranking: Ranking?
-
-  /// Its pages; one for a short list, which is all in the first page.
-  private(set) var pages: [PostingPages.Entry] = []
-  private(set) var bounds: [Double] = []
+  private let isRanked: Bool
 
   private var pageIndex = 0
-  private var loadedPage = -1
-  private var page = UnsafeRawBufferPointer(start: nil, count: 0)
-  private var offset = 0
+  /// The blocks of the page, which the list keeps; nil where it is not read yet.
+  private var blocks: UnsafeMutableBufferPointer<PostingBlock>?
+  private var blockIndex = 0
   private var block: PostingBlock?
   private var isDecoded = false
-  private var isWeighed = false
-  private var index = 0
-  /// Ids, lengths and frequencies of the block, once they were asked for.
-  private let documents = UnsafeMutablePointer<UInt32>.allocate(capacity: 3 * PostingBlock.capacity)
-  private let lengths: UnsafeMutablePointer<UInt32>
-  private let frequencies: UnsafeMutablePointer<UInt32>
 
-  /// - Parameters:
-  ///   - ranking: nil for a list that only filters.
-  ///   - reader: holds the cursor's page, so it must not serve another cursor.
-  init(_ row: SearchWordRow, ranking: Ranking?, reader: PageReader) throws(SQLiteError) {
-    self.row = row
-    self.ranking = ranking
+  /// Ids of the block, as differences from its first, once they were asked for; behind them ``UInt32/max``.
+  private let documents = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingBlock.capacity)
+
+  /// How many positions there are before each claim's in the block, and how many in all, once they were asked for.
+  private let positionStarts = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingBlock.capacity + 1)
+  private var hasPositionStarts = false
+
+  /// - Parameter isRanked: false for a list that only filters.
+  init(_ list: SearchList, isRanked: Bool, reader: PageReader) {
+    self.list = list
+    self.isRanked = isRanked
     self.reader = reader
-    lengths = documents + PostingBlock.capacity
-    frequencies = documents + 2 * PostingBlock.capacity
-    super.init(count: row.claims)
-    let list = PostingPages(head: try reader.page(row.pageID(0)))
-    if list.entries.isEmpty {
-      list.inlined.withUnsafeBytes { addInlined($0) }
-    } else {
-      pages = list.entries
-    }
-    if let ranking {
-      bounds.reserveCapacity(pages.count)
-      for page in pages { bounds.append(page.bound.best(ranking)) }
-    } else {
-      bounds = [Double](repeating: 0, count: pages.count)
-    }
+    super.init(count: list.row.claims)
   }
 
-  deinit { documents.deallocate() }
-
-  private func addInlined(_ bytes: UnsafeRawBufferPointer) {
-    var buffer = PostingBuffer()
-    PostingPages.decode(bytes, withPositions: false, into: &buffer)
-    guard let first = buffer.documents.first, let last = buffer.documents.last else { return }
-    var bound = ImpactBound()
-    for index in 0..<buffer.count {
-      bound.insert(frequency: buffer.frequencies[index], length: buffer.lengths[index])
-    }
-    pages = [
-      PostingPages.Entry(first: first, last: last, number: 0, count: UInt32(buffer.count), bound: bound)
-    ]
+  deinit {
+    documents.deallocate()
+    positionStarts.deallocate()
   }
 
   override func rewind() {
-    doc = Int64.min
     pageIndex = 0
-    loadedPage = -1
-    blockLast = Int64.min
+    blocks = nil
+    block = nil
   }
 
   override func movePage(to target: Int64) -> Bool {
-    while pageIndex < pages.count && pages[pageIndex].last < target { pageIndex += 1 }
-    guard pageIndex < pages.count else { return false }
-    pageBound = bounds[pageIndex]
-    pageLast = pages[pageIndex].last
+    let entries = list.entries
+    if pageIndex < entries.count && entries[pageIndex].last < target {
+      blocks = nil
+      block = nil
+      repeat { pageIndex &+= 1 } while pageIndex < entries.count && entries[pageIndex].last < target
+    }
+    guard pageIndex < entries.count else { return false }
+    pageFirst = entries[pageIndex].first
+    pageLast = entries[pageIndex].last
+    pageBound = isRanked ? list.bounds[pageIndex] : 0
     return true
   }
 
-  /// Goes to one page, whichever it stood at; only ``moveBlock(to:)`` and ``advance(to:)`` within it may follow.
-  func movePage(at index: Int) throws(SQLiteError) {
-    pageIndex = index
-    pageBound = bounds[index]
-    pageLast = pages[index].last
-    doc = Int64.min
-    try loadPage()
-  }
-
-  private func loadPage() throws(SQLiteError) {
-    guard loadedPage != pageIndex else { return }
-    let bytes =
-      pages[pageIndex].number == 0
-      ? try reader.page(row.pageID(0)) : try reader.page(row.pageID(pages[pageIndex].number))
-    page = pages[pageIndex].number == 0 ? UnsafeRawBufferPointer(rebasing: bytes[8...]) : bytes
-    loadedPage = pageIndex
-    offset = 0
-    try loadBlock()
-  }
-
-  /// Takes the block at `offset` of the page; a page that is cut off is told, not read past its end.
-  @inline(__always)
-  private func loadBlock() throws(SQLiteError) {
-    guard let start = page.baseAddress, offset + PostingBlock.headSize + BitPacking.padding <= page.count
-    else {
-      throw reader.corruption
-    }
-    let block = PostingBlock(at: start + offset)
-    guard offset + block.size + BitPacking.padding <= page.count else { throw reader.corruption }
-    self.block = block
-    blockFirst = block.first
-    blockLast = block.last
-    blockBound = ranking.map { block.bound.best($0) } ?? 0
-    isDecoded = false
-    isWeighed = false
-    index = 0
-  }
-
   override func moveBlock(to target: Int64) throws(SQLiteError) {
-    try loadPage()
-    while blockLast < target {
-      offset += block?.size ?? 0
-      try loadBlock()
-    }
+    if blocks != nil && block != nil && blockLast >= target { return }
+    let blocks = if let blocks { blocks } else { try readBlocks() }
+    // The page's last claim is that of its last block, and not before the target.
+    while blockIndex < blocks.count && blocks[blockIndex].last < target { blockIndex &+= 1 }
+    guard blockIndex < blocks.count else { throw reader.corruption }
+    take(blockIndex, of: blocks)
   }
 
-  override func advance(to target: Int64) throws(SQLiteError) {
-    guard doc < target else { return }
-    guard blockLast >= target && loadedPage == pageIndex || movePage(to: target) else {
-      doc = Self.end
-      return
-    }
-    try moveBlock(to: target)
-    guard let block else { return }
+  private func readBlocks() throws(SQLiteError) -> UnsafeMutableBufferPointer<PostingBlock> {
+    let blocks = try list.page(pageIndex, reader).blocks
+    self.blocks = blocks
+    blockIndex = 0
+    return blocks
+  }
+
+  @inline(__always)
+  private func take(_ index: Int, of blocks: UnsafeMutableBufferPointer<PostingBlock>) {
+    block = blocks[index]
+    blockFirst = blocks[index].first
+    blockLast = blocks[index].last
+    blockBound = isRanked ? blocks.bestScore(index, list.ranking) : 0
+    isDecoded = false
+    hasPositionStarts = false
+  }
+
+  @inline(__always)
+  private func decode() throws(SQLiteError) -> PostingBlock {
+    guard let block else { preconditionFailure("no block was moved to") }
     if !isDecoded {
       block.readDocuments(into: documents)
+      guard Int64(documents[block.count &- 1]) == block.last &- block.first else { throw reader.corruption }
+      if block.count < PostingBlock.capacity {
+        (documents + block.count).update(repeating: UInt32.max, count: PostingBlock.capacity &- block.count)
+      }
       isDecoded = true
     }
-    // The block's last claim is not before the target, so this ends.
-    let wanted = target <= block.first ? 0 : UInt32(truncatingIfNeeded: target &- block.first)
-    while documents[index] < wanted { index &+= 1 }
-    doc = block.first &+ Int64(documents[index])
+    return block
   }
 
+  override func read(into window: MatchWindow) throws(SQLiteError) -> Int {
+    let block = try decode()
+    let (ids, documents) = (window.ids, documents)
+    for index in 0..<block.count { ids[index] = block.first &+ Int64(documents[index]) }
+    return block.count
+  }
+
+  override func match(_ window: MatchWindow, _ count: Int) throws(SQLiteError) -> Int {
+    let block = try decode()
+    let first = block.first
+    let (ids, matches, marks) = (window.ids, window.matches, window.marks)
+    let (documents, places) = (documents, places)
+    var kept = 0
+    // Neither way jumps by what it finds, which a processor could not foresee.
+    if count >= Self.fewestToMark && block.isNarrow {
+      for place in 0..<block.count { marks[Int(documents[place])] = UInt8(truncatingIfNeeded: place &+ 1) }
+      for number in 0..<count {
+        let index = matches[number]
+        let mark = marks[Int(truncatingIfNeeded: ids[Int(index)] &- first)]
+        places[Int(index)] = mark &- 1
+        matches[kept] = index
+        kept &+= mark == 0 ? 0 : 1
+      }
+      for place in 0..<block.count { marks[Int(documents[place])] = 0 }
+    } else {
+      for number in 0..<count {
+        let index = matches[number]
+        let wanted = UInt32(truncatingIfNeeded: ids[Int(index)] &- first)
+        var place = documents[63] < wanted ? 64 : 0
+        place &+= documents[place &+ 31] < wanted ? 32 : 0
+        place &+= documents[place &+ 15] < wanted ? 16 : 0
+        place &+= documents[place &+ 7] < wanted ? 8 : 0
+        place &+= documents[place &+ 3] < wanted ? 4 : 0
+        place &+= documents[place &+ 1] < wanted ? 2 : 0
+        place &+= documents[place] < wanted ? 1 : 0
+        places[Int(index)] = UInt8(truncatingIfNeeded: place)
+        matches[kept] = index
+        kept &+= documents[place] == wanted ? 1 : 0
+      }
+    }
+    return kept
+  }
+
+  /// Marking all of a block costs as much as looking for so many claims does.
+  private static let fewestToMark = 10
+
+  override func score(_ index: Int) -> Double {
+    guard isRanked, let block else { return 0 }
+    let place = Int(places[index])
+    return list.ranking.score(block.frequency(place), block.length(place))
+  }
+
+  /// The length of match `index` of the window, in tokens.
+  func length(_ index: Int) -> UInt32 { block?.length(Int(places[index])) ?? 0 }
+
+  /// Where in the block the positions of match `index` of the window are, for ``position(_:)``.
+  func positions(_ index: Int) -> Range<Int> {
+    guard let block else { return 0..<0 }
+    let place = Int(places[index])
+    if block.isOnceEach { return place..<min(place &+ 1, max(place, block.mostPositions)) }
+    if !hasPositionStarts {
+      block.readFrequencySums(into: positionStarts)
+      hasPositionStarts = true
+    }
+    let start = Int(positionStarts[place])
+    // Where the bytes are wrong there are fewer than they say.
+    return start..<max(start, min(Int(positionStarts[place &+ 1]), block.mostPositions))
+  }
+
+  /// Where the claim has the word: the position numbered `number`.
   @inline(__always)
-  private func weigh() {
-    guard !isWeighed else { return }
-    block?.readWeights(lengths: lengths, frequencies: frequencies)
-    isWeighed = true
-  }
+  func position(_ number: Int) -> UInt32 { block?.position(number) ?? 0 }
+}
 
-  override func score() -> Double {
-    guard let ranking else { return 0 }
-    weigh()
-    return ranking.score(frequencies[index], lengths[index])
-  }
-
-  /// The length of the claim it stands at, in tokens.
-  var length: UInt32 {
-    weigh()
-    return lengths[index]
-  }
-
-  /// How often the claim it stands at has the word.
-  var frequency: UInt32 {
-    weigh()
-    return frequencies[index]
-  }
-
-  /// Where the claim it stands at has the word, ascending.
-  func readPositions(into positions: inout [UInt32]) {
-    weigh()
-    var start = 0
-    for before in 0..<index { start &+= Int(frequencies[before]) }
-    positions.removeAll(keepingCapacity: true)
-    guard let block else { return }
-    for number in 0..<Int(frequencies[index]) { positions.append(block.position(start &+ number)) }
+extension StoredCursor {
+  /// The best of the list into `top`: its pages in order of their bounds, so that soon no page can have anything better.
+  func collect(into top: inout TopClaims) throws(SQLiteError) {
+    let (list, ranking) = (list, list.ranking)
+    for number in list.pagesByBound {
+      // Pages with equal bounds come in the order of their claims: none after this one has anything better.
+      guard top.takes(score: list.bounds[number], id: list.entries[number].first) else { return }
+      let page = try list.page(number, reader)
+      for index in page.blocks.indices
+      where top.takes(score: page.blocks.bestScore(index, ranking), id: page.blocks[index].first) {
+        take(index, of: page.blocks)
+        let block = try decode()
+        for place in 0..<block.count {
+          let score = ranking.score(block.frequency(place), block.length(place))
+          top.insert(RankedClaim(id: block.first &+ Int64(documents[place]), score: score))
+        }
+      }
+    }
   }
 
   /// Gives every posting of the list: claim, frequency, length.
   @inline(__always)
   func forEach(_ body: (Int64, UInt32, UInt32) -> Void) throws(SQLiteError) {
+    let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * PostingBlock.capacity)
+    defer { numbers.deallocate() }
+    let (lengths, frequencies) = (numbers, numbers + PostingBlock.capacity)
     try forEachBlock { block in
-      block.readWeights(lengths: lengths, frequencies: frequencies)
-      for posting in 0..<block.count {
-        body(block.first &+ Int64(documents[posting]), frequencies[posting], lengths[posting])
+      block.readLengths(into: lengths)
+      block.readFrequencies(into: frequencies)
+      for place in 0..<block.count {
+        body(block.first &+ Int64(documents[place]), frequencies[place], lengths[place])
       }
     }
   }
@@ -231,89 +258,20 @@ final class StoredCursor: PostingCursor {
   @inline(__always)
   func forEach(_ body: (Int64) -> Void) throws(SQLiteError) {
     try forEachBlock { block in
-      for posting in 0..<block.count { body(block.first &+ Int64(documents[posting])) }
+      for place in 0..<block.count { body(block.first &+ Int64(documents[place])) }
     }
   }
 
   /// Gives every block, its ids read.
   @inline(__always)
   private func forEachBlock(_ body: (PostingBlock) -> Void) throws(SQLiteError) {
-    for index in pages.indices {
-      try movePage(at: index)
-      while let block {
-        block.readDocuments(into: documents)
-        body(block)
-        guard block.last < pages[index].last else { break }
-        offset += block.size
-        try loadBlock()
+    for number in list.entries.indices {
+      let page = try list.page(number, reader)
+      for index in page.blocks.indices {
+        take(index, of: page.blocks)
+        body(try decode())
       }
     }
+    rewind()
   }
-}
-
-/// A cursor over a list in memory: claims found by a phrase, or by any of several words.
-final class ListCursor: PostingCursor {
-  private let documents: [Int64]
-  private let scores: [Double]
-  /// The best score of each block.
-  private let bounds: [Double]
-  private let bestBound: Double
-  private var index = 0
-
-  private static let blockSize = 128
-
-  /// - Parameters:
-  ///   - documents: ascending.
-  ///   - scores: as many; empty for a list that only filters.
-  init(documents: [Int64], scores: [Double]) {
-    self.documents = documents
-    self.scores = scores
-    bounds = stride(from: 0, to: documents.count, by: Self.blockSize).map { start in
-      scores.isEmpty ? 0 : scores[start..<min(start + Self.blockSize, scores.count)].max() ?? 0
-    }
-    bestBound = bounds.max() ?? 0
-    super.init(count: documents.count)
-  }
-
-  override func rewind() {
-    doc = Int64.min
-    index = 0
-  }
-
-  override func movePage(to target: Int64) -> Bool {
-    guard let last = documents.last, last >= target else { return false }
-    pageBound = bestBound
-    pageLast = last
-    return true
-  }
-
-  override func moveBlock(to target: Int64) {
-    seek(to: target)
-    let block = index / Self.blockSize
-    blockBound = bounds[block]
-    blockFirst = documents[index]
-    blockLast = documents[min((block + 1) * Self.blockSize, documents.count) - 1]
-  }
-
-  override func advance(to target: Int64) {
-    guard doc < target else { return }
-    seek(to: target)
-    doc = index < documents.count ? documents[index] : Self.end
-  }
-
-  /// Gallops: most steps are short, some are long.
-  private func seek(to target: Int64) {
-    var step = 1
-    while index + step < documents.count && documents[index + step] < target {
-      index += step
-      step *= 2
-    }
-    var high = min(index + step, documents.count)
-    while index < high {
-      let middle = (index + high) / 2
-      if documents[middle] < target { index = middle + 1 } else { high = middle }
-    }
-  }
-
-  override func score() -> Double { scores.isEmpty ? 0 : scores[index] }
 }

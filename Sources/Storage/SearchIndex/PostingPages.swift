@@ -107,8 +107,7 @@ extension PostingPages {
   ) {
     guard let start = bytes.baseAddress else { return }
     var offset = 0
-    while offset + PostingBlock.headSize + BitPacking.padding <= bytes.count {
-      let block = PostingBlock(at: start + offset)
+    while let block = PostingBlock(at: start + offset, available: bytes.count - offset) {
       block.read(withPositions: withPositions, into: &postings)
       offset += block.size
     }

@@ -32,7 +32,9 @@ struct PostingSorter {
     lengths.removeAll(keepingCapacity: true)
   }
 
-  /// Gives the list of each word that was added, by number. Complexity: O(``count``), a counting sort.
+  /// Gives the list of each word that was added, and of each beginning of these words, by number.
+  ///
+  /// Complexity: O(``count``), a counting sort.
   func forEachList<Failure: Error>(
     of table: WordTable, _ body: (Int, borrowing PostingBuffer) throws(Failure) -> Void
   ) throws(Failure) {
@@ -41,29 +43,123 @@ struct PostingSorter {
     for word in 0..<table.count { ends[word + 1] += ends[word] }
     // Where each word's next place is; in the end, where its list ends.
     var places = ends
-    var sorted = [(claim: UInt32, position: UInt32)](repeating: (0, 0), count: words.count)
+    var sorted = [Place](repeating: Place(), count: words.count)
     for (word, claim, position) in words {
-      sorted[places[Int(word)]] = (claim, position)
+      sorted[places[Int(word)]] = Place(claim: claim, position: position)
       places[Int(word)] &+= 1
     }
-    var list = PostingBuffer()
+    let scratch = Scratch(claims: documents.count, places: zip(ends.dropFirst(), ends).lazy.map { $0 - $1 }.max() ?? 0)
+    var begun = [[Range<Int>]](repeating: [], count: table.count)
     for word in 0..<table.count where ends[word] < ends[word + 1] {
-      list.removeAll()
-      let hasPositions = table.kinds[word].hasPositions
-      var last = UInt32.max
-      for place in ends[word]..<ends[word + 1] {
-        let (claim, position) = sorted[place]
-        if claim == last {
-          list.frequencies[list.frequencies.count - 1] += 1
-        } else {
-          list.documents.append(documents[Int(claim)])
-          list.lengths.append(lengths[Int(claim)])
-          list.frequencies.append(1)
-          last = claim
-        }
-        if hasPositions { list.positions.append(position) }
-      }
-      try body(word, list)
+      let range = ends[word]..<ends[word + 1]
+      try body(word, list(sorted[range], withPositions: table.kinds[word].hasPositions, scratch))
+      guard table.kinds[word] == .word else { continue }
+      let (short, long) = table.beginnings(of: word)
+      if short != WordTable.noBeginning { begun[Int(short)].append(range) }
+      if long != WordTable.noBeginning { begun[Int(long)].append(range) }
     }
+    for (beginning, ranges) in begun.enumerated() where !ranges.isEmpty {
+      if ranges.count == 1 {
+        try body(beginning, list(sorted[ranges[0]], withPositions: false, scratch))
+      } else {
+        try body(beginning, list(sorted, ranges, scratch))
+      }
+    }
+  }
+
+  /// Where a word stands.
+  private struct Place {
+    var claim: UInt32 = 0
+    var position: UInt32 = 0
+  }
+
+  /// Room for the longest list, made once.
+  private final class Scratch {
+    /// Of each posting.
+    let documents: UnsafeMutablePointer<Int64>
+    let lengths: UnsafeMutablePointer<UInt32>
+    let frequencies: UnsafeMutablePointer<UInt32>
+
+    /// Of each claim how often it has any of several words; zeros between uses.
+    let sums: UnsafeMutablePointer<UInt32>
+
+    /// A bit for each claim that has any; zeros between uses.
+    let bits: UnsafeMutablePointer<UInt64>
+    let bitWords: Int
+
+    init(claims: Int, places: Int) {
+      // Several words together have no more postings than there are claims.
+      let postings = max(claims, places)
+      documents = .allocate(capacity: postings)
+      lengths = .allocate(capacity: postings)
+      frequencies = .allocate(capacity: postings)
+      sums = .allocate(capacity: claims)
+      sums.update(repeating: 0, count: claims)
+      bitWords = claims / 64 + 1
+      bits = .allocate(capacity: bitWords)
+      bits.update(repeating: 0, count: bitWords)
+    }
+
+    deinit {
+      documents.deallocate()
+      lengths.deallocate()
+      frequencies.deallocate()
+      sums.deallocate()
+      bits.deallocate()
+    }
+
+    func list(_ count: Int, positions: [UInt32]) -> PostingBuffer {
+      PostingBuffer(
+        documents: Array(UnsafeBufferPointer(start: documents, count: count)),
+        lengths: Array(UnsafeBufferPointer(start: lengths, count: count)),
+        frequencies: Array(UnsafeBufferPointer(start: frequencies, count: count)), positions: positions)
+    }
+  }
+
+  /// The list of one word, whose places come in order of claims.
+  private func list(_ places: ArraySlice<Place>, withPositions: Bool, _ scratch: Scratch) -> PostingBuffer {
+    let (ids, all) = (scratch.documents, scratch.frequencies)
+    var count = 0
+    var last = UInt32.max
+    for place in places {
+      if place.claim == last {
+        all[count &- 1] &+= 1
+      } else {
+        ids[count] = documents[Int(place.claim)]
+        scratch.lengths[count] = lengths[Int(place.claim)]
+        all[count] = 1
+        count &+= 1
+        last = place.claim
+      }
+    }
+    return scratch.list(count, positions: withPositions ? places.map(\.position) : [])
+  }
+
+  /// The list of several words together, which stand at the `ranges` of `places`.
+  private func list(_ places: [Place], _ ranges: [Range<Int>], _ scratch: Scratch) -> PostingBuffer {
+    let (sums, bits) = (scratch.sums, scratch.bits)
+    for range in ranges {
+      for place in places[range] {
+        let claim = Int(place.claim)
+        sums[claim] &+= 1
+        bits[claim &>> 6] |= (1 as UInt64) &<< UInt64(truncatingIfNeeded: claim & 63)
+      }
+    }
+    var count = 0
+    for word in 0..<scratch.bitWords {
+      var rest = bits[word]
+      guard rest != 0 else { continue }
+      bits[word] = 0
+      while rest != 0 {
+        let claim = word &* 64 &+ rest.trailingZeroBitCount
+        scratch.documents[count] = documents[claim]
+        scratch.lengths[count] = lengths[claim]
+        scratch.frequencies[count] = sums[claim]
+        sums[claim] = 0
+        count &+= 1
+        rest &= rest &- 1
+      }
+    }
+    return scratch.list(count, positions: [])
   }
 }

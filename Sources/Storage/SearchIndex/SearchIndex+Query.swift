@@ -67,14 +67,16 @@ extension SearchIndex {
     _ body: (BlockMaxQuery, State) throws(SQLiteError) -> Result
   ) throws -> Result? {
     try inSnapshot {
-      let state = try readState()
-      guard state.isCurrent, state.totals.claims > 0, state.ids.upperBound &- state.ids.lowerBound >= 0,
+      let state = try currentState()
+      // Cursors go to the claim after the last one, so that must have a number too.
+      guard state.isCurrent, state.totals.claims > 0, state.ids.upperBound < Int64.max,
+        state.ids.upperBound &- state.ids.lowerBound >= 0,
         state.ids.upperBound &- state.ids.lowerBound < ClaimTally.mostIDs
       else { return nil }
-      return try withReaders {
+      return try withTallies {
         let builder = CursorBuilder(index: self, state: state)
         guard let cursors = try builder.cursors(for: expression) else { return nil }
-        return try body(BlockMaxQuery(cursors + builder.cursors(for: filter)), state)
+        return try body(BlockMaxQuery(cursors + builder.cursors(for: filter), window), state)
       }
     }
   }
@@ -87,27 +89,29 @@ extension SearchIndex {
     _ query: BlockMaxQuery, _ state: State, _ wantsFacets: Bool, into answer: inout SearchIndexAnswer
   ) throws(SQLiteError) {
     guard wantsFacets else {
-      var total = 0
-      try query.forEach { _ in total += 1 }
-      answer.total = total
+      var total = MatchCount()
+      try query.forEachMatch(&total)
+      answer.total = total.count
       return
     }
-    let found = tally(for: state.ids)
-    try query.forEach { found.add($0) }
-    answer.total = found.count
-    answer.frameworks = try facet(.framework, found)
-    answer.aspects = try facet(.aspect, found)
+    var found = ClaimTally.Collector(tally: tally(for: state.ids), addsScores: false)
+    try query.forEachMatch(&found)
+    answer.total = found.tally.count
+    answer.frameworks = try facet(.framework, found.tally, state)
+    answer.aspects = try facet(.aspect, found.tally, state)
   }
 
-  private func facet(_ kind: SearchWord.Kind, _ found: ClaimTally) throws(SQLiteError) -> [Int: Int] {
+  private func facet(_ kind: SearchWord.Kind, _ found: ClaimTally, _ state: State) throws(SQLiteError)
+    -> [Int: Int]
+  {
     var counts: [Int: Int] = [:]
-    let reader = try reader()
-    for (word, row) in try rows(kind, beginningWith: "") {
+    for (word, _) in try rows(kind, beginningWith: "") {
+      guard let list = try list(word, state.totals) else { continue }
       var count = 0
-      try StoredCursor(row, ranking: nil, reader: reader).forEach { id in
+      try StoredCursor(list, isRanked: false, reader: reader).forEach { id in
         if found.contains(id) { count += 1 }
       }
-      if count > 0, let id = Int(word) { counts[id] = count }
+      if count > 0, let id = Int(word.text) { counts[id] = count }
     }
     return counts
   }

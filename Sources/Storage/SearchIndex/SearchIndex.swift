@@ -9,9 +9,15 @@ package final class SearchIndex {
   /// What cuts claims and questions into words: the same as FTS5's.
   package let tokenizer: Tokenizer
 
-  /// Readers that no cursor uses at the moment, so that their statements are compiled once.
-  private var freeReaders: [PageReader] = []
-  private var usedReaders: [PageReader] = []
+  let reader: PageReader
+  let window = MatchWindow()
+
+  /// The lists that were opened since the database last changed, and the bytes of what was read of them.
+  private var lists: [SearchWord: SearchList] = [:]
+
+  /// What the database was like then; nil where that may have changed since.
+  private var held: (version: UInt32, state: State)?
+
   private var freeTallies: [ClaimTally] = []
   private var usedTallies: [ClaimTally] = []
   private let word: Statement
@@ -22,11 +28,12 @@ package final class SearchIndex {
   package init(_ connection: Connection) throws(SQLiteError) {
     self.connection = connection
     tokenizer = try Tokenizer(connection, SearchTokens.arguments)
+    reader = try PageReader(connection)
     word = try connection.prepare("SELECT id, claims FROM search_words WHERE kind = ?1 AND word = ?2")
     words = try connection.prepare(
       """
       SELECT word, id, claims FROM search_words
-       WHERE kind = ?1 AND word >= ?2 AND (?3 IS NULL OR word < ?3) ORDER BY word
+       WHERE kind = ?1 AND word >= ?2 AND word < coalesce(?3, x'') ORDER BY word
       """)
     state = try connection.prepare(
       """
@@ -56,6 +63,40 @@ package final class SearchIndex {
       isCurrent: state.isNull(3), ids: min(first, last)...last)
   }
 
+  /// What the index knows in the running transaction, read again only where the database changed; begins to read it where
+  /// the transaction has not yet.
+  func currentState() throws(SQLiteError) -> State {
+    if connection.transactionState == .none { try reader.begin() }
+    let version = connection.transactionState == .reading ? connection.dataVersion : nil
+    if let held, held.version == version {
+      if reader.bytesRead > Self.mostHeld { forgetLists() }
+      return held.state
+    }
+    held = nil
+    forgetLists()
+    let state = try readState()
+    // What a transaction changes has no version yet.
+    if let version { held = (version, state) }
+    return state
+  }
+
+  /// So many bytes of lists are kept from one search to the next.
+  private static let mostHeld = 64 << 20
+
+  private func forgetLists() {
+    lists = [:]
+    reader.bytesRead = 0
+  }
+
+  /// The list of one word, opened now or before; nil where no claim has it. To be called after ``currentState()``.
+  func list(_ word: SearchWord, _ totals: SearchTotals) throws(SQLiteError) -> SearchList? {
+    if let known = lists[word] { return known }
+    guard let row = try row(word.kind, word.text) else { return nil }
+    let list = try SearchList(row, Ranking(matches: row.claims, of: totals), reader)
+    lists[word] = list
+    return list
+  }
+
   /// The row of one word; nil where no claim has it.
   func row(_ kind: SearchWord.Kind, _ text: String) throws(SQLiteError) -> SearchWordRow? {
     defer { word.reset() }
@@ -67,22 +108,23 @@ package final class SearchIndex {
 
   /// The rows of all words that begin with `text`, in order.
   func rows(_ kind: SearchWord.Kind, beginningWith text: String) throws(SQLiteError) -> [(
-    word: String, row: SearchWordRow
+    word: SearchWord, row: SearchWordRow
   )] {
     defer { words.reset() }
     try words.bind(.integer(Int(kind.rawValue)), at: 1)
     try words.bind(.text(text), at: 2)
+    // Any blob comes after all texts.
     try words.bind(.text(Self.firstAfter(text)), at: 3)
-    var rows: [(word: String, row: SearchWordRow)] = []
+    var rows: [(word: SearchWord, row: SearchWordRow)] = []
     while try words.step() {
-      rows.append((words.text(0), SearchWordRow(id: Int64(words.integer(1)), claims: words.integer(2))))
+      rows.append((SearchWord(kind: kind, text: words.text(0)), SearchWordRow(id: Int64(words.integer(1)), claims: words.integer(2))))
     }
     return rows
   }
 
   /// All stems of claims that begin with `text`, and how many claims have each.
   package func words(beginningWith text: String) throws(SQLiteError) -> [(word: String, claims: Int)] {
-    try rows(.word, beginningWith: text).map { ($0.word, $0.row.claims) }
+    try rows(.word, beginningWith: text).map { ($0.word.text, $0.row.claims) }
   }
 
   /// The first text, in the order of UTF-8 bytes, after all that begin with `text`; nil where there is none.
@@ -96,32 +138,22 @@ package final class SearchIndex {
     return nil
   }
 
-  // MARK: Readers
+  // MARK: Tallies
 
-  /// Runs `body`, then takes back all readers and tallies that it was given.
-  func withReaders<Result>(_ body: () throws -> Result) throws -> Result {
+  /// Runs `body`, then takes back all tallies that it was given.
+  func withTallies<Result>(_ body: () throws -> Result) throws -> Result {
     defer {
       freeTallies += usedTallies
       usedTallies = []
-      for reader in usedReaders { reader.release() }
-      freeReaders += usedReaders
-      usedReaders = []
     }
     return try body()
   }
 
-  /// An empty tally, until ``withReaders(_:)`` ends.
+  /// An empty tally, until ``withTallies(_:)`` ends.
   func tally(for ids: ClosedRange<Int64>) -> ClaimTally {
     let tally = freeTallies.popLast() ?? ClaimTally()
     usedTallies.append(tally)
     tally.prepare(for: ids)
     return tally
-  }
-
-  /// A reader for one cursor, until ``withReaders(_:)`` ends.
-  func reader() throws(SQLiteError) -> PageReader {
-    let reader = if let free = freeReaders.popLast() { free } else { try PageReader(connection) }
-    usedReaders.append(reader)
-    return reader
   }
 }

@@ -5,7 +5,7 @@ struct SearchWord: Hashable {
   enum Kind: UInt8, CaseIterable {
     /// A stem.
     case word
-    /// The first three characters of stems: claims with any of them, as often as with all together.
+    /// The first two or three characters of stems: claims with any of them, as often as with all together.
     case beginning
     /// The id of a framework, aspect or source, or the kind of a claim, that the claim has.
     case framework, aspect, kind, source
@@ -14,8 +14,8 @@ struct SearchWord: Hashable {
     var hasPositions: Bool { self == .word }
   }
 
-  /// How many characters of a word its `beginning` has.
-  static let beginningLength = 3
+  /// How many characters of a word its `beginning`s have.
+  static let beginningLengths = 2...3
 
   var kind: Kind
   var text: String
@@ -31,12 +31,23 @@ struct SearchWordRow {
   func pageID(_ number: UInt32) -> Int64 { id << 20 | Int64(number) }
 }
 
-/// Reads words and pages of the search index; each page that is to be held at once needs a reader of its own.
+/// Reads pages of the search index.
 final class PageReader {
   private let statement: Statement
+  private let beginning: Statement
+
+  /// How much was read.
+  var bytesRead = 0
 
   init(_ connection: Connection) throws(SQLiteError) {
     statement = try connection.prepare("SELECT data FROM search_pages WHERE id = ?1")
+    beginning = try connection.prepare("SELECT id FROM search_totals")
+  }
+
+  /// Reads anything at all, so that the transaction sees the database as it is now.
+  func begin() throws(SQLiteError) {
+    _ = try beginning.step()
+    beginning.reset()
   }
 
   /// The page's bytes, valid until the next call of this or of ``release()``.
@@ -44,15 +55,17 @@ final class PageReader {
   /// - Throws: ``SQLiteError``; also where there is no such page, since some other page says there is.
   func page(_ id: Int64) throws(SQLiteError) -> UnsafeRawBufferPointer {
     statement.reset()
-    try statement.bind(.integer(id), at: 1)
+    try statement.bind(id, at: 1)
     guard try statement.step() else {
       throw statement.corruption("search page \(id) is missing; run 'kb doctor'")
     }
-    return statement.unsafeBytes(0)
+    let bytes = statement.unsafeBytes(0)
+    bytesRead += bytes.count
+    return bytes
   }
 
   func release() { statement.reset() }
 
-  /// The error for a page that ends before its blocks do.
+  /// The error for a page that is not what others say of it.
   var corruption: SQLiteError { statement.corruption("a search page is cut off; run 'kb doctor'") }
 }

@@ -22,9 +22,9 @@ final class WordTable {
   private var slots = UnsafeMutablePointer<Slot>.allocate(capacity: 1 << 16)
   private var mask = 1 << 16 - 1
 
-  /// Of words of three or more characters the number of their beginning, else `noBeginning`.
-  private var beginnings = UnsafeMutablePointer<UInt32>.allocate(capacity: 1 << 15)
-  private static let noBeginning = UInt32.max
+  /// Of words the numbers of their two beginnings, the shorter first; ``noBeginning`` where a word is too short for one.
+  private var beginnings = UnsafeMutablePointer<(UInt32, UInt32)>.allocate(capacity: 1 << 15)
+  static let noBeginning = UInt32.max
 
   /// Filters have few values, that come with every claim.
   private var filters: [SearchWord.Kind: [Int: Int]] = [:]
@@ -41,11 +41,9 @@ final class WordTable {
   /// The number of a stem.
   func word(_ token: UnsafeRawBufferPointer) -> Int { number(.word, token) }
 
-  /// The number of a stem's beginning; nil where the stem is too short to have one.
+  /// The numbers of a stem's beginnings, the shorter first; ``noBeginning`` where the stem is too short for one.
   @inline(__always)
-  func beginning(of word: Int) -> Int? {
-    beginnings[word] == Self.noBeginning ? nil : Int(beginnings[word])
-  }
+  func beginnings(of word: Int) -> (UInt32, UInt32) { beginnings[word] }
 
   /// The number of a framework, aspect or source.
   func filter(_ kind: SearchWord.Kind, _ id: Int) -> Int {
@@ -91,11 +89,11 @@ final class WordTable {
     kinds.append(kind)
     arena.append(contentsOf: bytes)
     starts.append(arena.count)
-    beginnings[number] = Self.noBeginning
+    beginnings[number] = (Self.noBeginning, Self.noBeginning)
     if count * 2 > mask { grow() }
-    if kind == .word, let end = Self.beginning(of: bytes) {
-      let beginning = self.number(.beginning, UnsafeRawBufferPointer(rebasing: bytes[..<end]))
-      beginnings[number] = UInt32(beginning)
+    if kind == .word {
+      let (short, long) = (beginning(of: bytes, SearchWord.beginningLengths.lowerBound), beginning(of: bytes, SearchWord.beginningLengths.upperBound))
+      beginnings[number] = (short, long)
     }
     return number
   }
@@ -125,14 +123,19 @@ final class WordTable {
     oldBeginnings.deallocate()
   }
 
-  /// Where the first ``SearchWord/beginningLength`` characters end; nil where there are fewer.
-  static func beginning(of word: UnsafeRawBufferPointer) -> Int? {
+  /// The number of the first `length` characters of a stem; ``noBeginning`` where it has fewer.
+  private func beginning(of word: UnsafeRawBufferPointer, _ length: Int) -> UInt32 {
     var characters = 0
-    for (index, byte) in word.enumerated() where byte & 0xC0 != 0x80 {
-      if characters == SearchWord.beginningLength { return index }
-      characters += 1
+    var end = 0
+    while end < word.count {
+      if word[end] & 0xC0 != 0x80 {
+        if characters == length { break }
+        characters += 1
+      }
+      end += 1
     }
-    return characters == SearchWord.beginningLength ? word.count : nil
+    guard characters == length else { return Self.noBeginning }
+    return UInt32(number(.beginning, UnsafeRawBufferPointer(rebasing: word[..<end])))
   }
 
   /// The first sixteen bytes, zeros behind a shorter word.
