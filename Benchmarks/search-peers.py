@@ -45,6 +45,7 @@ def make_queries(database, path):
     for prefix in chance.sample(sorted({word[:3] for word in seen if len(word) > 3}), 150): add("prefix of 3", prefix + "*")
     for prefix in chance.sample(sorted({word[:2] for word in seen if len(word) > 2}), 60): add("prefix of 2", prefix + "*")
     for prefix in chance.sample(sorted({word[:4] for word in seen if len(word) > 5}), 80): add("prefix of 4", prefix + "*")
+    for prefix in chance.sample(sorted({word[:5] for word in seen if len(word) > 6}), 80): add("prefix of 5", prefix + "*")
     for phrase in phrases[:200]: add("phrase", '"' + phrase + '"')
     for word in common[:60]: add("word, framework", word, framework=f"framework-{chance.randrange(1, 121)}")
     for word in common[:60]: add("word, kind", word, kind=chance.choice(["feature", "benefit", "fact"]))
@@ -173,7 +174,7 @@ def cold_run(kb, database_path, path, results):
     for _ in range(21):
         for name, arguments in firsts.items():
             started = time.perf_counter()
-            subprocess.run([kb, "--database", database_path, "search", *arguments], stdout=subprocess.DEVNULL, check=True)
+            subprocess.run([kb, "--database", database_path, "search", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
             times[name].append(time.perf_counter() - started)
     report("kb, a process", times, results)
 

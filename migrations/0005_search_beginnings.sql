@@ -1,5 +1,5 @@
--- The search index also has a list for the first two characters of words (search_words.kind 1 has both lengths): it is made
--- anew, from all claims, when the migrations have been applied.
+-- The search index also has lists for the first two characters of words; search_words.kind 1 has those of two and of three.
+-- It is made anew, from all claims, when the migrations have been applied.
 
 DELETE FROM search_words;
 DELETE FROM search_pages;

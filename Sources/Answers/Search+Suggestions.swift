@@ -36,7 +36,7 @@ extension Search {
   private func nearestStem(to stem: String) throws(SQLiteError) -> String? {
     guard let first = stem.unicodeScalars.first else { return nil }
     let initial = String(first)
-    var known = try index.words(beginningWith: initial)
+    var known = try index.stems(beginningWith: initial)
     for table in ["passages", "sources"] {
       known += try connection.rows(
         "SELECT term FROM \(table)_vocabulary WHERE term >= ?1 AND term < ?2", .text(initial),

@@ -6,12 +6,16 @@ import Testing
 /// A knowledge base of claims made by chance, and what can happen to it.
 final class SearchIndexCorpus {
   let base: KnowledgeBase
+
+  /// Asked before and after changes, so that what it keeps in memory must not outlive them.
+  let index: SearchIndex
   private var chance: Chance
   private var imports = 0
 
   init(seed: UInt64) throws {
     chance = Chance(state: seed &* 0x9E37_79B9_7F4A_7C15 | 1)
     base = try KnowledgeBase.create(at: ":memory:")
+    index = try SearchIndex(base.connection)
     try importing { session in
       for name in ["Flow", "Node js", "Anthem"] {
         try session.add(Framework(slug: slug(from: name), name: name))
@@ -89,7 +93,6 @@ final class SearchIndexCorpus {
 
   /// Checks that the index is sound, and that some or all questions have the answers that FTS5 gives.
   func compare(questions: Int = .max) throws {
-    let index = try SearchIndex(base.connection)
     #expect(try index.verify() == [])
     let filters = [
       SearchIndexFilter(), SearchIndexFilter(), SearchIndexFilter(frameworkID: 1),

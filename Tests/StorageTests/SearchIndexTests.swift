@@ -1,6 +1,6 @@
 import Evidence
 import SQLite
-import Storage
+@testable import Storage
 import Testing
 
 /// The search index beside FTS5: the same claims, the same scores, whatever happened to the claims before.
@@ -25,7 +25,7 @@ import Testing
   static let questions: [[String]] = [
     ["a"], ["z"], ["nothing"], ["a", "and"], ["a", "z"], ["flow", "an"], ["a", "and", "flow"], ["a", "a"],
     ["C++"], ["C"],
-    ["an*"], ["f*"], ["flo*"], ["flow*"], ["ant*"], ["q*"], ["日*"], ["an*", "flow"], ["a_and"], ["and_a"],
+    ["an*"], ["f*"], ["flo*"], ["flow*"], ["ant*"], ["anth*"], ["flowe*"], ["nod*", "an*"], ["ét*"], ["q*"], ["日*"], ["an*", "flow"], ["a_and"], ["and_a"],
     ["node_js"],
     ["a_a"], ["a_and_flow"], ["flow_flow", "z"], ["a_nothing"], ["été"], ["x", "node", "js"], ["an*", "f*"],
   ]
@@ -119,5 +119,94 @@ import Testing
       answer.frameworks
         == Dictionary(uniqueKeysWithValues: counts.map { ($0[0].integer ?? 0, $0[1].integer ?? 0) }))
     #expect(answer.total == answer.frameworks.values.reduce(0, +))
+  }
+
+  @Test func `what is kept in memory does not outlive a change, whoever makes it`() throws {
+    let folder = try TemporaryFolder()
+    let base = try KnowledgeBase.create(at: folder.path("kb.sqlite"))
+    let other = try KnowledgeBase(path: folder.path("kb.sqlite"))
+    _ = try base.importing(ImportInput(kind: .manual, input: "1", sha256: "1")) { session in
+      try session.add(Framework(slug: "flow", name: "Flow"))
+      try session.add(Source(slug: "post", title: "Post", kind: .article, publishedOn: "2020"))
+      for word in ["one", "two"] {
+        try session.add(
+          Claim(framework: "flow", aspect: nil, kind: .fact, label: nil, statement: "a \(word) of its own"),
+          at: .init(sourceID: 1))
+      }
+    }
+    let index = try SearchIndex(base.connection)
+    func found(_ word: String) throws -> [Int64]? {
+      try index.best(5, of: .phrase(tokens: [word], isPrefix: false))?.map(\.id)
+    }
+    func rename(_ connection: Connection, _ word: String) throws {
+      try connection.execute("UPDATE claims SET statement = ?1 WHERE id = 2", .text("a \(word)"))
+      try SearchIndex.update(connection)
+    }
+    #expect(try found("two") == [2])
+    try other.connection.transaction { try rename(other.connection, "three") }
+    #expect(try found("two") == [])
+    #expect(try found("three") == [2])
+    struct Undone: Error {}
+    #expect(throws: Undone.self) {
+      try base.connection.transaction {
+        #expect(try found("three") == [2])
+        try rename(base.connection, "four")
+        #expect(try found("four") == [2])
+        #expect(try found("three") == [])
+        throw Undone()
+      }
+    }
+    #expect(try found("four") == [])
+    #expect(try found("three") == [2])
+    try base.connection.snapshot {
+      #expect(try found("three") == [2])
+      try other.connection.transaction { try rename(other.connection, "five") }
+      // What was begun goes on with what it saw.
+      #expect(try found("three") == [2])
+    }
+    #expect(try found("five") == [2])
+  }
+
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  func `damaged pages give errors or wrong claims, and nothing worse`(seed: UInt64) throws {
+    let corpus = try SearchIndexCorpus(seed: 7)
+    try corpus.importClaims(1_500)
+    let connection = corpus.base.connection
+    var chance = Chance(state: seed &* 0x9E37_79B9_7F4A_7C15 | 1)
+    for row in try connection.rows("SELECT id, data FROM search_pages") {
+      guard case .blob(var bytes) = row[1], let id = row[0].integer, !bytes.isEmpty else { continue }
+      for _ in 0..<1 + chance.next() % 4 {
+        bytes[Int(chance.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: chance.next())
+      }
+      if chance.next() % 8 == 0 { bytes.removeLast(Int(chance.next() % UInt64(bytes.count))) }
+      try connection.execute("UPDATE search_pages SET data = ?2 WHERE id = ?1", .integer(id), .blob(bytes))
+    }
+    for words in Self.questions {
+      let (expression, _) = Self.expression(words, corpus.index.tokenizer)
+      for filter in [SearchIndexFilter(), SearchIndexFilter(frameworkID: 1, sourceIDs: [1, 2])] {
+        do { _ = try corpus.index.answer(expression, filter: filter, best: 10, wantsFacets: true) } catch {
+          #expect(error is SQLiteError)
+        }
+      }
+    }
+    do { #expect(try !corpus.index.verify().isEmpty) } catch { #expect(error is SQLiteError) }
+  }
+
+  @Test func `plain text is cut as FTS5 cuts it`() throws {
+    let connection = try Connection(path: ":memory:")
+    let tokenizer = try Tokenizer(connection, SearchTokens.splitting)
+    var chance = Chance(state: 11)
+    var plain = PlainWords()
+    for length in 0..<300 {
+      let text = (0..<length).map { _ in UInt8(truncatingIfNeeded: chance.next() % 128) }
+      var (found, expected): ([[UInt8]], [[UInt8]]) = ([], [])
+      text.withUnsafeBytes { bytes in
+        #expect(PlainWords.covers(bytes))
+        plain.forEach(in: bytes) { found.append(Array($0)) }
+        tokenizer.tokenize(bytes, as: .document) { token, _ in expected.append(Array(token)) }
+      }
+      #expect(found == expected)
+    }
+    #expect(!Array("été".utf8).withUnsafeBytes { PlainWords.covers($0) })
   }
 }

@@ -5,8 +5,15 @@ protocol MatchVisitor {
   /// Whether claims from `id` on that have at most this score are to be looked for.
   func wants(score: Double, from id: Int64) -> Bool
 
+  /// Leaves of the first `count` matches of the window, which all cursors stand at, those that are wanted; gives how many.
+  func narrow(_ window: MatchWindow, _ count: Int, _ cursors: [PostingCursor]) -> Int
+
   /// Takes the first `count` matches of the window, which all cursors stand at.
   mutating func visit(_ window: MatchWindow, _ count: Int, _ cursors: [PostingCursor])
+}
+
+extension MatchVisitor {
+  func narrow(_ window: MatchWindow, _ count: Int, _ cursors: [PostingCursor]) -> Int { count }
 }
 
 /// Finds the claims that are in all of some lists, without looking at those that are not wanted.
@@ -27,10 +34,10 @@ struct BlockMaxQuery {
   func best(_ count: Int) throws(SQLiteError) -> [RankedClaim] {
     var top = TopClaims(capacity: count)
     if count > 0 {
-      if cursors.count == 1, let only = cursors[0] as? StoredCursor {
-        try only.collect(into: &top)
-      } else {
-        try forEachMatch(&top)
+      switch cursors.count == 1 ? cursors[0] : nil {
+      case let only as StoredCursor: try only.collect(into: &top)
+      case let only as ListCursor: only.collect(into: &top)
+      default: try forEachMatch(&top)
       }
     }
     return top.sorted
@@ -107,8 +114,10 @@ struct BlockMaxQuery {
       guard visitor.wants(score: bound, from: target) else { continue }
       var found = next &- begin
       for number in 0..<found { matches[number] = UInt8(truncatingIfNeeded: begin &+ number) }
-      for cursor in others {
+      for (number, cursor) in others.enumerated() {
         found = try cursor.match(window, found)
+        // Before the third list is read, which is longer still.
+        if number == 0 && found > 0 && others.count > 1 { found = visitor.narrow(window, found, cursors) }
         if found == 0 { break }
       }
       if found > 0 { visitor.visit(window, found, cursors) }
@@ -129,13 +138,31 @@ extension TopClaims: MatchVisitor {
   @inline(__always)
   func wants(score: Double, from id: Int64) -> Bool { takes(score: score, id: id) }
 
+  func narrow(_ window: MatchWindow, _ count: Int, _ cursors: [PostingCursor]) -> Int {
+    guard isFull else { return count }
+    let others = cursors.dropFirst()
+    var kept = 0
+    for number in 0..<count {
+      let index = window.matches[number]
+      let score = others.reduce(cursors[0].score(Int(index))) { $0 + $1.blockBound }
+      guard takes(score: score, id: window.ids[Int(index)]) else { continue }
+      window.matches[kept] = index
+      kept += 1
+    }
+    return kept
+  }
+
   mutating func visit(_ window: MatchWindow, _ count: Int, _ cursors: [PostingCursor]) {
+    let others = cursors.dropFirst()
     for number in 0..<count {
       let index = Int(window.matches[number])
+      let id = window.ids[index]
       // In the order of the cursors, as the bounds are added up: no rounding can make a score exceed its bound.
-      var score = 0.0
-      for cursor in cursors { score += cursor.score(index) }
-      insert(RankedClaim(id: window.ids[index], score: score))
+      var score = cursors[0].score(index)
+      // The rarest word tells most: often it tells that the others do not matter.
+      guard takes(score: others.reduce(score) { $0 + $1.blockBound }, id: id) else { continue }
+      for cursor in others { score += cursor.score(index) }
+      insert(RankedClaim(id: id, score: score))
     }
   }
 }

@@ -44,16 +44,19 @@ final class ClaimScanner {
     guard try claims.step() else { return false }
     let id = claims.integer(0)
     sorter.begin(Int64(id))
-    var place = Place()
-    try addName(of: .framework, claims.integer(1), column: 6, to: &sorter, table, &place)
+    var length: UInt32 = 0
+    try addName(of: .framework, claims.integer(1), column: 6, to: &sorter, table, &length)
     if let aspect = claims.optionalInteger(2) {
-      try addName(of: .aspect, aspect, column: 7, to: &sorter, table, &place)
+      try addName(of: .aspect, aspect, column: 7, to: &sorter, table, &length)
     }
     for column in 4..<6 {
       claims.withText(column) { text in
-        split(text) { token in place.add(word(token, table), to: &sorter, table) }
+        split(text) { token in
+          sorter.append(word(token, table))
+          length &+= 1
+        }
       }
-      place.endColumn()
+      sorter.endColumn()
     }
     sorter.append(table.filter(.framework, claims.integer(1)))
     if let aspect = claims.optionalInteger(2) { sorter.append(table.filter(.aspect, aspect)) }
@@ -62,7 +65,7 @@ final class ClaimScanner {
       if citations.integer(0) == id { sorter.append(table.filter(.source, citations.integer(1))) }
       hasCitation = try citations.step()
     }
-    sorter.end(length: place.length)
+    sorter.end(length: length)
     return true
   }
 
@@ -87,35 +90,24 @@ final class ClaimScanner {
     return stems[spelling]
   }
 
-  /// Where in a claim the next word stands, and how many came before it.
-  private struct Place {
-    var position: UInt32 = 0
-    var length: UInt32 = 0
-
-    @inline(__always)
-    mutating func add(_ word: Int, to sorter: inout PostingSorter, _ table: WordTable) {
-      sorter.append(word, at: position)
-      position &+= 1
-      length &+= 1
-    }
-
-    /// Leaves room, so that no phrase goes from one column into the next.
-    mutating func endColumn() { position &+= 1 }
-  }
-
   /// Adds the words of the name of a framework or an aspect: as it is, or as it was when the claim's row was changed.
   private func addName(
     of kind: SearchWord.Kind, _ id: Int, column: Int, to sorter: inout PostingSorter, _ table: WordTable,
-    _ place: inout Place
+    _ length: inout UInt32
   ) throws(SQLiteError) {
     if scope == .former {
       claims.withText(column) { text in
-        split(text) { token in place.add(word(token, table), to: &sorter, table) }
+        split(text) { token in
+          sorter.append(word(token, table))
+          length &+= 1
+        }
       }
     } else {
-      for word in try words(of: kind, id, table) { place.add(word, to: &sorter, table) }
+      let words = try words(of: kind, id, table)
+      for word in words { sorter.append(word) }
+      length &+= UInt32(words.count)
     }
-    place.endColumn()
+    sorter.endColumn()
   }
 
   private func words(of kind: SearchWord.Kind, _ id: Int, _ table: WordTable) throws(SQLiteError) -> [Int] {

@@ -61,14 +61,7 @@ struct CursorBuilder {
   private func cursor(beginningWith text: String) throws(SQLiteError) -> PostingCursor {
     let length = text.unicodeScalars.count
     if SearchWord.beginningLengths.contains(length) { return try cursor(.beginning, text) }
-    // A shorter beginning is that of several of the shortest kept, and of words that are shorter themselves.
-    var words: [SearchWord] = []
-    let shortest = SearchWord.beginningLengths.lowerBound
-    if length < shortest {
-      words += try index.rows(.beginning, beginningWith: text).map(\.word).filter { $0.text.unicodeScalars.count == shortest }
-    }
-    words += try index.rows(.word, beginningWith: text).map(\.word)
-      .filter { length > shortest || $0.text.unicodeScalars.count < shortest }
+    let words = try index.words(beginningWith: text)
     if words.count == 1 { return try cursor(words[0].kind, words[0].text) }
     let tally = index.tally(for: state.ids)
     for word in words {
@@ -76,7 +69,7 @@ struct CursorBuilder {
         tally.add(id, frequency: frequency, length: length)
       }
     }
-    let (documents, scores) = tally.scores(ranking)
+    let (documents, scores) = tally.scores(ranking(tally.count))
     return ListCursor(documents: documents, scores: scores)
   }
 

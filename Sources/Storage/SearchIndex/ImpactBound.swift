@@ -78,21 +78,25 @@ struct ImpactBound: Hashable {
 /// counts next to nothing, but not less.
 struct Ranking {
   let weight: Double
-  private let averageLength: Double
+  /// b divided by the average length.
+  private let lengthFactor: Double
+
+  private static var k1: Double { 1.2 }
+  private static var b: Double { 0.75 }
 
   /// - Parameter matches: how many claims have the word or phrase.
   init(matches: Int, of totals: SearchTotals) {
     let ratio = (Double(totals.claims) - Double(matches) + 0.5) / (Double(matches) + 0.5)
     let logarithm = log(ratio)
     weight = logarithm <= 0 ? 1e-6 : logarithm
-    averageLength = Double(totals.tokens) / Double(totals.claims)
+    lengthFactor = Self.b / (Double(totals.tokens) / Double(totals.claims))
   }
 
   @inline(__always)
   func score(_ frequency: UInt32, _ length: UInt32) -> Double {
-    let (k1, b) = (1.2, 0.75)
     let frequency = Double(frequency)
-    return weight * ((frequency * (k1 + 1)) / (frequency + k1 * (1 - b + b * Double(length) / averageLength)))
+    let norm = Self.k1 * (1 - Self.b + Double(length) * lengthFactor)
+    return weight * ((frequency * (Self.k1 + 1)) / (frequency + norm))
   }
 }
 

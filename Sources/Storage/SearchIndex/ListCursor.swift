@@ -70,4 +70,15 @@ final class ListCursor: PostingCursor {
   override func score(_ index: Int) -> Double {
     scores.isEmpty ? 0 : scores[block * Self.blockSize + Int(places[index])]
   }
+
+  /// The best of the list into `top`.
+  func collect(into top: inout TopClaims) {
+    for (number, bound) in bounds.enumerated() {
+      let start = number * Self.blockSize
+      guard top.takes(score: bound, id: documents[start]) else { continue }
+      for index in start..<min(start + Self.blockSize, documents.count) {
+        top.insert(RankedClaim(id: documents[index], score: scores.isEmpty ? 0 : scores[index]))
+      }
+    }
+  }
 }

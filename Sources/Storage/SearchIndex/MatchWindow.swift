@@ -8,15 +8,8 @@ final class MatchWindow {
   /// Indexes of those that all lists asked so far have.
   let matches = UnsafeMutablePointer<UInt8>.allocate(capacity: PostingBlock.capacity)
 
-  /// For a list to mark its claims in: places by id, less its first one; zeros between uses.
-  let marks = UnsafeMutablePointer<UInt8>.allocate(capacity: MatchWindow.markCount)
-  static let markCount = 1 << 14
-
-  init() { marks.update(repeating: 0, count: Self.markCount) }
-
   deinit {
     ids.deallocate()
     matches.deallocate()
-    marks.deallocate()
   }
 }

@@ -39,8 +39,8 @@ struct PostingBlock {
     frequencies = lengths + BitPacking.byteCount(count, bits: Int(bits.length))
     positions = frequencies + BitPacking.byteCount(count, bits: Int(bits.frequency))
     mostPositions = bits.position == 0 ? Int.max : (start + size - positions) &* 8 / Int(bits.position)
-    // Wrong widths or counts must not lead past the end either.
-    guard size &+ BitPacking.padding <= available, positions <= start + size, count <= Self.capacity,
+    // Wrong widths or counts must not lead past the end either, nor ids past the last number.
+    guard last >= first, last < Int64.max, size &+ BitPacking.padding <= available, positions <= start + size, count <= Self.capacity,
       bits.document <= 32, bits.length <= 32, bits.frequency <= 32, bits.position <= 32
     else { return nil }
   }
@@ -48,8 +48,10 @@ struct PostingBlock {
   /// What bounds its scores.
   var bound: ImpactBound { ImpactBound(at: start + 25) }
 
-  /// True where the differences of all ids from the first are less than ``MatchWindow/markCount``, whatever the bytes say.
-  var isNarrow: Bool { last &- first < MatchWindow.markCount && bits.document <= 14 }
+  /// True where the differences of all ids from the first are less than ``mostNarrow``, whatever the bytes say: so many times
+  /// 2^14 are not so many that they could begin again at 0.
+  var isNarrow: Bool { last &- first < Self.mostNarrow && bits.document <= 14 }
+  static let mostNarrow = 1 << 14
 
   /// The ids, as differences from the first.
   @inline(__always)

@@ -68,6 +68,11 @@ final class StoredCursor: PostingCursor {
   /// Ids of the block, as differences from its first, once they were asked for; behind them ``UInt32/max``.
   private let documents = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingBlock.capacity)
 
+  /// Places of the block's claims plus one, by id less the first one; zeros elsewhere, and where ``isMarked`` is false everywhere.
+  /// Nil until it is of use.
+  private var marks: UnsafeMutablePointer<UInt8>?
+  private var isMarked = false
+
   /// How many positions there are before each claim's in the block, and how many in all, once they were asked for.
   private let positionStarts = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingBlock.capacity + 1)
   private var hasPositionStarts = false
@@ -82,11 +87,17 @@ final class StoredCursor: PostingCursor {
 
   deinit {
     documents.deallocate()
+    marks?.deallocate()
     positionStarts.deallocate()
   }
 
   override func rewind() {
     pageIndex = 0
+    leaveBlock()
+  }
+
+  private func leaveBlock() {
+    if isMarked { clearMarks() }
     blocks = nil
     block = nil
   }
@@ -94,8 +105,7 @@ final class StoredCursor: PostingCursor {
   override func movePage(to target: Int64) -> Bool {
     let entries = list.entries
     if pageIndex < entries.count && entries[pageIndex].last < target {
-      blocks = nil
-      block = nil
+      leaveBlock()
       repeat { pageIndex &+= 1 } while pageIndex < entries.count && entries[pageIndex].last < target
     }
     guard pageIndex < entries.count else { return false }
@@ -123,6 +133,7 @@ final class StoredCursor: PostingCursor {
 
   @inline(__always)
   private func take(_ index: Int, of blocks: UnsafeMutableBufferPointer<PostingBlock>) {
+    if isMarked { clearMarks() }
     block = blocks[index]
     blockFirst = blocks[index].first
     blockLast = blocks[index].last
@@ -155,12 +166,12 @@ final class StoredCursor: PostingCursor {
   override func match(_ window: MatchWindow, _ count: Int) throws(SQLiteError) -> Int {
     let block = try decode()
     let first = block.first
-    let (ids, matches, marks) = (window.ids, window.matches, window.marks)
+    let (ids, matches) = (window.ids, window.matches)
     let (documents, places) = (documents, places)
     var kept = 0
     // Neither way jumps by what it finds, which a processor could not foresee.
-    if count >= Self.fewestToMark && block.isNarrow {
-      for place in 0..<block.count { marks[Int(documents[place])] = UInt8(truncatingIfNeeded: place &+ 1) }
+    if isMarked || count >= Self.fewestToMark && block.isNarrow {
+      let marks = mark(block)
       for number in 0..<count {
         let index = matches[number]
         let mark = marks[Int(truncatingIfNeeded: ids[Int(index)] &- first)]
@@ -168,7 +179,6 @@ final class StoredCursor: PostingCursor {
         matches[kept] = index
         kept &+= mark == 0 ? 0 : 1
       }
-      for place in 0..<block.count { marks[Int(documents[place])] = 0 }
     } else {
       for number in 0..<count {
         let index = matches[number]
@@ -186,6 +196,30 @@ final class StoredCursor: PostingCursor {
       }
     }
     return kept
+  }
+
+  private func mark(_ block: PostingBlock) -> UnsafeMutablePointer<UInt8> {
+    let marks: UnsafeMutablePointer<UInt8>
+    if let known = self.marks {
+      marks = known
+    } else {
+      marks = .allocate(capacity: PostingBlock.mostNarrow)
+      marks.update(repeating: 0, count: PostingBlock.mostNarrow)
+      self.marks = marks
+    }
+    if !isMarked {
+      for place in 0..<block.count { marks[Int(documents[place])] = UInt8(truncatingIfNeeded: place &+ 1) }
+      isMarked = true
+    }
+    return marks
+  }
+
+  private func clearMarks() {
+    isMarked = false
+    guard let block, let marks else { return }
+    let span = Int(block.last &- block.first) &+ 1
+    if span < 2_000 { return marks.update(repeating: 0, count: span) }
+    for place in 0..<block.count { marks[Int(documents[place])] = 0 }
   }
 
   /// Marking all of a block costs as much as looking for so many claims does.

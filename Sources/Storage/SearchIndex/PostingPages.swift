@@ -32,6 +32,7 @@ struct PostingPages {
     guard let start = head.baseAddress, head.count >= 8 else { return }
     let count = Int(start.loadUnaligned(as: UInt32.self))
     nextNumber = start.loadUnaligned(fromByteOffset: 4, as: UInt32.self)
+    guard count <= (head.count - 8) / Entry.size else { return }
     if count == 0 {
       inlined = Array(head[8...])
     } else {

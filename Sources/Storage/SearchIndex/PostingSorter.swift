@@ -1,35 +1,43 @@
 /// Collects where words stand, claim by claim, and gives it back word by word.
 struct PostingSorter {
-  private var words: [(word: UInt32, claim: UInt32, position: UInt32)] = []
+  /// What was added of all claims, one after the other; ``columnEnd`` where a column of a claim ends.
+  private var words: [UInt32] = []
+  private static let columnEnd = UInt32.max
+
   private var documents: [Int64] = []
   private var lengths: [UInt32] = []
+  /// Where in ``words`` each claim ends.
+  private var ends: [Int] = []
 
-  /// How many words of claims it holds; twelve bytes each.
+  /// How many words of claims it holds; four bytes each, and eight more while they are given back.
   var count: Int { words.count }
 
   var tokens: Int { lengths.reduce(0) { $0 + Int($1) } }
   var claimCount: Int { documents.count }
 
   /// Begins a claim; claims come in order of their ids.
-  mutating func begin(_ claim: Int64) {
-    documents.append(claim)
-    lengths.append(0)
-  }
+  mutating func begin(_ claim: Int64) { documents.append(claim) }
 
-  /// Adds a word of the claim that was begun.
+  /// Adds the next word of the claim that was begun, or something else that it has.
   @inline(__always)
-  mutating func append(_ word: Int, at position: UInt32 = 0) {
-    words.append(
-      (UInt32(truncatingIfNeeded: word), UInt32(truncatingIfNeeded: documents.count &- 1), position))
-  }
+  mutating func append(_ word: Int) { words.append(UInt32(truncatingIfNeeded: word)) }
+
+  /// Leaves room, so that no phrase goes from one column into the next.
+  mutating func endColumn() { words.append(Self.columnEnd) }
 
   /// Ends the claim that was begun.
-  mutating func end(length: UInt32) { lengths[lengths.count - 1] = length }
+  ///
+  /// - Parameter length: how many of what was added are words.
+  mutating func end(length: UInt32) {
+    lengths.append(length)
+    ends.append(words.count)
+  }
 
   mutating func removeAll() {
     words.removeAll(keepingCapacity: true)
     documents.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
   }
 
   /// Gives the list of each word that was added, and of each beginning of these words, by number.
@@ -38,25 +46,17 @@ struct PostingSorter {
   func forEachList<Failure: Error>(
     of table: WordTable, _ body: (Int, borrowing PostingBuffer) throws(Failure) -> Void
   ) throws(Failure) {
-    var ends = [Int](repeating: 0, count: table.count + 1)
-    for word in words { ends[Int(word.word) &+ 1] &+= 1 }
-    for word in 0..<table.count { ends[word + 1] += ends[word] }
-    // Where each word's next place is; in the end, where its list ends.
-    var places = ends
-    var sorted = [Place](repeating: Place(), count: words.count)
-    for (word, claim, position) in words {
-      sorted[places[Int(word)]] = Place(claim: claim, position: position)
-      places[Int(word)] &+= 1
-    }
-    let scratch = Scratch(claims: documents.count, places: zip(ends.dropFirst(), ends).lazy.map { $0 - $1 }.max() ?? 0)
+    var starts = [Int](repeating: 0, count: table.count + 1)
+    for word in words where word != Self.columnEnd { starts[Int(word) &+ 1] &+= 1 }
+    let longest = starts.max() ?? 0
+    for word in 0..<table.count { starts[word + 1] += starts[word] }
+    let sorted = sorted(starts)
+    let scratch = Scratch(claims: documents.count, places: longest)
     var begun = [[Range<Int>]](repeating: [], count: table.count)
-    for word in 0..<table.count where ends[word] < ends[word + 1] {
-      let range = ends[word]..<ends[word + 1]
+    for word in 0..<table.count where starts[word] < starts[word + 1] {
+      let range = starts[word]..<starts[word + 1]
       try body(word, list(sorted[range], withPositions: table.kinds[word].hasPositions, scratch))
-      guard table.kinds[word] == .word else { continue }
-      let (short, long) = table.beginnings(of: word)
-      if short != WordTable.noBeginning { begun[Int(short)].append(range) }
-      if long != WordTable.noBeginning { begun[Int(long)].append(range) }
+      for beginning in table.beginnings[word] { begun[beginning].append(range) }
     }
     for (beginning, ranges) in begun.enumerated() where !ranges.isEmpty {
       if ranges.count == 1 {
@@ -71,6 +71,27 @@ struct PostingSorter {
   private struct Place {
     var claim: UInt32 = 0
     var position: UInt32 = 0
+  }
+
+  /// The places of each word, which begin at its start, in order.
+  private func sorted(_ starts: [Int]) -> [Place] {
+    var next = starts
+    return [Place](unsafeUninitializedCapacity: starts[starts.count - 1]) { places, count in
+      count = starts[starts.count - 1]
+      var index = 0
+      for claim in 0..<documents.count {
+        var position: UInt32 = 0
+        while index < ends[claim] {
+          let word = words[index]
+          if word != Self.columnEnd {
+            places[next[Int(word)]] = Place(claim: UInt32(truncatingIfNeeded: claim), position: position)
+            next[Int(word)] &+= 1
+          }
+          position &+= 1
+          index &+= 1
+        }
+      }
+    }
   }
 
   /// Room for the longest list, made once.

@@ -15,6 +15,9 @@ package final class SearchIndex {
   /// The lists that were opened since the database last changed, and the bytes of what was read of them.
   private var lists: [SearchWord: SearchList] = [:]
 
+  /// The same for what ``words(beginningWith:)`` gave.
+  private var begun: [String: [SearchWord]] = [:]
+
   /// What the database was like then; nil where that may have changed since.
   private var held: (version: UInt32, state: State)?
 
@@ -84,7 +87,7 @@ package final class SearchIndex {
   private static let mostHeld = 64 << 20
 
   private func forgetLists() {
-    lists = [:]
+    (lists, begun) = ([:], [:])
     reader.bytesRead = 0
   }
 
@@ -122,8 +125,26 @@ package final class SearchIndex {
     return rows
   }
 
+  /// The lists that together have all claims with a word that begins with `text`, of which there is not one list.
+  ///
+  /// To be called after ``currentState()``.
+  func words(beginningWith text: String) throws(SQLiteError) -> [SearchWord] {
+    if let known = begun[text] { return known }
+    let (length, shortest) = (text.unicodeScalars.count, SearchWord.beginningLengths.lowerBound)
+    var words: [SearchWord] = []
+    // A shorter beginning is that of several of the shortest kept, and of words that are shorter themselves.
+    if length < shortest {
+      words += try rows(.beginning, beginningWith: text).map(\.word)
+        .filter { $0.text.unicodeScalars.count == shortest }
+    }
+    words += try rows(.word, beginningWith: text).map(\.word)
+      .filter { length > shortest || $0.text.unicodeScalars.count < shortest }
+    begun[text] = words
+    return words
+  }
+
   /// All stems of claims that begin with `text`, and how many claims have each.
-  package func words(beginningWith text: String) throws(SQLiteError) -> [(word: String, claims: Int)] {
+  package func stems(beginningWith text: String) throws(SQLiteError) -> [(word: String, claims: Int)] {
     try rows(.word, beginningWith: text).map { ($0.word.text, $0.row.claims) }
   }
 

@@ -18,8 +18,9 @@ final class SearchIndexWriter {
   private var totals: SearchTotals
   private var nextWordID: Int64
 
-  /// So many words of claims are held in memory before they are written: about 250,000 claims.
-  static let mostHeld = 8 << 20
+  /// So many words of claims are held in memory before they are written, 100 MB and twice as much while they are sorted:
+  /// about a million claims.
+  static let mostHeld = 24 << 20
 
   init(_ connection: Connection, _ state: SearchIndex.State) throws(SQLiteError) {
     self.connection = connection

@@ -69,9 +69,7 @@ final class SourcesCursor: PostingCursor {
 
   private func all() throws(SQLiteError) -> ClaimTally {
     let all = tally()
-    for list in lists {
-      try StoredCursor(list, isRanked: false, reader: reader).forEach { all.add($0) }
-    }
+    try all.addAll(lists.map { StoredCursor($0, isRanked: false, reader: reader) })
     return all
   }
 }

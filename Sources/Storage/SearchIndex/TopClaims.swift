@@ -23,6 +23,8 @@ struct TopClaims {
 
   init(capacity: Int) { self.capacity = capacity }
 
+  var isFull: Bool { heap.count == capacity }
+
   /// Whether a claim with this score, and an id that is not below `id`, would be among the best.
   @inline(__always)
   func takes(score: Double, id: Int64) -> Bool {

@@ -22,28 +22,20 @@ final class WordTable {
   private var slots = UnsafeMutablePointer<Slot>.allocate(capacity: 1 << 16)
   private var mask = 1 << 16 - 1
 
-  /// Of words the numbers of their two beginnings, the shorter first; ``noBeginning`` where a word is too short for one.
-  private var beginnings = UnsafeMutablePointer<(UInt32, UInt32)>.allocate(capacity: 1 << 15)
-  static let noBeginning = UInt32.max
+  /// Of each stem the numbers of its beginnings; none of what is not a stem.
+  private(set) var beginnings: [[Int]] = []
 
   /// Filters have few values, that come with every claim.
   private var filters: [SearchWord.Kind: [Int: Int]] = [:]
 
   init() { slots.initialize(repeating: Slot(), count: mask + 1) }
 
-  deinit {
-    slots.deallocate()
-    beginnings.deallocate()
-  }
+  deinit { slots.deallocate() }
 
   var count: Int { kinds.count }
 
   /// The number of a stem.
   func word(_ token: UnsafeRawBufferPointer) -> Int { number(.word, token) }
-
-  /// The numbers of a stem's beginnings, the shorter first; ``noBeginning`` where the stem is too short for one.
-  @inline(__always)
-  func beginnings(of word: Int) -> (UInt32, UInt32) { beginnings[word] }
 
   /// The number of a framework, aspect or source.
   func filter(_ kind: SearchWord.Kind, _ id: Int) -> Int {
@@ -89,12 +81,9 @@ final class WordTable {
     kinds.append(kind)
     arena.append(contentsOf: bytes)
     starts.append(arena.count)
-    beginnings[number] = (Self.noBeginning, Self.noBeginning)
+    beginnings.append([])
     if count * 2 > mask { grow() }
-    if kind == .word {
-      let (short, long) = (beginning(of: bytes, SearchWord.beginningLengths.lowerBound), beginning(of: bytes, SearchWord.beginningLengths.upperBound))
-      beginnings[number] = (short, long)
-    }
+    if kind == .word { beginnings[number] = self.beginnings(of: bytes) }
     return number
   }
 
@@ -108,7 +97,7 @@ final class WordTable {
   }
 
   private func grow() {
-    let (oldSlots, oldMask, oldBeginnings) = (slots, mask, beginnings)
+    let (oldSlots, oldMask) = (slots, mask)
     mask = (oldMask + 1) * 2 - 1
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: Slot(), count: mask + 1)
@@ -117,35 +106,41 @@ final class WordTable {
       while slots[slot].number != 0 { slot = (slot + 1) & mask }
       slots[slot] = oldSlots[old]
     }
-    beginnings = .allocate(capacity: (mask + 1) / 2 + 1)
-    beginnings.initialize(from: oldBeginnings, count: count)
     oldSlots.deallocate()
-    oldBeginnings.deallocate()
   }
 
-  /// The number of the first `length` characters of a stem; ``noBeginning`` where it has fewer.
-  private func beginning(of word: UnsafeRawBufferPointer, _ length: Int) -> UInt32 {
+  /// The numbers of a stem's beginnings, of each of ``SearchWord/beginningLengths`` that it has the characters for.
+  private func beginnings(of stem: UnsafeRawBufferPointer) -> [Int] {
+    var beginnings: [Int] = []
     var characters = 0
-    var end = 0
-    while end < word.count {
-      if word[end] & 0xC0 != 0x80 {
-        if characters == length { break }
-        characters += 1
-      }
-      end += 1
+    for end in 1..<stem.count + 1 where end == stem.count || stem[end] & 0xC0 != 0x80 {
+      characters += 1
+      guard SearchWord.beginningLengths.contains(characters) else { continue }
+      beginnings.append(number(.beginning, UnsafeRawBufferPointer(rebasing: stem[..<end])))
     }
-    guard characters == length else { return Self.noBeginning }
-    return UInt32(number(.beginning, UnsafeRawBufferPointer(rebasing: word[..<end])))
+    return beginnings
   }
 
-  /// The first sixteen bytes, zeros behind a shorter word.
+  /// The first sixteen bytes, zeros behind a shorter word: two loads that may overlap are quicker than a copy of so few bytes.
   @inline(__always)
   private static func start(of bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
-    var start: (UInt64, UInt64) = (0, 0)
-    withUnsafeMutableBytes(of: &start) {
-      $0.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes.prefix(16)))
+    guard let base = bytes.baseAddress else { return (0, 0) }
+    func load<Number: FixedWidthInteger>(_ offset: Int, as type: Number.Type) -> UInt64 {
+      UInt64(truncatingIfNeeded: base.loadUnaligned(fromByteOffset: offset, as: type).littleEndian)
     }
-    return start
+    let count = bytes.count
+    if count >= 16 { return (load(0, as: UInt64.self), load(8, as: UInt64.self)) }
+    if count > 8 {
+      return (load(0, as: UInt64.self), load(count &- 8, as: UInt64.self) &>> UInt64(8 &* (16 &- count)))
+    }
+    if count == 8 { return (load(0, as: UInt64.self), 0) }
+    if count >= 4 {
+      let end = load(count &- 4, as: UInt32.self) &<< UInt64(8 &* (count &- 4))
+      return (load(0, as: UInt32.self) | end, 0)
+    }
+    var start: UInt64 = 0
+    for index in 0..<count { start |= UInt64(bytes[index]) &<< UInt64(8 &* index) }
+    return (start, 0)
   }
 
   /// Mixes the first sixteen bytes as MurmurHash3's finalizer does, and where there are more, those by FNV-1a.
