@@ -23,6 +23,7 @@ extension Connection {
   /// Of what a reading transaction sees, where ``transactionState`` is `.reading`; nil where SQLite does not tell.
   package var dataVersion: UInt32? {
     var version: UInt32 = 0
-    return sqlite3_file_control(handle, "main", SQLITE_FCNTL_DATA_VERSION, &version) == SQLITE_OK ? version : nil
+    return sqlite3_file_control(handle, "main", SQLITE_FCNTL_DATA_VERSION, &version) == SQLITE_OK
+      ? version : nil
   }
 }

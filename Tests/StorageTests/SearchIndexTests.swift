@@ -25,7 +25,8 @@ import Testing
   static let questions: [[String]] = [
     ["a"], ["z"], ["nothing"], ["a", "and"], ["a", "z"], ["flow", "an"], ["a", "and", "flow"], ["a", "a"],
     ["C++"], ["C"],
-    ["an*"], ["f*"], ["flo*"], ["flow*"], ["ant*"], ["anth*"], ["flowe*"], ["nod*", "an*"], ["ét*"], ["q*"], ["日*"], ["an*", "flow"], ["a_and"], ["and_a"],
+    ["an*"], ["f*"], ["flo*"], ["flow*"], ["ant*"], ["anth*"], ["flowe*"], ["nod*", "an*"], ["ét*"], ["q*"],
+    ["日*"], ["an*", "flow"], ["a_and"], ["and_a"],
     ["node_js"],
     ["a_a"], ["a_and_flow"], ["flow_flow", "z"], ["a_nothing"], ["été"], ["x", "node", "js"], ["an*", "f*"],
   ]

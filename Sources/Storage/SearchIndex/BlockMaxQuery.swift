@@ -89,7 +89,8 @@ struct BlockMaxQuery {
   /// The same within the leading block and one page of every list; gives where to go on.
   @inline(__always)
   private func forEachMatch(
-    _ visitor: inout some MatchVisitor, from target: Int64, through last: Int64, _ next: inout Int, of count: Int
+    _ visitor: inout some MatchVisitor, from target: Int64, through last: Int64, _ next: inout Int,
+    of count: Int
   ) throws(SQLiteError) -> Int64 {
     let (lead, others, ids, matches) = (cursors[0], cursors.dropFirst(), window.ids, window.matches)
     while next < count && ids[next] < target { next &+= 1 }

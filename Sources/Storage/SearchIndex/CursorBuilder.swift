@@ -95,7 +95,9 @@ struct CursorBuilder {
       }
     }
     let (index, ids) = (index, state.ids)
-    return try SourcesCursor(lists, ids: Set(sources), index.connection, index.reader) { index.tally(for: ids) }
+    return try SourcesCursor(lists, ids: Set(sources), index.connection, index.reader) {
+      index.tally(for: ids)
+    }
   }
 
   // MARK: Phrases

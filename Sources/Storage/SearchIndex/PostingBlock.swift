@@ -40,7 +40,8 @@ struct PostingBlock {
     positions = frequencies + BitPacking.byteCount(count, bits: Int(bits.frequency))
     mostPositions = bits.position == 0 ? Int.max : (start + size - positions) &* 8 / Int(bits.position)
     // Wrong widths or counts must not lead past the end either, nor ids past the last number.
-    guard last >= first, last < Int64.max, size &+ BitPacking.padding <= available, positions <= start + size, count <= Self.capacity,
+    guard last >= first, last < Int64.max, size &+ BitPacking.padding <= available, positions <= start + size,
+      count <= Self.capacity,
       bits.document <= 32, bits.length <= 32, bits.frequency <= 32, bits.position <= 32
     else { return nil }
   }

@@ -120,7 +120,11 @@ package final class SearchIndex {
     try words.bind(.text(Self.firstAfter(text)), at: 3)
     var rows: [(word: SearchWord, row: SearchWordRow)] = []
     while try words.step() {
-      rows.append((SearchWord(kind: kind, text: words.text(0)), SearchWordRow(id: Int64(words.integer(1)), claims: words.integer(2))))
+      rows.append(
+        (
+          SearchWord(kind: kind, text: words.text(0)),
+          SearchWordRow(id: Int64(words.integer(1)), claims: words.integer(2))
+        ))
     }
     return rows
   }

@@ -36,7 +36,9 @@ final class SearchList {
     var last = Int64.min
     for entry in entries {
       // What goes through pages relies on it.
-      guard entry.first >= last, entry.last >= entry.first, entry.last < Int64.max else { throw reader.corruption }
+      guard entry.first >= last, entry.last >= entry.first, entry.last < Int64.max else {
+        throw reader.corruption
+      }
       last = entry.last + 1
     }
     guard !entries.isEmpty else { throw reader.corruption }
