@@ -166,6 +166,9 @@ import Testing
       #expect(try found("three") == [2])
     }
     #expect(try found("five") == [2])
+    try base.connection.transaction { try rename(base.connection, "six") }
+    #expect(try found("six") == [2])
+    #expect(try found("five") == [])
   }
 
   @Test(arguments: 1...6 as ClosedRange<UInt64>)
