@@ -38,6 +38,27 @@ struct FigureFinder {
     return figures.sorted { $0.valueSpan.lowerBound < $1.valueSpan.lowerBound }
   }
 
+  /// The sentences, with `Number of the week: 5.5 %.` and `That is the share …` as one.
+  private static func joined(_ reading: Reading) -> [Range<Int>] {
+    guard reading.sentences.count > 1 else { return reading.sentences }
+    var joined: [Range<Int>] = []
+    for sentence in reading.sentences {
+      if let last = joined.last, last.count <= 10, sentence.count > 2,
+        reading.isWord(sentence.lowerBound, "that", "this"),
+        reading.tokens[sentence.lowerBound + 1].traits.contains(.copula)
+          || reading.tokens[sentence.lowerBound + 1].kind == .possessive,
+        reading.tokens[last].contains(where: { $0.isSign("%") || $0.traits.contains(.percent) }),
+        reading.mentions(in: last).allSatisfy({ $0.sort != .framework }),
+        !reading.tokens[sentence].contains(where: { $0.isSign("%") })
+      {
+        joined[joined.count - 1] = last.lowerBound..<sentence.upperBound
+      } else {
+        joined.append(sentence)
+      }
+    }
+    return joined
+  }
+
   /// The table with the caption that stands in front of it or behind, as figures have it.
   private func captioned(_ table: Table, at index: Int) -> Table {
     guard table.caption == nil else { return table }
@@ -111,7 +132,7 @@ struct FigureFinder {
     let reading = document.reading(index)
     var found = false
     if hasFigures { context.rememberSource(of: reading) }
-    for sentence in reading.sentences {
+    for sentence in hasFigures ? FigureFinder.joined(reading) : reading.sentences {
       let quantities =
         hasFigures ? QuantityFinder(reading: reading, allowsBare: isBare).quantities(in: sentence) : []
       let topics = SentenceTopics(sentence, of: reading, attributions)

@@ -102,6 +102,16 @@ final class Reading {
     return next > 0 ? sentences[next - 1] : nil
   }
 
+  /// `React: 42 %` and, on a line of its own, `Vue: 18 %`: each line says its own.
+  private static func opensLine(_ index: Int, _ start: Int, _ tokens: [Token], _ bytes: [UInt8]) -> Bool {
+    let token = tokens[index]
+    guard token.isSpaced, token.start > 0, bytes[Int(token.start) - 1] == newline, token.kind == .word,
+      isUppercase(bytes[Int(token.start)])
+    else { return false }
+    return tokens[index..<min(tokens.count, index + 6)].contains { $0.isSign(":") }
+      && tokens[start..<index].contains { $0.isSign("%") }
+  }
+
   /// `… there. but it is …`: words that sentences of hasty writers begin with.
   private static func isOpening(_ word: ArraySlice<UInt8>) -> Bool {
     ["but", "and", "so", "it", "its", "also", "that", "we", "they", "well", "then", "which"].contains {
@@ -135,6 +145,10 @@ final class Reading {
     }
     for index in tokens.indices {
       let token = tokens[index]
+      if index > start, opensLine(index, start, tokens, bytes) {
+        close(at: index)
+        continue
+      }
       guard token.isSign(".") || token.isSign("!") || token.isSign("?") else { continue }
       // `Node.js ........ 42 %`: dots that lead to a number.
       if index + 1 < tokens.count, tokens[index + 1].kind == .number, token.isSign("."),

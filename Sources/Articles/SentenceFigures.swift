@@ -61,7 +61,9 @@ struct SentenceFigures {
       reading: reading, sentence: sentence, traits: topics.traits, quantities: quantities)
     var pairs = assignment.pairs()
     let open = openQuantities(besides: pairs)
-    if !open.isEmpty, let subject = subjectElsewhere() {
+    if pairs.isEmpty, topics.traits.contains(.respectively) {
+      pairs = respectivePairs()
+    } else if !open.isEmpty, let subject = subjectElsewhere() {
       pairs += open.map { SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4) }
     }
     let namesKnown = pairs.contains { $0.subject.entry != nil }
@@ -84,6 +86,24 @@ struct SentenceFigures {
         namesKnown || hasPeople && attribution.metric != nil
       else { continue }
       figures.append(figure(pair, quantity, attribution, hasPeople: hasPeople))
+    }
+  }
+
+  /// `In 2022 it was much the same (66 %, 20 % and 40 %, respectively)`: the names of the sentence before, in order.
+  private func respectivePairs() -> [SubjectAssignment.Pair] {
+    guard let before = reading.sentence(before: sentence) else { return [] }
+    var names: [Mention] = []
+    for mention in reading.mentions(in: before)
+    where mention.sort == .framework && document.matcher.entry(mention).kind != "language"
+      && !names.contains(where: { $0.entry == mention.entry })
+    {
+      names.append(mention)
+    }
+    guard names.count == quantities.count else { return [] }
+    return names.enumerated().map { index, name in
+      let subject = SubjectAssignment.Candidate(
+        words: reading.words(name.tokens), entry: name.entry, tokens: name.tokens)
+      return SubjectAssignment.Pair(quantity: index, subject: subject, cost: 3)
     }
   }
 

@@ -35,6 +35,13 @@ extension SubjectAssignment {
         && gap.last.map { tokens[$0].traits.contains(.by) && tokens[$0 - 1].traits.contains(.usage) } ?? false
       if namesSource(gap, reading) || isOfOthers || isRestated || isUsed { return true }
     }
+    // `Go (11 % and 13 %)`
+    if gap.count == 1, tokens[gap.lowerBound].traits.contains(.and), place.upperBound < sentence.upperBound,
+      tokens[place.upperBound].isSign(")"), quantities[quantity - 1].tokens.lowerBound > sentence.lowerBound,
+      tokens[quantities[quantity - 1].tokens.lowerBound - 1].isSign("(")
+    {
+      return true
+    }
     // `Svelte 71 % / 29 %`
     if !gap.isEmpty,
       gap.allSatisfy({ tokens[$0].isSign("/") || tokens[$0].isSign("|") || tokens[$0].isSign("^") })

@@ -26,7 +26,9 @@ struct SubjectCandidates {
   private func pairs(_ mentions: ArraySlice<Mention>) -> [SubjectAssignment.Candidate] {
     guard
       let place = sentence.first(where: { index in
-        (reading.isWord(index, "both") || reading.isWord(index, "two") && reading.isWord(index - 1, "the"))
+        (reading.isWord(index, "both") || reading.isWord(index, "two") && reading.isWord(index - 1, "the")
+          || reading.isWord(index, "each") && reading.isWord(index + 1, "of")
+            && reading.isWord(index + 2, "them"))
           && quantities.contains { $0.tokens.lowerBound > index && $0.tokens.lowerBound - index <= 12 }
       }), !reading.mentions(in: place..<sentence.upperBound).contains(where: { $0.sort == .framework })
     else { return [] }
@@ -141,7 +143,7 @@ struct SubjectCandidates {
       }
       guard !near else { return nil }
       let inSentence = mentions.last {
-        $0.sort == .framework && $0.tokens.upperBound <= quantity.tokens.lowerBound
+        $0.sort == .framework && !isAttribute($0) && $0.tokens.upperBound <= quantity.tokens.lowerBound
       }
       let before = reading.sentence(before: sentence)
       let name = inSentence ?? before.flatMap { reading.mentions(in: $0).last { $0.sort == .framework } }

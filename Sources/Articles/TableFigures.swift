@@ -53,7 +53,9 @@ struct TableFigures {
       guard isAcross else {
         guard let topic, topic.framework != nil else { return [] }
         let said = said(by: row, below: columns, besides: []).filled(from: around)
-        return row.indices.dropFirst().compactMap { column in
+        // `| 2019 | 2020 |` over values: there is no column of labels.
+        let isLabelled = columns.first?.isYear != true
+        return row.indices.dropFirst(isLabelled ? 1 : 0).compactMap { column in
           let over = columns.indices.contains(column) ? columns[column] : nil
           let isTold =
             said.survey != nil || label.attribution.metric != nil || over?.attribution.metric != nil

@@ -53,7 +53,7 @@ struct TextAligner {
   /// Adds a blank that stands for the line break or blank at the cursor.
   mutating func appendBreak(to text: inout SourceText) {
     while cursor < limit, body[cursor] != newline, body[cursor] != carriageReturn { cursor += 1 }
-    text.append([space], standingFor: cursor..<min(limit, cursor + 1))
+    text.append([newline], standingFor: cursor..<min(limit, cursor + 1))
     cursor = min(limit, cursor + 1)
   }
 
