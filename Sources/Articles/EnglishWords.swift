@@ -124,7 +124,7 @@ enum EnglishWords {
 
   private static let sources: [(words: String, traits: WordTraits, values: [Double])] = [
     (
-      "survey surveys report reports poll polls study studies census questionnaire index octoverse surveyed polled edition",
+      "survey surveys report reports poll polls study studies replication census questionnaire index octoverse surveyed polled edition",
       .survey, []
     ),
     (

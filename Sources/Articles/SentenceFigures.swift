@@ -251,7 +251,10 @@ struct SentenceFigures {
     let offer = attributions.offer(near: place, in: topics, values: values, countsChoices: true)
     own.metric = offer?.metric
     own.population = attributions.population(near: place, in: topics, values: values)
-    if let reference = reference(near: place) {
+    if isOfOthers(place) {
+      own.isForeign = true
+      own.isPoll = true
+    } else if let reference = reference(near: place) {
       own.survey = reference.survey
       (own.edition, own.editionSpan) = (reference.edition, reference.editionSpan)
       // `the Stack Overflow survey of the same year`
@@ -323,6 +326,17 @@ struct SentenceFigures {
     }
     return people + 2 < sentence.upperBound && tokens[people + 1].traits.contains(.who)
       && (people + 2..<min(sentence.upperBound, people + 6)).contains { tokens[$0].traits.contains(.usage) }
+  }
+
+  /// `21 % of the customers`: no survey of developers asked them, whatever the sentence goes on to compare them with.
+  private func isOfOthers(_ value: Range<Int>) -> Bool {
+    let behind = value.upperBound..<min(sentence.upperBound, value.upperBound + 4)
+    guard let first = behind.first, tokens[first].traits.contains(.of) else { return false }
+    return behind.contains {
+      reading.isWord(
+        $0, "customers", "clients", "visitors", "employees", "staff", "colleagues", "subscribers", "applicants",
+        "candidates", "attendees")
+    }
   }
 
   /// The year that is said of the whole sentence, where its survey has none and no value claims it for itself alone.
