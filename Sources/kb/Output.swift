@@ -19,7 +19,7 @@ final class Output {
   private enum Destination {
     case standardOutput
     case pager(Pager)
-    case file(descriptor: Int32, path: String, temporary: String?)
+    case file(OutputFile)
   }
 
   init(
@@ -29,8 +29,8 @@ final class Output {
     signal(SIGPIPE, SIG_IGN)
     self.format = format
     self.isQuiet = isQuiet
-    if let path {
-      destination = try Self.openFile(path)
+    if let path, path != "-" {
+      destination = .file(try OutputFile(path: path))
       (isColourAllowed, width) = (false, nil)
     } else if Terminal.isTerminal(STDOUT_FILENO) {
       destination = (isPagerForbidden ? nil : Pager()).map { .pager($0) } ?? .standardOutput
@@ -47,8 +47,10 @@ final class Output {
     switch destination {
     case .standardOutput:
       { (bytes) throws(OutputError) in try OutputBuffer.writeAll(bytes, to: STDOUT_FILENO) }
-    case .file(let descriptor, let path, _):
-      { (bytes) throws(OutputError) in try OutputBuffer.writeAll(bytes, to: descriptor, path: path) }
+    case .file(let file):
+      { (bytes) throws(OutputError) in
+        try OutputBuffer.writeAll(bytes, to: file.descriptor, path: file.path)
+      }
     case .pager(let pager): { (bytes) throws(OutputError) in try pager.write(bytes) }
     }
   }
@@ -90,9 +92,7 @@ final class Output {
     switch destination {
     case .standardOutput: break
     case .pager(let pager): try pager.finish()
-    case .file(let descriptor, let path, let temporary):
-      guard close(descriptor) == 0 else { throw OutputError(code: errno, path: path) }
-      if let temporary, rename(temporary, path) != 0 { throw OutputError(code: errno, path: path) }
+    case .file(let file): try file.keep()
     }
     for note in notes { Terminal.say("kb: \(note)") }
     notes = []
@@ -103,26 +103,36 @@ final class Output {
     switch destination {
     case .standardOutput: break
     case .pager(let pager): try? pager.finish()
-    case .file(let descriptor, _, let temporary):
-      close(descriptor)
-      if let temporary { unlink(temporary) }
+    case .file(let file): file.discard()
     }
   }
 
-  /// Opens `path` for writing: beside its place where it is, or will be, an ordinary file, so that a command that fails
-  /// leaves nothing half written.
-  private static func openFile(_ path: String) throws(OutputError) -> Destination {
-    var status = stat()
-    let exists = lstat(path, &status) == 0
-    if exists && status.st_mode & S_IFMT != S_IFREG {
-      let descriptor = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC)
-      guard descriptor >= 0 else { throw OutputError(code: errno, path: path) }
-      return .file(descriptor: descriptor, path: path, temporary: nil)
+  // MARK: Several answers in one place
+
+  /// How much of a file is written.
+  func position() -> Int? {
+    if case .file(let file) = destination { file.position } else { nil }
+  }
+
+  /// Takes back what was written to a file after `position`.
+  func takeBack(to position: Int?) {
+    if case .file(let file) = destination, let position { file.cut(to: position) }
+  }
+
+  // MARK: Readers
+
+  /// True where a write can wait for somebody who reads: a terminal, a pager, another program.
+  var waitsForReader: Bool {
+    switch destination {
+    case .pager: return true
+    case .file(let file): return Self.hasReader(file.descriptor)
+    case .standardOutput: return Self.hasReader(STDOUT_FILENO)
     }
-    let temporary = "\(path).\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw OutputError(code: errno, path: path) }
-    if exists { fchmod(descriptor, status.st_mode & 0o777) }
-    return .file(descriptor: descriptor, path: path, temporary: temporary)
+  }
+
+  private static func hasReader(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return false }
+    return [S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT) || Terminal.isTerminal(descriptor)
   }
 }

@@ -12,7 +12,7 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     name: .customLong("output"),
-    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"),
+    help: ArgumentHelp("Write to a file instead of standard output, which is '-'.", valueName: "file"),
     completion: .file())
   var path: String?
 
@@ -45,6 +45,10 @@ struct OutputOptions: ParsableArguments {
     let output = try Output(
       format: format, path: path, isColourForbidden: isColourForbidden, isPagerForbidden: isPagerForbidden,
       isQuiet: isQuiet)
+    if requestedFormat == nil, let path, OutputFormat.isUnknown(fileName: path) {
+      output.say(
+        "'\(path)' has a table in it, since its name says no format that kb writes; --format says which")
+    }
     do {
       let result = try body(output)
       try output.finish()
@@ -67,7 +71,7 @@ struct OutputOptions: ParsableArguments {
 extension OutputFormat {
   /// The format that the end of a file's name says; nil where it says none.
   init?(fileName: String) {
-    switch fileName.split(separator: ".").last {
+    switch Self.ending(of: fileName) {
     case "csv": self = .csv
     case "tsv": self = .tsv
     case "json": self = .json
@@ -76,5 +80,20 @@ extension OutputFormat {
     case "html", "htm": self = .html
     default: return nil
     }
+  }
+
+  /// True where the end of a file's name says a format, and none that there is: `figures.xlsx`.
+  static func isUnknown(fileName: String) -> Bool {
+    guard let ending = ending(of: fileName) else { return false }
+    // A table is plain text, and a chart takes the place of the rows.
+    return OutputFormat(fileName: fileName) == nil && !["txt", "svg"].contains(ending)
+  }
+
+  /// What stands behind the last point of the name, in small letters.
+  private static func ending(of path: String) -> String? {
+    guard let name = path.split(separator: "/").last, let point = name.lastIndex(of: "."),
+      point > name.startIndex
+    else { return nil }
+    return name[name.index(after: point)...].lowercased()
   }
 }
