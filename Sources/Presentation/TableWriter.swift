@@ -21,6 +21,10 @@ struct TableWriter {
   private static let mostHeldRows = 1_000
   private static let mostHeldBytes = 4 << 20
 
+  // Where nothing limits a line, a cell wider than this is written in full, and out of line: blanks that bring all others to
+  // its width would be more than the text.
+  private static let mostAligned = 1_000
+
   init(columns: [Column], layout: TableLayout) {
     self.columns = columns
     self.layout = layout
@@ -72,7 +76,7 @@ struct TableWriter {
       natural[column] = max(widest, min(natural[column], max(widest, TableLayout.leastWidth)))
     }
     for column in columns.indices where columns[column].isWhole { isRigid[column] = true }
-    let fitted = layout.fitted(natural: natural, isRigid: isRigid)
+    let fitted = layout.fitted(natural: natural, isRigid: isRigid).map { min($0, Self.mostAligned) }
     widths = fitted
     omissions.hidden = columns.dropFirst(fitted.count).map(\.name)
     try writeHeader(names, fitted, to: &output)
