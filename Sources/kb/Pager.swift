@@ -3,7 +3,7 @@ import Presentation
 
 /// Standard output on a terminal: what fits one screen is printed, what does not goes to a pager.
 ///
-/// The pager is `$KB_PAGER`, else `$PAGER`, else `less`; an empty or `cat` one prints all.
+/// The pager is `$KB_PAGER`, else `$PAGER`, else `less`; an empty or `cat` one prints all, and so does one that is not there.
 final class Pager {
   private let command: String
   private let mostLines: Int
@@ -21,9 +21,11 @@ final class Pager {
 
   /// nil where nothing is paged.
   init?() {
-    let command = Terminal.environment("KB_PAGER") ?? Terminal.environment("PAGER") ?? "less"
-    guard command != "cat", Terminal.environment("TERM") != "dumb" else { return nil }
-    self.command = command
+    // One that is set and empty is a choice too: none.
+    let chosen = (getenv("KB_PAGER") ?? getenv("PAGER")).map { String(cString: $0) }
+    guard chosen != "", chosen != "cat", Terminal.environment("TERM") != "dumb" else { return nil }
+    // Whoever has not chosen is not told that less is missing.
+    command = chosen ?? "command -v less > /dev/null || exec cat\nless"
     (columns, mostLines) = Terminal.size()
   }
 
@@ -87,8 +89,10 @@ final class Pager {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     // As git does: leave at once where all fits, keep colours, leave the screen as it is.
     setenv("LESS", "FRX", 0)
+    // 126 and 127 mean that the shell, which says so, could not start it: nothing was read yet, and all is printed.
+    let script = "\(command)\ncase $? in 126|127) exec cat;; esac"
     var id: pid_t = 0
-    let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/sh"), strdup("-c"), strdup(command), nil]
+    let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/sh"), strdup("-c"), strdup(script), nil]
     defer { for argument in arguments { free(argument) } }
     let code = posix_spawn(&id, "/bin/sh", &actions, &attributes, arguments, environ)
     close(ends[0])
