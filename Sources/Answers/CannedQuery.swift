@@ -46,15 +46,16 @@ package struct CannedQuery: Sendable {
     self.sql = sql
     self.origin = origin
     (title, description, parameters) = ("", "", [])
-    for (number, line) in sql.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let line = line.trimmingBlanks
+    // By bytes: a carriage return and a line feed are one character, which is not a line feed.
+    for (number, line) in sql.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      let line = Substring(line).trimmingBlanks
       if line.isEmpty { continue }
       guard line.hasPrefix("--") else { break }
       let comment = line.dropFirst(2).trimmingBlanks
       if let text = comment.dropping(prefix: "title:") {
         title = String(text)
       } else if let text = comment.dropping(prefix: "description:") {
-        description = String(text)
+        description += (description.isEmpty ? "" : " ") + text
       } else if comment == "param" || comment.hasPrefix("param ") {
         let text = comment.dropFirst("param".count)
         do throws(QueryHeaderError.Reason) {
@@ -80,6 +81,8 @@ package struct QueryHeaderError: Error, Hashable, CustomStringConvertible {
     case unknownKey(String)
     case twice(String)
     case notAChoice(String, choices: [String])
+    case notAnInteger(String)
+    case unclosedQuote
   }
 
   package var place: String
@@ -100,6 +103,8 @@ package struct QueryHeaderError: Error, Hashable, CustomStringConvertible {
       case .twice(let name): "the parameter '\(name)' is there twice"
       case .notAChoice(let value, let choices):
         "the default '\(value)' is none of the choices \(choices.joined(separator: ", "))"
+      case .notAnInteger(let value): "the default '\(value)' is no whole number, which an integer is"
+      case .unclosedQuote: "there is a quote that nothing closes"
       }
     return "\(place):\(line): \(what)"
   }
@@ -107,7 +112,7 @@ package struct QueryHeaderError: Error, Hashable, CustomStringConvertible {
 
 extension StringProtocol {
   /// Without spaces, tabs and carriage returns at both ends.
-  var trimmingBlanks: SubSequence {
+  package var trimmingBlanks: SubSequence {
     func isBlank(_ character: Character) -> Bool {
       character == " " || character == "\t" || character == "\r"
     }

@@ -7,28 +7,44 @@ package struct QueryLibrary: Sendable {
   /// By name.
   package let queries: [CannedQuery]
 
-  /// - Parameter own: the user's queries: paths and texts.
-  /// - Throws: ``QueryHeaderError`` for the first header that is not understood.
-  package init(own: [(path: String, text: String)] = []) throws(QueryHeaderError) {
+  /// Why queries of the user's cannot be run, by their names: they are not among ``queries``, and neither are kb's own that
+  /// they would replace.
+  package let faults: [String: any Error]
+
+  /// - Parameter own: the user's queries: paths, and texts or why there is none.
+  package init(own: [(path: String, text: Result<String, any Error>)] = []) {
     var queries: [String: CannedQuery] = [:]
+    var faults: [String: any Error] = [:]
     for file in Queries.files where file.name.hasSuffix(".sql") {
-      let query = try CannedQuery(name: Self.queryName(file.name), sql: file.text, origin: .builtIn)
-      queries[query.name] = query
+      let name = Self.queryName(file.name)
+      do {
+        queries[name] = try CannedQuery(name: name, sql: file.text, origin: .builtIn)
+      } catch {
+        preconditionFailure("kb's own query has a header that is not understood: \(error)")
+      }
     }
     for file in own {
-      let query = try CannedQuery(
-        name: Self.queryName(file.path), sql: file.text, origin: .file(path: file.path))
-      queries[query.name] = query
+      let name = Self.queryName(file.path)
+      do {
+        queries[name] = try CannedQuery(
+          name: name, sql: file.text.get(), origin: .file(path: file.path))
+      } catch {
+        queries[name] = nil
+        faults[name] = error
+      }
     }
     self.queries = queries.values.sorted { $0.name < $1.name }
+    self.faults = faults
   }
 
   /// The query called `name`.
   ///
-  /// - Throws: ``QueryArgumentError/unknownQuery(_:nearest:)``.
-  package func query(named name: String) throws(QueryArgumentError) -> CannedQuery {
+  /// - Throws: ``QueryArgumentError/unknownQuery(_:nearest:)``, or why it cannot be run.
+  package func query(named name: String) throws -> CannedQuery {
     if let query = queries.first(where: { $0.name == name }) { return query }
-    throw .unknownQuery(name, nearest: nearNames(to: name, in: queries.map(\.name)))
+    if let fault = faults[name] { throw fault }
+    throw QueryArgumentError.unknownQuery(
+      name, nearest: nearNames(to: name, in: queries.map(\.name) + faults.keys))
   }
 
   /// The name of the query in the file at `path`.
@@ -70,6 +86,15 @@ package enum QueryArgumentError: Error, Hashable, CustomStringConvertible {
       "'\(text)' is no choice for '\(parameter)'; choices are: \(choices.joined(separator: ", "))"
     case .unknownName(let name, let kind, let nearest):
       "there is no \(kind.rawValue) '\(name)'\(suggestion(nearest)); 'kb sql \"SELECT slug, name FROM \(kind.rawValue)s\"' lists them"
+    }
+  }
+
+  /// True where the words of a command line do not fit the query, whatever the database holds.
+  package var isOfTheCommandLine: Bool {
+    switch self {
+    case .unknownQuery, .unknownName: false
+    case .unknownParameter, .tooManyArguments, .givenTwice, .valueless, .missing, .notAnInteger, .notAChoice:
+      true
     }
   }
 

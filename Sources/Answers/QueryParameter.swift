@@ -49,7 +49,7 @@ package struct QueryParameter: Hashable, Sendable {
 
   /// Reads what follows `-- param` in a header.
   init(header: some StringProtocol) throws(QueryHeaderError.Reason) {
-    var words = Self.words(of: String(header))[...]
+    var words = try Self.words(of: String(header))[...]
     // What follows a lone colon is for people.
     if let colon = words.firstIndex(of: ":") {
       help = words[(colon + 1)...].joined(separator: " ")
@@ -70,17 +70,24 @@ package struct QueryParameter: Hashable, Sendable {
       default: throw .unknownKey(String(parts[0]))
       }
     }
+    for case .value(let value) in [defaultValue] where kind == .integer && Int64(value) == nil {
+      throw .notAnInteger(value)
+    }
     if case .value(let value) = defaultValue, !choices.isEmpty, !choices.contains(value) {
       throw .notAChoice(value, choices: choices)
     }
   }
 
   /// The words of `text`, where quotes hold spaces together and are taken away.
-  private static func words(of text: String) -> [String] {
+  private static func words(of text: String) throws(QueryHeaderError.Reason) -> [String] {
     var words: [String] = []
     var word: String?
     var isQuoted = false
-    for character in text {
+    for (offset, character) in text.enumerated() {
+      // Behind the colon are sentences, in which quotes are quotes.
+      if word == ":" && !isQuoted && character == " " {
+        return words + [":", String(text.dropFirst(offset + 1).trimmingBlanks)]
+      }
       switch character {
       case "\"":
         isQuoted.toggle()
@@ -91,6 +98,7 @@ package struct QueryParameter: Hashable, Sendable {
       default: word = (word ?? "") + String(character)
       }
     }
+    if isQuoted { throw .unclosedQuote }
     if let word { words.append(word) }
     return words
   }

@@ -1,4 +1,5 @@
 internal import Evidence
+internal import Presentation
 package import SQLite
 
 /// What is wrong with SQL that a person wrote, where in it, and what they may have meant.
@@ -26,33 +27,40 @@ package struct SQLProblem: Error, Hashable, CustomStringConvertible {
   /// True where it was stopped for the time it took or the memory it wanted, not for what it says.
   package var isLimit: Bool
 
+  /// - Parameters:
+  ///   - offset: where in `sql` it is wrong, in UTF-8 bytes.
+  ///   - firstLine: the number of the line in which `sql` begins.
   package init(
-    message: String, name: String? = nil, sql: String? = nil, offset: Int? = nil, nearest: [String] = [],
-    isLimit: Bool = false
+    message: String, name: String? = nil, sql: String? = nil, offset: Int? = nil, firstLine: Int = 1,
+    nearest: [String] = [], isLimit: Bool = false
   ) {
     (self.message, self.name, self.nearest, self.isLimit) = (message, name, nearest, isLimit)
     guard let sql, let offset else { return }
-    let before = String(decoding: sql.utf8.prefix(offset), as: UTF8.self)
-    let linesBefore = before.split(separator: "\n", omittingEmptySubsequences: false)
-    line = linesBefore.count
-    column = (linesBefore.last?.count ?? 0) + 1
-    let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
+    // By bytes: a carriage return and a line feed are one character, which is not a line feed.
+    let before = sql.utf8.prefix(offset)
+    let lineStart = before.lastIndex(of: 0x0A).map(sql.utf8.index(after:)) ?? sql.startIndex
+    line = firstLine + before.count { $0 == 0x0A }
+    column = sql[lineStart..<before.endIndex].count + 1
     // A tab is one character and many columns: the caret would stand anywhere.
-    excerpt = String(lines[min(linesBefore.count, lines.count) - 1].map { $0 == "\t" ? " " : $0 })
+    excerpt = String(
+      Substring(sql.utf8[lineStart...].prefix { $0 != 0x0A && $0 != 0x0D }).map { $0 == "\t" ? " " : $0 }
+    ).printable()
   }
 
   /// The whole story, in one line or with the wrong line and a caret below it.
   package var description: String {
-    var text = message
+    // What was typed may hold anything, and is not for the terminal to act on.
+    var text = message.printable(keepingLineEnds: true)
     if let place, name != nil { text = "\(place.line):\(place.column): " + text }
     if let name { text = "\(name):" + (place == nil ? " " : "") + text }
     if !nearest.isEmpty { text += "; did you mean \(nearest.map { "'\($0)'" }.joined(separator: " or "))?" }
     if let place, let excerpt {
       // Lines of a machine are long: what matters stands near the caret.
       let start = max(0, place.column - 60)
-      let shown = (start > 0 ? "…" : "") + excerpt.dropFirst(start).prefix(100)
-      let indent = place.column - 1 - start + (start > 0 ? 1 : 0)
-      text += "\n  \(shown)\n  \(String(repeating: " ", count: indent))^"
+      let dots = start > 0 ? "…" : ""
+      let shown = dots + excerpt.dropFirst(start).prefix(100)
+      let before = dots + excerpt.dropFirst(start).prefix(place.column - 1 - start)
+      text += "\n  \(shown)\n  \(String(repeating: " ", count: before.displayWidth))^"
     }
     return text
   }
@@ -60,11 +68,12 @@ package struct SQLProblem: Error, Hashable, CustomStringConvertible {
 
 extension Connection {
   /// What `error`, from SQL that a person wrote and called `name`, means to them.
-  package func problem(_ error: SQLiteError, name: String?, timeout: Double? = nil) -> SQLProblem {
-    let message =
-      error.message == "not authorized"
-      ? "not allowed: SQL that reads cannot change settings or open other databases" : error.message
-    guard !error.isInterrupt else {
+  ///
+  /// - Parameter firstLine: the number of the line in which the SQL begins.
+  package func problem(
+    _ error: SQLiteError, name: String?, timeout: Double? = nil, firstLine: Int = 1
+  ) -> SQLProblem {
+    if error.isInterrupt {
       if Connection.takeInterrupt() {
         return SQLProblem(message: "stopped by Ctrl-C", name: name, isLimit: true)
       }
@@ -76,9 +85,12 @@ extension Connection {
     if error.isOutOfMemory {
       return SQLProblem(
         message: "stopped: this needs more memory than kb gives to SQL; ask for fewer or smaller rows",
-        name: name,
-        isLimit: true)
+        name: name, isLimit: true)
     }
+    guard let sql = error.sql else {
+      return SQLProblem(message: error.description, name: name)
+    }
+    let message = message(of: error)
     var offset = error.offset
     var nearest: [String] = []
     func look(_ prefix: String, _ candidates: () throws(SQLiteError) -> [String]) {
@@ -86,28 +98,41 @@ extension Connection {
       let wanted = String(message.dropFirst(prefix.count))
       let bare = wanted.split(separator: ".").last.map(String.init) ?? wanted
       nearest = nearNames(to: bare, in: (try? candidates()) ?? [])
-      if offset == nil, let sql = error.sql { offset = sql.offset(ofWord: bare) }
+      if offset == nil { offset = sql.offset(ofWord: bare, from: error.start) }
     }
-    look("no such column: ") { () throws(SQLiteError) in try columnNames(in: error.sql ?? "") }
+    look("no such column: ") { () throws(SQLiteError) in try columnNames(in: sql) }
     look("no such table: ") { () throws(SQLiteError) in try tableNames() }
     look("no such function: ") { () throws(SQLiteError) in
       try rows("SELECT DISTINCT name FROM pragma_function_list").compactMap { $0[0].text }
     }
-    if let sql = error.sql, let known = offset {
-      offset =
-        known
-        + sql.utf8.dropFirst(known).prefix { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }.count
+    offset = offset.map { known in
+      known + sql.utf8.dropFirst(known).prefix { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }.count
     }
-    if let sql = error.sql, let wrong = offset, message.hasSuffix("syntax error") {
+    if message == "incomplete input" {
+      // More was to come behind the last word.
+      offset = Array(sql.utf8).lastIndex { $0 > 0x20 }.map { $0 + 1 }
+    }
+    if let wrong = offset, message.hasSuffix("syntax error") {
       // `SELECT 1 FORM x` is wrong at x only, since FORM could be a name: the word before may be the slip.
-      nearest = nearNames(to: sql.word(at: wrong), in: sqlKeywords)
-      if nearest.isEmpty, let before = sql.wordBefore(wrong), !sqlKeywords.contains(before.text.uppercased())
-      {
-        nearest = nearNames(to: before.text, in: sqlKeywords, limit: 1)
+      nearest = nearKeywords(to: sql.word(at: wrong))
+      if nearest.isEmpty, let before = sql.wordBefore(wrong) {
+        nearest = Array(nearKeywords(to: before.text).prefix(1))
         if !nearest.isEmpty { offset = before.offset }
       }
     }
-    return SQLProblem(message: message, name: name, sql: error.sql, offset: offset, nearest: nearest)
+    return SQLProblem(
+      message: message, name: name, sql: sql, offset: offset, firstLine: firstLine, nearest: nearest)
+  }
+
+  /// What SQLite says, or more than it does.
+  private func message(of error: SQLiteError) -> String {
+    if error.message == "not authorized" {
+      return mode == .readWrite
+        ? "not allowed: kb loads no extensions"
+        : "not allowed: SQL that reads cannot change settings or open other databases"
+    }
+    // PERM to NOTADB: what is wrong is the file, not the SQL; <https://www.sqlite.org/rescode.html>.
+    return error.isOfTheFile ? "\(path): \(error.message)" : error.message
   }
 
   /// The tables and views, without those that FTS5 and SQLite keep for themselves.
@@ -139,19 +164,6 @@ private func seconds(_ value: Double) -> String {
 }
 
 extension String {
-  /// The UTF-8 offset of the first place where `word` stands as a whole word, in any case.
-  func offset(ofWord word: String) -> Int? {
-    let text = Array(utf8)
-    let wanted = Array(word.lowercased().utf8)
-    guard !wanted.isEmpty, text.count >= wanted.count else { return nil }
-    for start in 0...(text.count - wanted.count) {
-      let end = start + wanted.count
-      if start > 0 && text[start - 1].isWordByte || end < text.count && text[end].isWordByte { continue }
-      if zip(text[start..<end], wanted).allSatisfy({ $0.lowercasedASCII == $1 }) { return start }
-    }
-    return nil
-  }
-
   /// The word that ends, but for blanks, before the UTF-8 offset `end`.
   func wordBefore(_ end: Int) -> (text: String, offset: Int)? {
     let before = Array(utf8.prefix(end))
@@ -166,19 +178,9 @@ extension String {
   }
 }
 
-extension UInt8 {
-  fileprivate var isWordByte: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
-      true
-    default: false
-    }
-  }
-
-  fileprivate var lowercasedASCII: UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
-  }
+/// The words of SQL that `word` may have been meant for; none where it is one.
+private func nearKeywords(to word: String) -> [String] {
+  sqlKeywords.contains(word.uppercased()) ? [] : nearNames(to: word, in: sqlKeywords)
 }
 
 /// The words of SQL that people type most, for suggestions and completion.

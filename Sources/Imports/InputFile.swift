@@ -8,8 +8,9 @@ package struct InputFile: Sendable {
 
   /// Reads all of it.
   ///
+  /// - Parameter mostBytes: the largest that is read; some inputs, such as `/dev/zero`, have no end.
   /// - Throws: ``InputFileError`` where it cannot be read.
-  package init(path: String) throws(InputFileError) {
+  package init(path: String, mostBytes: Int = .max) throws(InputFileError) {
     self.path = path
     let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw InputFileError(path: path, code: errno) }
@@ -24,6 +25,7 @@ package struct InputFile: Sendable {
       guard count >= 0 else { throw InputFileError(path: path, code: errno) }
       guard count > 0 else { break }
       bytes.append(contentsOf: buffer[..<count])
+      guard bytes.count <= mostBytes else { throw InputFileError(path: path, code: EFBIG) }
     }
     // Whoever writes the file meanwhile leaves half of the old and half of the new.
     var after = stat()
@@ -67,8 +69,10 @@ package struct InputFileError: Error, Hashable, CustomStringConvertible {
       case ENOENT: "; check the path"
       case EISDIR: "; name the files in it"
       case EACCES: "; check who may read it"
+      case EFBIG: "; give less at a time"
       default: ""
       }
-    return "cannot read '\(path)': \(String(cString: strerror(code)))\(way)"
+    let name = path == "-" ? "standard input" : "'\(path)'"
+    return "cannot read \(name): \(String(cString: strerror(code)))\(way)"
   }
 }

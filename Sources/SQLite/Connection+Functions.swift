@@ -30,6 +30,8 @@ extension Connection {
           setResult(of: context, to: try body(values))
         } catch {
           sqlite3_result_error(context, "\(error)", -1)
+          // Behind the message, which it would replace: a deadline that ended `body` ends the whole statement.
+          if let error = error as? SQLiteError { sqlite3_result_error_code(context, error.code) }
         }
       }, nil, nil, { data in if let data { Unmanaged<FunctionBox>.fromOpaque(data).release() } })
     guard code == SQLITE_OK else { throw lastError(code, sql: nil) }

@@ -25,12 +25,16 @@ extension Connection {
   /// Compiles one statement, and refuses it where it would write.
   package func prepareReading(_ sql: String) throws(SQLiteError) -> Statement {
     let statement = try prepare(sql)
-    guard statement.isReadOnly else {
-      throw SQLiteError(
-        code: SQLITE_READONLY, message: "this statement writes; only reading is allowed here", sql: sql,
-        path: path)
-    }
+    try checkReads(statement, sql: sql)
     return statement
+  }
+
+  /// - Throws: ``SQLiteError`` where `statement`, of `sql`, would write.
+  package func checkReads(_ statement: borrowing Statement, sql: String) throws(SQLiteError) {
+    guard !statement.isReadOnly else { return }
+    throw SQLiteError(
+      code: SQLITE_READONLY, message: "this statement writes; only reading is allowed here", sql: sql,
+      path: path)
   }
 
   /// Limits SQLite's memory in this process to `bytes`; what needs more fails.

@@ -89,6 +89,26 @@ package final class Connection {
     return statement
   }
 
+  /// Compiles the next of several statements, and moves `offset`, in UTF-8 bytes, behind it; nil where there is none.
+  ///
+  /// - Throws: ``SQLiteError`` that says where in all of `sql` it is wrong.
+  package func prepareNext(_ sql: String, from offset: inout Int) throws(SQLiteError) -> Statement? {
+    while offset < sql.utf8.count {
+      let start = offset
+      do throws(SQLiteError) {
+        let (handle, rest) = try compile(sql, from: start)
+        offset = rest
+        // Blanks, a comment or a lone semicolon are no statement.
+        if let handle { return Statement(handle: handle, connection: self) }
+      } catch {
+        var error = error
+        error.start = start
+        throw error
+      }
+    }
+    return nil
+  }
+
   /// Runs every statement of `script` in turn, ignoring rows.
   package func executeScript(_ script: String) throws(SQLiteError) {
     var offset = 0

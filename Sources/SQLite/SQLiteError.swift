@@ -16,6 +16,9 @@ package struct SQLiteError: Error, Hashable, CustomStringConvertible {
   /// Where in `sql` the offending token begins, as a UTF-8 offset, where SQLite knows.
   package var offset: Int?
 
+  /// Where in `sql` the statement begins, as a UTF-8 offset, where it is one of several.
+  package var start = 0
+
   /// The database's file.
   package var path: String
 
@@ -50,6 +53,11 @@ package struct SQLiteError: Error, Hashable, CustomStringConvertible {
 
   /// True where the system could not read the file.
   package var isInputOutput: Bool { primaryCode == SQLITE_IOERR }
+
+  /// True where not what was asked but the file or the disk is at fault.
+  package var isOfTheFile: Bool {
+    [SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_NOTADB].contains(primaryCode)
+  }
 
   /// True where a row breaks a constraint of its table.
   package var isConstraint: Bool { primaryCode == SQLITE_CONSTRAINT }

@@ -101,6 +101,18 @@ package struct Statement: ~Copyable {
   /// True where running it changes no database file (<https://www.sqlite.org/c3ref/stmt_readonly.html>).
   package var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
 
+  /// What a statement that begins with EXPLAIN shows (<https://www.sqlite.org/c3ref/stmt_isexplain.html>).
+  package enum Explanation: Sendable { case program, plan }
+
+  /// nil for a statement that does not begin with EXPLAIN.
+  package var explanation: Explanation? {
+    switch sqlite3_stmt_isexplain(handle) {
+    case 1: .program
+    case 2: .plan
+    default: nil
+    }
+  }
+
   /// Its SQL.
   package var sql: String { sqlite3_sql(handle).map { String(cString: $0) } ?? "" }
 

@@ -16,6 +16,14 @@ struct DatabaseOptions: ParsableArguments {
   /// As if the parser had read `--database`, or nothing.
   init(database: String?) { self.database = database }
 
+  func validate() throws {
+    // A variable of a script that is not set: the default database is not what was meant.
+    if database == "" { throw ValidationError(Self.emptyName) }
+  }
+
+  static let emptyName =
+    "--database has an empty name; name a file, or leave the option out for the default one"
+
   /// A file that the user named.
   private var namedPath: String? {
     database ?? getenv("KB_DATABASE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Glibc
 import Presentation
@@ -20,6 +21,9 @@ struct ErrorReport {
     case let error as SQLiteError:
       say("\(error)" + wayOut(error))
       Glibc.exit(error.isBusy ? 75 : error.isOfTheSystem ? 2 : 70)
+    case let error as QueryArgumentError where error.isOfTheCommandLine:
+      say("\(error)")
+      Glibc.exit(64)
     default:
       // What the command line's own library throws (wrong options, --help) it also words, and gives 64 or 0 for.
       let code = KB.exitCode(for: error)

@@ -1,5 +1,6 @@
 import Answers
 import ArgumentParser
+import Glibc
 import Presentation
 
 /// What `kb help TOPIC` tells beside the commands.
@@ -38,7 +39,7 @@ enum HelpTopic: String, CaseIterable {
       """
       KB_DATABASE       the database's file
       KB_PAGER, PAGER   the pager for long output on a terminal; less where neither
-                        is set, none where it is cat
+                        is set, none where it is empty or cat
       NO_COLOR          no colours where it is set and not empty
       TERM              no colours and no pager where it is dumb
       XDG_DATA_HOME     kb/kb.sqlite in it is the database; else ~/.local/share
@@ -137,8 +138,12 @@ extension HelpTopic {
   private static let sqlText = """
     kb sql, kb shell and kb query read everything and change nothing: the file is
     open for reading only, no other database can be attached, one statement runs at
-    a time, settings cannot be changed. A statement has 30 seconds (--timeout) and
-    256 MiB. kb shell --write lifts all but the last two.
+    a time, settings cannot be changed. kb shell --write lifts that.
+
+    A statement has 30 seconds (--timeout), 256 MiB of memory, and 1 GiB of output
+    (--max-bytes). The clock stands still while kb waits for a reader: you at the
+    pager, or a program behind a pipe; not while it writes to a file. Output that
+    goes to a file is there whole or not at all, and never in place of a database.
 
     Functions of kb, beside SQLite's (https://www.sqlite.org/lang_corefunc.html):
 
@@ -190,8 +195,10 @@ extension KB {
         "there is no command and no topic '\(name)'; kb help lists commands, kb help topics the rest")
     }
     // Of what is a command and a topic, the command comes first.
-    if isCommand { Swift.print(helpMessage(for: SQL.self), terminator: "\n\n") }
-    Swift.print(topic.text, terminator: "")
+    var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
+    if isCommand { try buffer.write(helpMessage(for: SQL.self) + "\n\n") }
+    try buffer.write(topic.text)
+    try buffer.flush()
     return true
   }
 }

@@ -6,6 +6,9 @@ struct HistoryFile {
   /// How many of the newest statements are kept.
   static let mostEntries = 2_000
 
+  /// What stands for a line end inside a statement, in a string: Unicode's line separator, which nobody types.
+  private static let lineEnd = "\u{2028}"
+
   let path: String
 
   /// nil where neither `XDG_STATE_HOME` nor `HOME` is set.
@@ -25,7 +28,7 @@ struct HistoryFile {
     let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     // Shortened only now and then, not at each start.
     if lines.count > 2 * Self.mostEntries { replace(with: lines.suffix(Self.mostEntries)) }
-    return lines.suffix(Self.mostEntries)
+    return lines.suffix(Self.mostEntries).map { $0.replacing(Self.lineEnd, with: "\n") }
   }
 
   /// Adds a statement at the end: other shells may add theirs at the same time.
@@ -33,7 +36,9 @@ struct HistoryFile {
   /// History is a comfort: where it cannot be written nothing is said.
   func append(_ entry: String) {
     makeFolder()
-    write(entry + "\n", flags: O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, to: path)
+    write(
+      entry.replacing("\n", with: Self.lineEnd) + "\n", flags: O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
+      to: path)
   }
 
   private func replace(with entries: some Collection<String>) {

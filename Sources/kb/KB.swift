@@ -43,7 +43,7 @@ struct KB: ParsableCommand {
     // So is a limit on the size of files.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      let arguments = try takingDatabase(from: Self.arguments)
+      let arguments = SQL.markingComments(in: try takingDatabase(from: Self.arguments))
       if try printTopic(arguments) || SQL.runPlain(arguments) { return }
       var command = try parsed(arguments)
       try command.run()
@@ -98,6 +98,7 @@ struct KB: ParsableCommand {
     } else {
       throw ValidationError("--database wants a file: kb --database FILE COMMAND")
     }
+    guard !value.isEmpty else { throw ValidationError(DatabaseOptions.emptyName) }
     setenv("KB_DATABASE", value, 1)
     return rest
   }

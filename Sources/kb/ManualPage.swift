@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Presentation
 
 extension KB {
@@ -11,8 +12,10 @@ extension KB {
           kb manual > kb.1 && man ./kb.1
         """)
 
-    func run() {
-      print(ManualPage.text, terminator: "")
+    func run() throws {
+      var buffer = OutputBuffer(fileDescriptor: STDOUT_FILENO)
+      try buffer.write(ManualPage.text)
+      try buffer.flush()
     }
   }
 }

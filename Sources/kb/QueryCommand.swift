@@ -42,6 +42,8 @@ extension KB {
 
     @Flag(help: "Print what the query does, its parameters, and its SQL.") var explain = false
 
+    @Flag(help: "Print how SQLite would run the query, and do not run it.") var plan = false
+
     @OptionGroup var limits: SQLOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
@@ -55,14 +57,31 @@ extension KB {
       }
       let base = try database.sandboxed()
       let values = try query.values(of: arguments) { try base.vocabulary() }
-      let session = try SQLSession(sandbox: base, timeout: limits.timeout, limit: limits.limit)
+      let unknownPeriods = try unknownPeriods(in: values, of: query, base.connection)
+      let session = try SQLSession(connection: base.connection, limits: limits.limits)
       _ = try output.write { output in
-        if limits.plan {
-          try output.write(session.plan(query.sql, name: query.place))
+        for note in unknownPeriods { output.say(note) }
+        if plan {
+          try session.plan(query.sql, name: query.place).write(to: output)
         } else {
-          let rows = try session.run(query.sql, name: query.place, values: values, nullText: "", to: output)
-          if rows == 0 { output.say(nothingFits(query, values)) }
+          let outcome = try session.run(
+            query.sql, name: query.place, values: values, from: .header, nullText: "", to: output)
+          if case .rows(0) = outcome { output.say(nothingFits(query, values)) }
         }
+      }
+    }
+
+    /// What there is to say of periods that no figure has: a query may well list what is missing in them.
+    private func unknownPeriods(
+      in values: [String: Value], of query: CannedQuery, _ connection: Connection
+    ) throws -> [String] {
+      let given = query.parameters.filter { $0.kind == .period }.compactMap { values[$0.name]?.text }
+      guard !given.isEmpty else { return [] }
+      let known = try connection.rows("SELECT DISTINCT period FROM statistics ORDER BY period")
+        .compactMap { $0[0].text }
+      // '2023-06' is in 2023, for queries that ask since when.
+      return given.filter { period in !known.contains { $0.prefix(4) == period.prefix(4) } }.map {
+        "no figure is of the period '\($0)'; there are figures of \(known.joined(separator: ", "))"
       }
     }
 
@@ -82,9 +101,9 @@ extension KB {
     /// The query, and the values that were given; nil where none was named.
     private func choice() throws -> (query: CannedQuery, arguments: [String])? {
       if let file {
-        let input = try InputFile(path: file)
-        let sql = String(decoding: input.bytes, as: UTF8.self)
-        let query = try CannedQuery(name: QueryLibrary.queryName(file), sql: sql, origin: .file(path: file))
+        let input = try InputFile(path: file, mostBytes: InputFile.mostBytesOfSQL)
+        let query = try CannedQuery(
+          name: QueryLibrary.queryName(file), sql: input.sql, origin: .file(path: file))
         return (query, words)
       }
       guard let name = words.first else { return nil }
@@ -95,9 +114,9 @@ extension KB {
       return (try QueryFolder.library().query(named: name), Array(words.dropFirst()))
     }
 
-    private func list() throws -> Rows {
+    private func list() -> Rows {
       var rows = Rows("query", "title", "parameters", "file")
-      let queries = try QueryFolder.library().queries
+      let queries = QueryFolder.listing().queries
       for query in queries {
         rows.append(
           .text(query.name), .text(query.title),
@@ -108,7 +127,7 @@ extension KB {
     }
 
     private func parameters(of query: CannedQuery) -> Rows {
-      var rows = Rows("parameter", "type", "default", "choices", "example", "help")
+      var rows = Rows("parameter", "type", "required", "default", "choices", "example", "help")
       for parameter in query.parameters {
         let standard: Cell =
           switch parameter.defaultValue {
@@ -116,7 +135,8 @@ extension KB {
           case .value(let value): .text(value)
           }
         rows.append(
-          .text(parameter.name), .text(parameter.kind.rawValue), standard,
+          .text(parameter.name), .text(parameter.kind.rawValue),
+          .integer(parameter.defaultValue == .none ? 1 : 0), standard,
           parameter.choices.isEmpty ? .null : .text(parameter.choices.joined(separator: "|")),
           Cell(parameter.example), .text(parameter.help))
       }
@@ -132,7 +152,7 @@ extension KB {
       text += "\nkb query \(words.joined(separator: " "))\n"
       if !query.parameters.isEmpty {
         let layout = output.layout(overflow: .wrap)
-        text += "\n" + (try parameters(of: query).text(as: .table, layout: layout))
+        text += "\n" + (try parameters(of: query).dropping("required").text(as: .table, layout: layout))
       }
       return text + "\n" + query.sql + (query.sql.hasSuffix("\n") ? "" : "\n")
     }

@@ -10,9 +10,8 @@ enum QueryCompletion {
   /// - Parameter words: the command line so far, as the shell's completion script passes it: the word to complete is last.
   static func candidates(words: [String]) -> [String] {
     // Completion says nothing where something is wrong: there is nobody to tell.
-    guard let library = try? QueryFolder.library(), let position = words.firstIndex(of: "query") else {
-      return []
-    }
+    guard let position = words.firstIndex(of: "query") else { return [] }
+    let library = QueryFolder.library(isQuiet: true)
     let given = words[(position + 1)...].filter { !$0.hasPrefix("-") }
     guard given.count > 1, let query = try? library.query(named: given[0]) else {
       return library.queries.map(\.name)

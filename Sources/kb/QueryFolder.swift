@@ -14,17 +14,33 @@ enum QueryFolder {
 
   /// All queries: kb's own and those of the folder, where there is one.
   ///
-  /// - Throws: `InputFileError`, `QueryHeaderError`.
-  static func library() throws -> QueryLibrary {
-    guard let path else { return try QueryLibrary() }
-    let files = try names(in: path).map { name in
-      let file = try InputFile(path: "\(path)/\(name)")
-      return (path: file.path, text: String(decoding: file.bytes, as: UTF8.self))
+  /// A file that cannot be read, or whose header is not understood, spoils the one query that it is. Where the folder itself
+  /// cannot be read that is said, since what is asked for may be another query than the user's of that name.
+  static func library(isQuiet: Bool = false) -> QueryLibrary {
+    guard let path else { return QueryLibrary() }
+    var files: [(path: String, text: Result<String, any Error>)] = []
+    do {
+      for name in try names(in: path) {
+        let file = "\(path)/\(name)"
+        files.append(
+          (file, Result { try InputFile(path: file, mostBytes: InputFile.mostBytesOfSQL).sql }))
+      }
+    } catch {
+      if !isQuiet { Terminal.say("kb: \(error)") }
     }
-    return try QueryLibrary(own: files)
+    return QueryLibrary(own: files)
   }
 
-  private static func names(in path: String) throws -> [String] {
+  /// All queries, for a list of them: those that cannot be run are named on standard error.
+  static func listing() -> QueryLibrary {
+    let library = library()
+    for (name, error) in library.faults.sorted(by: { $0.key < $1.key }) {
+      Terminal.say("kb: the query '\(name)' is left out: \(error)")
+    }
+    return library
+  }
+
+  private static func names(in path: String) throws(InputFileError) -> [String] {
     guard let folder = opendir(path) else {
       if errno == ENOENT { return [] }
       throw InputFileError(path: path, code: errno)

@@ -3,6 +3,7 @@ import Glibc
 import Imports
 import Presentation
 import SQLite
+import Storage
 
 extension KB {
   struct SQL: ParsableCommand {
@@ -38,6 +39,8 @@ extension KB {
       help: ArgumentHelp("A value for a parameter, ':name' in the SQL.", valueName: "name=value"))
     var param: [SQLParameter] = []
 
+    @Flag(help: "Print how SQLite would run the statement, and do not run it.") var plan = false
+
     @OptionGroup var limits: SQLOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
@@ -49,6 +52,18 @@ extension KB {
       if statement == nil && file == nil && Terminal.isTerminal(STDIN_FILENO) {
         throw ValidationError("there is no statement; give one, as in kb sql 'SELECT * FROM frameworks'")
       }
+      if let fault = param.lazy.compactMap(\.fault).first { throw ValidationError(fault) }
+    }
+
+    /// `arguments` with a statement that begins with a comment told from an option: by a blank in front, which is none to SQL.
+    static func markingComments(in arguments: [String]) -> [String] {
+      guard arguments.first == configuration.commandName else { return arguments }
+      return arguments.map { argument in
+        guard argument.hasPrefix("--") else { return argument }
+        let line = argument.prefix { !$0.isNewline }
+        return line.hasPrefix("-- ") || line.count < argument.count && !line.contains("=")
+          ? " " + argument : argument
+      }
     }
 
     /// Runs `kb sql STATEMENT` where that is all of the command line, and says whether it was.
@@ -59,8 +74,7 @@ extension KB {
         let first = arguments[1].utf8.first,
         first != UInt8(ascii: "-")
       else { return false }
-      let session = try SQLSession(
-        sandbox: DatabaseOptions(database: nil).sandboxed(), timeout: SQLOptions.defaultTimeout, limit: nil)
+      let session = try SQLSession(connection: DatabaseOptions(database: nil).sandboxed().connection)
       _ = try OutputOptions.withDefaults().write { output in
         try session.run(arguments[1], name: nil, values: [:], to: output)
       }
@@ -69,8 +83,7 @@ extension KB {
 
     func run() throws {
       let (sql, name) = try input()
-      let session = try SQLSession(
-        sandbox: database.sandboxed(), timeout: limits.timeout, limit: limits.limit)
+      let session = try SQLSession(connection: database.sandboxed().connection, limits: limits.limits)
       var values: [String: Value] = [:]
       for parameter in param {
         guard values.updateValue(parameter.value, forKey: parameter.name) == nil else {
@@ -78,8 +91,8 @@ extension KB {
         }
       }
       _ = try output.write { output in
-        if limits.plan {
-          try output.write(session.plan(sql, name: name))
+        if plan {
+          try session.plan(sql, name: name).write(to: output)
         } else {
           try session.run(sql, name: name, values: values, to: output)
         }
@@ -89,8 +102,19 @@ extension KB {
     /// The SQL, and what errors call it.
     private func input() throws -> (sql: String, name: String?) {
       if let statement, statement != "-" { return (statement, nil) }
-      let file = try InputFile(path: file ?? "-")
-      return (String(decoding: file.bytes, as: UTF8.self), file.path == "-" ? "standard input" : file.path)
+      let file = try InputFile(path: file ?? "-", mostBytes: InputFile.mostBytesOfSQL)
+      return (file.sql, file.path == "-" ? "standard input" : file.path)
     }
+  }
+}
+
+extension InputFile {
+  /// The largest file of SQL that is read: SQLite would take 1 GB, and some thirty times that while it compiles it.
+  static let mostBytesOfSQL = 16 << 20
+
+  /// Its text, without the byte order mark that some editors put in front.
+  var sql: String {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    return String(decoding: bytes.starts(with: mark) ? bytes[3...] : bytes[...], as: UTF8.self)
   }
 }

@@ -47,7 +47,7 @@ extension Shell {
   func run(command line: String) throws -> Bool {
     let words = line.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
     let name = words.first ?? ""
-    let argument = words.dropFirst().joined(separator: " ")
+    let argument = String(line.dropFirst(1 + name.count).trimmingBlanks)
     guard let command = ShellCommand(rawValue: name == "exit" ? "quit" : name) else {
       throw ShellError("there is no command '.\(name)'; .help lists them")
     }
@@ -55,12 +55,12 @@ extension Shell {
     case .tables: try answer { try $0.write(tables(like: argument)) }
     case .schema: try answer { try $0.write(schema(of: argument)) }
     case .queries: try answer { try $0.write(queries(), overflow: .wrap) }
-    case .query: try runQuery(Array(words.dropFirst()))
-    case .plan: try answer { try $0.write(session.plan(argument, name: nil)) }
+    case .query: try runQuery(ShellWords(argument).words)
+    case .plan: try answer { try session.plan(argument, name: nil).write(to: $0) }
     case .format: try setFormat(argument)
     case .output, .once:
       try closeFile()
-      if !argument.isEmpty {
+      if !argument.isEmpty && argument != "-" {
         file = try output(to: argument)
         isFileForOneAnswer = command == .once
       } else if command == .once {
@@ -68,18 +68,18 @@ extension Shell {
       }
     case .limit:
       if argument.isEmpty {
-        session.limit = nil
+        session.limits.rows = nil
       } else if let limit = Int(argument), limit >= 0 {
-        session.limit = limit
+        session.limits.rows = limit
       } else {
         throw ShellError(".limit wants a number of rows, or nothing for all")
       }
     case .timeout:
-      guard !argument.isEmpty else { return say("\(session.timeout) s") }
+      guard !argument.isEmpty else { return say("\(session.limits.timeout) s") }
       guard let seconds = Double(argument), seconds > 0 else {
         throw ShellError(".timeout wants more than 0 seconds")
       }
-      session.timeout = seconds
+      session.limits.timeout = seconds
     case .help: try answer { try $0.write(help) }
     case .quit: return false
     }
@@ -124,7 +124,7 @@ extension Shell {
 
   private func queries() throws -> Rows {
     var rows = Rows("query", "title", "parameters")
-    for query in try QueryFolder.library().queries {
+    for query in QueryFolder.listing().queries {
       rows.append(
         .text(query.name), .text(query.title), .text(query.parameters.map(\.usage).joined(separator: " ")))
     }
@@ -134,8 +134,37 @@ extension Shell {
   private func runQuery(_ words: [String]) throws {
     guard let name = words.first else { throw ShellError(".query wants a name; .queries lists them") }
     let query = try QueryFolder.library().query(named: name)
-    let values = try query.values(of: Array(words.dropFirst())) { try base.vocabulary() }
-    try answer { try session.run(query.sql, name: query.place, values: values, nullText: "", to: $0) }
+    var (arguments, session, format) = (Array(words.dropFirst()), session, format)
+    if let text = try option("--limit", from: &arguments) {
+      guard let rows = Int(text), rows >= 0 else { throw ShellError("--limit wants a number of rows") }
+      session.limits.rows = rows
+    }
+    if let text = try option("--format", from: &arguments) { format = try known(format: text) }
+    let values: [String: Value]
+    do {
+      values = try query.values(of: arguments) { try base.vocabulary() }
+    } catch let error as QueryArgumentError {
+      // A line of the shell is no command line, whose errors have an exit code of their own.
+      throw ShellError("\(error)")
+    }
+    let former = self.format
+    self.format = format
+    defer { self.format = former }
+    try answer {
+      _ = try session.run(
+        query.sql, name: query.place, values: values, from: .header, nullText: "", to: $0)
+    }
+  }
+
+  /// The value of the option `name`, taken away from `arguments`; nil where it is not there.
+  private func option(_ name: String, from arguments: inout [String]) throws -> String? {
+    guard let index = arguments.firstIndex(where: { $0 == name || $0.hasPrefix(name + "=") }) else {
+      return nil
+    }
+    let word = arguments.remove(at: index)
+    if word.count > name.count { return String(word.dropFirst(name.count + 1)) }
+    guard index < arguments.count else { throw ShellError("\(name) wants a value behind it") }
+    return arguments.remove(at: index)
   }
 
   private func setFormat(_ name: String) throws {
@@ -143,20 +172,31 @@ extension Shell {
       _ = say(format.rawValue)
       return
     }
+    format = try known(format: name)
+  }
+
+  private func known(format name: String) throws -> OutputFormat {
     guard let format = OutputFormat(rawValue: name) else {
       let known = OutputFormat.allCases.map(\.rawValue).joined(separator: ", ")
       throw ShellError("there is no format '\(name)'; formats are: \(known)")
     }
-    self.format = format
+    return format
   }
 
   private var help: String {
-    let lines = ShellCommand.allCases.map { command in
-      ".\(command.rawValue) \(command.argument)".padded(to: 26) + command.help
+    let width = 26
+    let lines = ShellCommand.allCases.flatMap { command in
+      command.help.wrapped(to: 80 - width).enumerated().map { index, line in
+        (index == 0 ? ".\(command.rawValue) \(command.argument)" : "").padded(to: width) + line
+      }
     }
-    return lines.joined(separator: "\n")
-      + "\n\nStatements end with a semicolon. Functions of kb: fts_query(text), wilson_low(count, base),\n"
-      + "wilson_high(count, base), framework_id(name).\n"
+    return lines.joined(separator: "\n") + """
+
+
+      Statements end with a semicolon. Functions of kb: fts_query(text),
+      wilson_low(count, base), wilson_high(count, base), framework_id(name).
+
+      """
   }
 }
 

@@ -1,4 +1,5 @@
 import Answers
+import Imports
 import Presentation
 import SQLite
 import Storage
@@ -24,40 +25,59 @@ final class Shell {
 
   // MARK: From a script
 
-  /// Runs all of `script`.
+  /// Runs all of standard input.
   ///
-  /// - Throws: the first error, which names its line.
-  func run(script: String) throws {
-    if let path = options.path { file = try output(to: path) }
+  /// - Throws: the first error, which names its line; or that changes are lost, since nothing committed them.
+  func runScript() throws {
+    if let path = options.path, path != "-" { file = try output(to: path) }
+    var changes: Int?
     do {
-      var statement = ""
-      var firstLine = 1
-      for (index, line) in script.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-        if statement.allSatisfy(\.isWhitespace) {
-          (statement, firstLine) = ("", index + 1)
-          if line.hasPrefix(".") {
-            guard try run(command: String(line)) else { break }
-            continue
-          }
-        }
-        statement += line + "\n"
-        guard Connection.isComplete(statement) else { continue }
-        try run(statement, firstLine: firstLine)
-        statement = ""
-      }
-      // The last statement of a file may go without its semicolon, as it may for kb sql.
-      if !statement.isBlankSQL { try run(statement, firstLine: firstLine) }
+      try runLines { changes = (changes ?? 0) + $0 }
       try closeFile()
     } catch {
-      file?.abandon()
+      // What the statements before it wrote is as good as ever.
+      try? closeFile()
+      sayLostTransaction()
       throw error
     }
+    if let lost = lostTransaction { throw ShellError(lost) }
+    if let changes { say(changes: changes) }
   }
 
-  private func run(_ statement: String, firstLine: Int) throws {
-    // As many lines in front as there are in the script, so that errors name its lines.
-    let sql = String(repeating: "\n", count: firstLine - 1) + statement
-    try answer { try session.run(sql, name: "standard input", values: [:], to: $0) }
+  private func runLines(changed: (Int) -> Void) throws {
+    var lines = InputLines()
+    var statement = ""
+    var firstLine = 1
+    while let line = try lines.next() {
+      if statement.isEmpty {
+        firstLine = lines.count
+        if line.hasPrefix(".") {
+          guard try run(command: line) else { return }
+          continue
+        }
+      }
+      statement += line + "\n"
+      guard statement.utf8.count <= InputFile.mostBytesOfSQL else {
+        throw ShellError("standard input:\(firstLine): a statement has no end")
+      }
+      guard isComplete(line, statement) else { continue }
+      try run(statement, firstLine: firstLine, changed: changed)
+      statement = ""
+    }
+    // The last statement of a file may go without its semicolon, as it may for kb sql.
+    try run(statement, firstLine: firstLine, changed: changed)
+  }
+
+  private func run(_ sql: String, firstLine: Int, changed: (Int) -> Void) throws {
+    try session.run(
+      script: sql, name: "standard input", firstLine: firstLine, changed: changed, answer: answer)
+  }
+
+  /// True where `statement`, whose last line is `line`, can be run or passed over.
+  private func isComplete(_ line: String, _ statement: String) -> Bool {
+    // Only a semicolon ends a statement: what has none need not be read again from its beginning.
+    line.utf8.contains(UInt8(ascii: ";")) && Connection.isComplete(statement)
+      || line.utf8.count + 1 == statement.utf8.count && line.isBlankSQL
   }
 
   // MARK: From a terminal
@@ -69,16 +89,11 @@ final class Shell {
     guard let editor = LineEditor(completer: { [unowned self] in complete($0, after: $1) }) else {
       throw ShellError("cannot edit lines on this terminal; give the SQL to kb sql, or to kb shell in a pipe")
     }
-    if let path = options.path { file = try output(to: path) }
+    if let path = options.path, path != "-" { file = try output(to: path) }
     let history = HistoryFile()
     history?.entries().forEach(editor.remember)
-    if !options.isQuiet {
-      let access = session.connection.mode == .readOnly ? "read-only" : "writing"
-      Terminal.say(
-        "kb \(KB.version), SQLite \(Connection.libraryVersion), \(base.path) (\(access)); .help lists commands, Ctrl-D leaves"
-      )
-    }
-    session.connection.stopOnControlC()
+    if !options.isQuiet { sayHello() }
+    session.connection.stopOnControlC { StatementClock.hurry() }
     defer { session.connection.ignoreControlC() }
     pending = ""
     reading: while true {
@@ -88,28 +103,49 @@ final class Shell {
         break reading
       case .interrupted: pending = ""
       case .text(let line):
-        let isCommand = pending.isEmpty && line.hasPrefix(".")
-        if isCommand || pending.isEmpty && line.isBlankSQL {
-          if !line.isBlankSQL { remember(line, editor, history) }
-          if isCommand, try !attempt({ try run(command: line) }) { break reading }
+        if pending.isEmpty && line.hasPrefix(".") {
+          remember(line, editor, history)
+          if try !attempt({ try run(command: line) }) { break reading }
           continue
         }
         pending += line + "\n"
-        guard Connection.isComplete(pending) else { continue }
+        guard isComplete(line, pending) else { continue }
         let sql = pending
         pending = ""
-        remember(sql, editor, history)
+        guard !sql.isBlankSQL else { continue }
+        remember(sql.sqlOnOneLine, editor, history)
+        StatementClock.restart(with: restartArguments)
         _ = try attempt {
-          try answer { try session.run(sql, name: nil, values: [:], to: $0) }
+          try session.run(script: sql, name: nil, changed: say(changes:), answer: answer)
           return true
         }
       }
     }
     try closeFile()
+    sayLostTransaction()
   }
 
   /// The lines of the statement that is being typed.
   private(set) var pending = ""
+
+  private func sayHello() {
+    let access = session.connection.mode == .readWrite ? "writing" : "read-only"
+    let hello =
+      "kb \(KB.version), SQLite \(Connection.libraryVersion), \(base.path) (\(access)); .help lists commands, Ctrl-D leaves"
+    Terminal.say(hello.linesWrapped(to: Terminal.size().columns))
+  }
+
+  /// The command line of a shell that is as this one is now.
+  private var restartArguments: [String] {
+    var arguments = ["kb", "--database", base.path, "shell", "--format", format.rawValue]
+    arguments += ["--timeout", "\(session.limits.timeout)", "--max-bytes", "\(session.limits.bytes)"]
+    if let rows = session.limits.rows { arguments += ["--limit", "\(rows)"] }
+    if session.connection.mode == .readWrite { arguments.append("--write") }
+    if options.isColourForbidden { arguments.append("--no-color") }
+    if options.isPagerForbidden { arguments.append("--no-pager") }
+    if options.isQuiet { arguments.append("--quiet") }
+    return arguments
+  }
 
   /// Runs `body`, and tells about its error; false where the shell is to end.
   private func attempt(_ body: () throws -> Bool) throws -> Bool {
@@ -124,25 +160,33 @@ final class Shell {
     }
   }
 
-  private func remember(_ statement: String, _ editor: LineEditor, _ history: HistoryFile?) {
-    var entry = statement
-    while entry.last?.isWhitespace == true { entry.removeLast() }
-    // One line, so that the up arrow brings back all of it; a comment would swallow what follows it.
-    if entry.contains("\n") && entry.contains("--") { return }
-    entry = entry.split(separator: "\n").joined(separator: " ")
+  private func remember(_ entry: String, _ editor: LineEditor, _ history: HistoryFile?) {
     editor.remember(entry)
     history?.append(entry)
+  }
+
+  // MARK: Changes
+
+  private func say(changes: Int) {
+    guard !options.isQuiet else { return }
+    Terminal.say("kb: \(changes) row\(changes == 1 ? "" : "s") changed")
+  }
+
+  /// What is to be said where a transaction is open at the end, which undoes it.
+  private var lostTransaction: String? {
+    session.connection.mode == .readWrite && session.connection.isInTransaction
+      ? "the transaction is not committed: its changes are taken back; end it with COMMIT" : nil
+  }
+
+  private func sayLostTransaction() {
+    if let lostTransaction { Terminal.say("kb: \(lostTransaction)") }
   }
 
   // MARK: Answers
 
   /// Runs `body` with where its answer goes.
   func answer(_ body: (Output) throws -> Void) throws {
-    if let file {
-      try body(file)
-      if isFileForOneAnswer { try closeFile() }
-      return
-    }
+    if let file { return try answer(in: file, body) }
     let output = try Output(
       format: format, path: nil, isColourForbidden: options.isColourForbidden,
       isPagerForbidden: options.isPagerForbidden, isQuiet: options.isQuiet)
@@ -157,6 +201,22 @@ final class Shell {
       output.abandon()
       throw error
     }
+  }
+
+  /// Adds an answer to `file`, whole or not at all.
+  private func answer(in file: Output, _ body: (Output) throws -> Void) throws {
+    let position = file.position()
+    do {
+      try body(file)
+    } catch let error as OutputError {
+      (self.file, isFileForOneAnswer) = (nil, false)
+      file.abandon()
+      throw error
+    } catch {
+      file.takeBack(to: position)
+      throw error
+    }
+    if isFileForOneAnswer { try closeFile() }
   }
 
   /// Opens a file for answers, in the format that its name says, else in the present one.
@@ -179,14 +239,4 @@ struct ShellError: Error, CustomStringConvertible {
   var description: String
 
   init(_ description: String) { self.description = description }
-}
-
-extension String {
-  /// True where there is nothing but blanks and comments.
-  var isBlankSQL: Bool {
-    split(separator: "\n").allSatisfy { line in
-      guard let first = line.firstIndex(where: { !$0.isWhitespace }) else { return true }
-      return line[first...].hasPrefix("--")
-    }
-  }
 }

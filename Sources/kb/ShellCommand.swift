@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import Imports
 import Storage
 
 extension KB {
@@ -15,7 +14,8 @@ extension KB {
 
         What was typed is kept in $XDG_STATE_HOME/kb/history, else ~/.local/state/kb/history; keys can be changed in ~/.editrc.
 
-        In a pipe it runs the statements of standard input, and ends at the first error.
+        In a pipe it runs the statements of standard input, and ends at the first error; what the statements before it have \
+        written, also to a file, stays.
 
         Examples:
           kb shell
@@ -25,29 +25,18 @@ extension KB {
 
     @Flag(help: "Allow statements that change the database.") var write = false
 
-    @Option(help: ArgumentHelp("Print at most this many rows of a statement.", valueName: "rows")) var limit:
-      Int?
-
-    @Option(help: ArgumentHelp("Stop a statement that works longer than this.", valueName: "seconds"))
-    var timeout: Double = 30
-
+    @OptionGroup var limits: SQLOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-      if let limit, limit < 0 { throw ValidationError("--limit wants 0 or more rows") }
-      guard timeout > 0 else { throw ValidationError("--timeout wants more than 0 seconds") }
-    }
-
     func run() throws {
       let base = write ? try database.writing() : try database.sandboxed()
-      let session = try SQLSession(connection: base.connection, timeout: timeout, limit: limit)
+      let session = try SQLSession(connection: base.connection, limits: limits.limits)
       let shell = Shell(session: session, base: base, options: output)
       if Terminal.isTerminal(STDIN_FILENO) && Terminal.isTerminal(STDOUT_FILENO) {
         try shell.runInteractively()
       } else {
-        let input = try InputFile(path: "-")
-        try shell.run(script: String(decoding: input.bytes, as: UTF8.self))
+        try shell.runScript()
       }
     }
   }

@@ -108,15 +108,38 @@ import Testing
   }
 
   @Test func `the user's query replaces the built-in one of its name`() throws {
-    let own = try QueryLibrary(own: [(path: "/home/me/trend.sql", text: "-- title: Mine\nSELECT 1")])
+    let own = QueryLibrary(
+      own: [(path: "/home/me/trend.sql", text: .success("-- title: Mine\nSELECT 1"))])
     #expect(try own.query(named: "trend").title == "Mine")
-    #expect(own.queries.count == (try QueryLibrary()).queries.count)
+    #expect(own.queries.count == QueryLibrary().queries.count)
     let error = try #require(throws: QueryArgumentError.self) { try own.query(named: "trand") }
     #expect(error.description == "there is no query 'trand'; did you mean 'trend'?; 'kb query' lists them")
   }
 
+  @Test func `a query that cannot be read spoils no other, and none of kb's runs in its place`() throws {
+    let own = QueryLibrary(own: [
+      (path: "/home/me/trend.sql", text: .success("-- param a date\nSELECT 1")),
+      (path: "/home/me/gone.sql", text: .failure(QueryArgumentError.valueless("gone"))),
+      (path: "/home/me/mine.sql", text: .success("SELECT 1")),
+    ])
+    #expect(try own.query(named: "mine").name == "mine")
+    #expect(try own.query(named: "names").origin == .builtIn)
+    #expect(throws: QueryHeaderError.self) { try own.query(named: "trend") }
+    #expect(throws: QueryArgumentError.valueless("gone")) { try own.query(named: "gone") }
+    #expect(own.faults.keys.sorted() == ["gone", "trend"])
+  }
+
+  @Test func `a header with the line ends of Windows is understood`() throws {
+    let query = try query(
+      "-- title: Two words\r\n-- description: One.\r\n-- description: Two.\r\n-- param a text\r")
+    #expect(query.title == "Two words")
+    #expect(query.description == "One. Two.")
+    #expect(query.parameters.map(\.name) == ["a"])
+    #expect(query.parameters[0].kind == .text)
+  }
+
   @Test func `every built-in query has a title, a description, and an example for each parameter`() throws {
-    let queries = try QueryLibrary().queries
+    let queries = QueryLibrary().queries
     #expect(queries.count >= 20)
     for query in queries {
       #expect(!query.title.isEmpty && !query.description.isEmpty, "\(query.name)")
@@ -130,7 +153,7 @@ import Testing
     let transcripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appending(path: "../CommandTests/Transcripts/queries.txt")
     let sessions = try String(contentsOf: transcripts, encoding: .utf8).split(separator: "\n$ ")
-    for query in try QueryLibrary().queries {
+    for query in QueryLibrary().queries {
       let session = try #require(
         sessions.first { $0.contains(" query \(query.name) ") || $0.hasSuffix(" query \(query.name)") },
         "\(query.name)")

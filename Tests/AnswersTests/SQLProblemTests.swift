@@ -41,7 +41,14 @@ import Testing
       "SELECT 1;  SELECT 2",
       "more than one statement; give one at a time\n  SELECT 1;  SELECT 2\n             ^"
     ),
-    ("SELECT 'é日' || x", "no such column: x\n  SELECT 'é日' || x\n                 ^"),
+    ("SELECT 'é日' || x", "no such column: x\n  SELECT 'é日' || x\n                  ^"),
+    ("SELECT '🙂日本', x", "no such column: x\n  SELECT '🙂日本', x\n                   ^"),
+    (
+      "SELECT 'nme', nme", "no such column: nme; did you mean 'name'?\n  SELECT 'nme', nme\n                ^"
+    ),
+    ("from claims select 1", "near \"from\": syntax error\n  from claims select 1\n  ^"),
+    ("SELECT (1", "incomplete input\n  SELECT (1\n           ^"),
+    ("SELECT 1 \u{1B}[31m", "unrecognized token: \"␛\"\n  SELECT 1 ␛[31m\n           ^"),
     (" ", "there is no SQL statement"),
   ])
   func `an error points at the place, and at what was perhaps meant`(sql: String, message: String) throws {
@@ -55,6 +62,23 @@ import Testing
     }
     let problem = connection.problem(error, name: "q.sql")
     #expect(problem.description == "q.sql:2:2: no such column: nme; did you mean 'name'?\n   nme\n   ^")
+  }
+
+  @Test func `an error in a file with the line ends of Windows stands at the same place`() throws {
+    let error = try #require(throws: SQLiteError.self) {
+      _ = try connection.prepare("-- A remark.\r\nSELECT slug,\r\n  nme\r\n  FROM frameworks\r\n")
+    }
+    let problem = connection.problem(error, name: "q.sql")
+    #expect(problem.description == "q.sql:3:3: no such column: nme; did you mean 'name'?\n    nme\n    ^")
+  }
+
+  @Test func `an error in one of several statements stands in its own`() throws {
+    var offset = 0
+    let sql = "SELECT slug FROM frameworks; SELECT slug FROM framework"
+    _ = try connection.prepareNext(sql, from: &offset)
+    let error = try #require(throws: SQLiteError.self) { _ = try connection.prepareNext(sql, from: &offset) }
+    let problem = connection.problem(error, name: "q.sql", firstLine: 7)
+    #expect(problem.place?.line == 7 && problem.place?.column == 47, "\(problem)")
   }
 
   @Test func `of a long line the part with the error is shown`() throws {
@@ -89,7 +113,8 @@ import Testing
 @Suite struct SQLCompletionTests {
   private let completion = SQLCompletion(
     tables: ["claims": ["id", "statement"], "frameworks": ["id", "name", "slug"]],
-    frameworks: ["Flask", "flask", "Ruby on Rails", "Moment's"], functions: ["length(", "lower("])
+    frameworks: ["Flask", "flask", "Ruby on Rails", "Moment's"], functions: ["length(", "lower("],
+    values: { column, table, _ in table == "frameworks" && column == "slug" ? ["fact", "feature"] : [] })
 
   @Test(arguments: [
     ("sel", ["select"]), ("SEL", ["SELECT"]), ("SELECT * FROM cl", ["claims"]),
@@ -101,6 +126,10 @@ import Testing
     ("SELECT * FROM x WHERE n = 'fl", ["Flask'", "flask'"]),
     ("WHERE n = 'Ruby o", ["Ruby on Rails'"]), ("WHERE n = 'mom", ["Moment''s'"]),
     ("WHERE n = 'a' AND low", ["lower("]),
+    ("SELECT * FROM frameworks WHERE slug = 'fe", ["feature'"]),
+    ("SELECT * FROM frameworks f WHERE f.slug NOT IN ('fact', 'f", ["fact'", "feature'"]),
+    ("SELECT * FROM frameworks WHERE id = framework_id('fl", ["Flask'", "flask'"]),
+    ("SELECT * FROM claims WHERE statement LIKE 'fl", []),
     ("SELECT ", []), ("", []),
   ])
   func `what is typed can become`(before: String, candidates: [String]) {
@@ -112,5 +141,31 @@ import Testing
     #expect(result.replacedLength == 2 && result.candidates == ["statement"])
     #expect(
       completion.candidates(before: "SELECT c.", after: " FROM claims c").candidates == ["id", "statement"])
+  }
+}
+
+@Suite struct SQLScannerTests {
+  @Test(arguments: [
+    ("", true), (" ;\r\n; ", true), ("-- SELECT 1", true), ("/* a\n; */ -- b", true), ("/* a", false),
+    ("-- a\r\nSELECT 1", false), ("';'", false),
+  ])
+  func `what has nothing to run is blank`(sql: String, isBlank: Bool) {
+    #expect(sql.isBlankSQL == isBlank)
+  }
+
+  @Test(arguments: [
+    ("SELECT 1,\n  2;\n", "SELECT 1, 2;"),
+    ("SELECT 1 -- one */ two\n FROM t;", "SELECT 1 /* one * / two */ FROM t;"),
+    ("SELECT '-- a\nb' /* c\n d */;", "SELECT '-- a\nb' /* c d */;"),
+    ("--\nSELECT 'it''s',\r\n\"a\nb\";", "SELECT 'it''s', \"a\nb\";"),
+  ])
+  func `a statement on one line is the same statement`(sql: String, line: String) {
+    #expect(sql.sqlOnOneLine == line)
+  }
+
+  @Test func `a parameter is found where it is one`() {
+    #expect("SELECT '?1', /* ?1 */ ?1".offset(ofParameter: "?1") == 22)
+    #expect("SELECT ':a', :ab, :a".offset(ofParameter: ":a") == 18)
+    #expect("SELECT \":a\"".offset(ofParameter: ":a") == nil)
   }
 }

@@ -45,6 +45,7 @@ import Testing
     ("\(endless) SELECT hex(zeroblob(1000000)) FROM t", "stopped"),
     ("\(endless) SELECT a FROM t ORDER BY -a", "stopped"),
     ("\(endless) SELECT group_concat(hex(zeroblob(100000))) FROM t", "stopped"),
+    ("\(endless) SELECT hex(zeroblob(5000000)) FROM t LIMIT 1000", "stopped"),
     // One step that takes for ever: SQLite cannot be interrupted inside it.
     ("SELECT instr(hex(zeroblob(15000000)), hex(zeroblob(7000000)) || '1')", "one step of this SQL"),
   ]

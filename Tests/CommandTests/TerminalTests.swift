@@ -76,6 +76,29 @@ import Testing
     #expect(try runInTerminal("kb sql '\(endless)'", environment: "KB_PAGER='head -n 1'").contains("a"))
   }
 
+  @Test func `a pager that is not there is told, and nothing is lost`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let command = "kb sql 'SELECT slug FROM frameworks ORDER BY slug' --format csv"
+    let all = try run(command)
+    #expect(try runInTerminal(command, environment: "KB_PAGER=") == all)
+    let lost = try runInTerminal(command, environment: "KB_PAGER=/nonexistent")
+    #expect(lost.contains("/nonexistent") && lost.hasSuffix(all), "\(lost.prefix(200))")
+    #expect(try runInTerminal("unset KB_PAGER; PAGER= \(command)") == all)
+  }
+
+  @Test func `a shell whose statement cannot be stopped begins anew`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let slow = "SELECT instr(hex(zeroblob(15000000)), hex(zeroblob(7000000)) || '1');"
+    let output = try run(
+      """
+      printf "%s\\n" ".timeout 1" "\(slow)" > first
+      (sleep 2; cat first; sleep 6; echo "SELECT 'still' || ' here';"; sleep 2; echo .quit) |
+        TERM=xterm script -qec 'kb shell --format csv' /dev/null; true
+      """)
+    #expect(output.contains("the shell begins anew"), "\(output)")
+    #expect(output.contains("still here"), "\(output)")
+  }
+
   @Test func `a wide result is cut to the terminal, and says so on standard error`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let output = try runInTerminal("kb sql 'SELECT * FROM sources LIMIT 1' 2> notes; echo; cat notes")
