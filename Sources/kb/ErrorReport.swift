@@ -19,7 +19,9 @@ struct ErrorReport {
       // Whoever read this has seen enough.
       Glibc.exit(0)
     case let error as SQLiteError:
-      say("\(error)" + wayOut(error))
+      // The SQL is kb's own: what is wrong is the file, which the error names where it has no SQL.
+      let place = error.sql != nil && error.isOfTheSystem && !error.isBusy ? "\(error.path): " : ""
+      say(place + "\(error)" + wayOut(error))
       Glibc.exit(error.isBusy ? 75 : error.isOfTheSystem ? 2 : 70)
     case let error as QueryArgumentError where error.isOfTheCommandLine:
       say("\(error)")
