@@ -38,9 +38,7 @@ extension AttributionReader {
 
   /// A population in words as the survey's own audience has it: `web developers` of a survey of Python developers.
   func population(_ words: String, of survey: String?) -> String {
-    guard let survey, let entry = matcher.vocabulary.surveys[survey],
-      let audience = entry.name.split(separator: " ").first
-    else { return words }
+    guard let audience = survey.flatMap({ audiences[$0] }) else { return words }
     return matcher.vocabulary.populations["\(audience) \(words)"]?.slug ?? words
   }
 

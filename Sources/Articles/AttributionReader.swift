@@ -15,6 +15,9 @@ final class AttributionReader: Sendable {
   /// The slug of a tool's own users, where the vocabulary has it.
   let usersOfSubject: String?
 
+  /// The slug of a survey → the word that it begins with (`Python`), where populations begin with it too.
+  let audiences: [String: String]
+
   /// A verb's form in small letters → the slug of the metric that it stands for.
   private let verbs: [String: String]
 
@@ -38,6 +41,14 @@ final class AttributionReader: Sendable {
     usage = (metrics["usage"] ?? metrics["used"])?.slug
     growth = metrics["growth"]?.slug
     usersOfSubject = matcher.vocabulary.populations["users of the subject"]?.slug
+    let populations = matcher.vocabulary.populations.entries
+    let names = populations.flatMap { [$0.slug, $0.name] + $0.names.map(\.text) }.map { foldedName($0) }
+    audiences = Dictionary(
+      matcher.vocabulary.surveys.entries.compactMap { entry in
+        entry.name.split(separator: " ").first.flatMap { word in
+          names.contains { $0.hasPrefix(foldedName(word)) } ? (entry.slug, String(word)) : nil
+        }
+      }, uniquingKeysWith: { first, _ in first })
     verbs = VerbForms.all.compactMapValues { metrics[$0]?.slug }
   }
 
@@ -76,7 +87,8 @@ final class AttributionReader: Sendable {
     in sentence: Range<Int>, besides named: [Reference], of reading: Reading
   ) -> [Reference] {
     sentence.compactMap { index in
-      guard let nickname = nicknames.nickname(at: index, of: reading),
+      guard reading.tokens[index].traits.contains(.nickname),
+        let nickname = nicknames.nickname(at: index, of: reading),
         !named.contains(where: { isPublisher(index, of: $0.tokens, reading) })
       else { return nil }
       let year = year(beside: index..<(index + 1), in: sentence, of: reading)
@@ -140,7 +152,7 @@ final class AttributionReader: Sendable {
   /// Years that can be editions; not those of a release, and not counts of people.
   func years(in range: Range<Int>, of reading: Reading) -> [Int] {
     range.filter { index in
-      guard reading.isYear(index) else { return false }
+      guard reading.tokens[index].kind == .number, reading.isYear(index) else { return false }
       if index + 1 < reading.tokens.count {
         // `2022 respondents` is a count, `the 2022 respondents` are those of an edition.
         let next = reading.tokens[index + 1]

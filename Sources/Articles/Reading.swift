@@ -1,22 +1,22 @@
 /// A block's text taken apart: tokens, sentences, names.
 final class Reading {
-  let text: SourceText
+  private let block: Block
   let tokens: [Token]
 
   /// In indexes of tokens, in order, none empty.
   let sentences: [Range<Int>]
   let mentions: [Mention]
-  let links: [Block.Link]
-  let code: [Range<Int>]
 
   init(_ block: Block, matcher: NameMatcher) {
-    text = block.text
-    links = block.links
-    code = block.code
+    self.block = block
     tokens = Tokenizer().tokens(of: block.text.bytes)
     sentences = Reading.sentences(of: tokens, in: block.text.bytes)
     mentions = matcher.mentions(in: block.text.bytes, tokens[...])
   }
+
+  var text: SourceText { block.text }
+  var links: [Block.Link] { block.links }
+  var code: [Range<Int>] { block.code }
 
   /// The words from the first to the last of `tokens`.
   func words(_ range: Range<Int>) -> String {

@@ -15,7 +15,8 @@ struct ReferenceBudget {
   /// Complexity: O(n).
   static func enforce(on bytes: inout UnsafeMutableBufferPointer<UInt8>, from: Int) {
     guard let first = nextColon(bytes, from: from) else { return }
-    let references = bytes[from...].count { $0 == UInt8(ascii: "[") }
+    var references = 0
+    for index in from..<bytes.count where bytes[index] == UInt8(ascii: "[") { references &+= 1 }
     let longest = max(least, factor * bytes.count) / max(1, references)
     // No definition is longer than the document.
     guard longest < bytes.count - from else { return }

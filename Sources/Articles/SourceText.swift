@@ -46,6 +46,7 @@ struct SourceText: Sendable {
   }
 
   /// Adds text that the body writes otherwise, in `range`.
+  @inline(__always)
   mutating func append(_ text: some Collection<UInt8>, standingFor range: Range<Int>) {
     guard !text.isEmpty else { return }
     addPiece(range, isAlike: text.count == range.count)

@@ -35,7 +35,7 @@ struct TextAligner {
     guard !literal.isEmpty else { return }
     if let hint, hint >= cursor, hint <= limit, startsHere(literal, hint) { cursor = hint }
     if matches(literal, at: cursor) {
-      text.append(cursor..<(cursor + literal.count), of: body)
+      text.append(literal, standingFor: cursor..<(cursor + literal.count))
       cursor += literal.count
       return
     }

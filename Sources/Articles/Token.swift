@@ -34,15 +34,15 @@ struct Token: Sendable {
 struct Tokenizer {
   var lexicon: Lexicon = .english
 
-  /// Calls `body` with each token in order.
+  /// The tokens of a text, in order.
   ///
   /// Complexity: O(n); no token holds text of its own.
   func tokens(of bytes: [UInt8]) -> [Token] {
     var tokens: [Token] = []
-    tokens.reserveCapacity(bytes.count / 5)
+    tokens.reserveCapacity(bytes.count / 4 + 4)
     bytes.withUnsafeBufferPointer { bytes in
       var scanner = Scanner(bytes: bytes, lexicon: lexicon)
-      while let token = scanner.next() { tokens.append(token) }
+      scanner.scan { tokens.append($0) }
     }
     return tokens
   }
@@ -52,7 +52,7 @@ struct Tokenizer {
     var traits: WordTraits = []
     bytes.withUnsafeBufferPointer { bytes in
       var scanner = Scanner(bytes: bytes, lexicon: lexicon)
-      while let token = scanner.next() {
+      scanner.scan { token in
         traits.formUnion(token.traits)
         if token.sign == percentSign { traits.insert(.percent) }
       }
@@ -72,18 +72,27 @@ private struct Scanner {
     self.lexicon = lexicon
   }
 
-  mutating func next() -> Token? {
-    let before = index
-    skipBlanks()
-    guard index < bytes.count else { return nil }
-    let isSpaced = index > before || before == 0
-    let byte = bytes[index]
-    if isDigit(byte) { return number(isSpaced) }
-    if isLetter(byte) || (byte >= 0x80 && signAt(index) == nil) { return word(isSpaced) }
-    return sign(isSpaced)
+  /// Calls `body` with each token, in order.
+  @inline(__always) mutating func scan(_ body: (Token) -> Void) {
+    while true {
+      let before = index
+      skipBlanks()
+      guard index < bytes.count else { return }
+      let isSpaced = index > before || before == 0
+      let byte = bytes[index]
+      if isLetter(byte) {
+        body(word(isSpaced))
+      } else if isDigit(byte) {
+        body(number(isSpaced))
+      } else if byte >= 0x80 && signAt(index) == nil {
+        body(word(isSpaced))
+      } else {
+        body(sign(isSpaced))
+      }
+    }
   }
 
-  private mutating func skipBlanks() {
+  @inline(__always) private mutating func skipBlanks() {
     while index < bytes.count {
       if isBlank(bytes[index]) {
         index += 1
@@ -206,7 +215,7 @@ private struct Scanner {
   }
 
   /// Letters and digits with `.`, `_`, `'` inside, and `+` and `#` at the end (`Node.js`, `don't`, `C++`).
-  private mutating func word(_ isSpaced: Bool) -> Token {
+  @inline(__always) private mutating func word(_ isSpaced: Bool) -> Token {
     let start = index
     var hash = Lexicon.hashSeed
     while true {
