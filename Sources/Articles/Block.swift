@@ -45,7 +45,7 @@ final class Block {
     code = []
   }
 
-  init(_ open: OpenBlock) {
+  init(_ open: consuming OpenBlock) {
     role = open.role
     text = open.text
     links = open.links

@@ -154,8 +154,7 @@ struct MarkdownWalk {
     case .row:
       table?.rows.append(row)
     case .cell:
-      if let block { row.append(Block(block)) }
-      block = nil
+      if let cell = block.take() { row.append(Block(cell)) }
       // To the bar that ends the cell, so that the next cell's words are not looked for in this one.
       while aligner.cursor < aligner.limit, body[aligner.cursor] != UInt8(ascii: "|") { aligner.cursor += 1 }
       if aligner.cursor < aligner.limit { aligner.cursor += 1 }
@@ -176,8 +175,7 @@ struct MarkdownWalk {
   }
 
   private mutating func close() {
-    guard let closed = block, table == nil else { return }
-    block = nil
+    guard table == nil, let closed = block.take() else { return }
     guard !closed.text.isEmpty else { return }
     if let footnote {
       notes[footnote, default: []] +=

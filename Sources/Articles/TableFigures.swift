@@ -20,7 +20,7 @@ struct TableFigures {
 
   /// A figure for each cell that holds a share of a subject that can be named.
   func figures() -> [DraftFigure] {
-    guard mayNameSubjects else { return [] }
+    guard mayNameSubjects, TableFigures.mayHoldFigures(table, document) else { return [] }
     let caption = table.caption.map { Head($0, document, attributions) }
     let columns = table.header.map { Head($0, document, attributions) }
     var around = (source ?? Attribution()).filled(from: context)
@@ -88,6 +88,18 @@ struct TableFigures {
       || table.rows.contains { $0.prefix(3).contains { names.mayOccur(.framework, in: $0.text.bytes) } }
   }
 
+  /// False where no cell of a table is a number or a share in words.
+  static func mayHoldFigures(_ table: Table, _ document: Document) -> Bool {
+    table.rows.contains { $0.contains { mayHoldNumber($0, document) } }
+  }
+
+  /// False for most cells that are no share: they hold neither digits nor words that shares are written with.
+  private static func mayHoldNumber(_ cell: Block, _ document: Document) -> Bool {
+    if cell.text.bytes.contains(where: isDigit) { return true }
+    let traits = Tokenizer(lexicon: document.matcher.lexicon).traits(of: cell.text.bytes)
+    return !traits.isDisjoint(with: [.number, .fraction])
+  }
+
   /// What other cells of a row say of its shares: `| Flask | 39 % | Python Developers Survey | 2022 | professionals |`.
   private func said(by row: [Block], below columns: [Head], besides subjects: [Int]) -> Attribution {
     var said = Attribution()
@@ -144,7 +156,9 @@ struct TableFigures {
     _ cell: Block, _ subject: Document.Subject, over: Head?, beside: Head?, inPercent: Bool,
     _ around: Attribution
   ) -> DraftFigure? {
-    guard over?.isExcluded != true, beside?.isExcluded != true, mayHoldNumber(cell) else { return nil }
+    guard over?.isExcluded != true, beside?.isExcluded != true,
+      TableFigures.mayHoldNumber(cell, document)
+    else { return nil }
     let reading = Reading(cell, matcher: document.matcher)
     guard
       let quantity = quantity(
@@ -172,12 +186,6 @@ struct TableFigures {
       valueSpan: reading.text.source(ofNumber: quantity.number, in: document.body),
       editionSpan: attribution.editionSpan,
       confidence: (attribution.survey != nil ? 0.85 : 0.7) - (subject.framework == nil ? 0.2 : 0))
-  }
-
-  /// False for most cells that are no share: they hold neither digits nor words that shares are written with.
-  private func mayHoldNumber(_ cell: Block) -> Bool {
-    let traits = Tokenizer(lexicon: document.matcher.lexicon).traits(of: cell.text.bytes)
-    return !traits.isDisjoint(with: [.digits, .number, .fraction, .article])
   }
 
   /// The share that a cell consists of; a bare number counts where the head says that it is one.

@@ -91,8 +91,17 @@ extension StoredFigure {
   }
 }
 
-/// The file as a URI: what RFC 3986 has no place for is percent-encoded; an absolute path gets the scheme `file`.
+/// A relative path without `./` in front.
+func withoutDot(_ path: String) -> String {
+  var path = path[...]
+  while path.hasPrefix("./") { path = path.dropFirst(2).drop { $0 == "/" } }
+  return String(path)
+}
+
+/// The file as a URI: what RFC 3986 has no place for is percent-encoded; an absolute path gets the scheme `file`, and a
+/// relative one no `./` in front, which code hosts do not look for.
 func fileURI(_ path: String) -> String {
+  let path = withoutDot(path)
   var uri = path.hasPrefix("/") ? "file://" : ""
   for byte in path.utf8 {
     switch byte {

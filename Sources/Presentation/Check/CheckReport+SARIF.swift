@@ -56,14 +56,16 @@ extension CheckReport {
         ])
       ]),
       "partialFingerprints": .members(["kbFigure/v1": .text(finding.fingerprint)]),
-      "suppressions": finding.silenced.map { reason in
-        .array([
-          .members([
-            "kind": reason == "baseline" ? "external" : "inSource", "justification": .text(reason),
-          ])
-        ])
-      } ?? .null,
-    ]).withoutNulls
+      // Empty where nothing silences it: either all results have the member, or none (section 3.27.23).
+      "suppressions": .array(
+        finding.silenced.map { reason in
+          [
+            .members([
+              "kind": reason == "baseline" ? "external" : "inSource", "justification": .text(reason),
+            ])
+          ]
+        } ?? []),
+    ])
   }
 }
 
