@@ -5,7 +5,7 @@ KB := .build/release/kb
 DEMO := demo.sqlite
 STATIC := --product kb -Xswiftc -static-executable -Xlinker --strip-all
 
-.PHONY: help setup build test lint demo bench-startup bench-import bench-survey bench-output bench-search clean
+.PHONY: help setup build test lint demo bench-startup bench-import bench-survey bench-output bench-search bench-check clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -40,6 +40,10 @@ bench-import: build ## a million figures: kb beside the sqlite3 shell
 
 bench-search: build ## a million claims searched: kb beside FTS5, Tantivy, Datasette
 	Benchmarks/search.sh
+
+bench-check: build ## documents read and checked: MB/s, and 1,000 documents of 15 KB
+	$(SWIFT) build -c release --product articles-benchmark -Xswiftc -static-executable
+	sh Benchmarks/check.sh $(KB)
 
 bench-output: build ## a million rows printed: kb sql beside the sqlite3 shell
 	python3 Benchmarks/output/compare.py $(KB)

@@ -1,32 +1,44 @@
 #!/bin/sh
-# How long `kb check` takes over 1,000 documents of 15 KB, made of the labelled documents.
-# Usage: Benchmarks/check.sh [KB], in the package's folder; KB is the release build by default.
+# How fast documents are read and checked: bytes a second of each sort of document on one core, then how long
+# `kb check` takes over 1,000 documents of 15 KB, once with a few figures among many words, once with figures throughout.
+# Usage: Benchmarks/check.sh [KB [ARTICLES_BENCHMARK]], in the package's folder; the release builds by default.
 set -eu
 kb=${1:-.build/release/kb}
+benchmark=${2:-.build/release/articles-benchmark}
+[ -x "$benchmark" ] && "$benchmark" --brief
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-mkdir "$folder/docs"
-# A labelled document at the head of a page of prose, as articles have a few figures among many words.
 prose='The team met on Monday and went through the list of open questions, most of which had an answer by noon. '
-number=0
-for file in Tests/Gold/*/*.md; do
-  {
-    cat "$file"
-    echo
-    while :; do printf '%s\n\n' "$prose$prose$prose"; done | head -c 15000
-  } | head -c 15000 > "$folder/page.md"
-  copy=0
-  while [ $copy -lt 34 ] && [ $number -lt 1000 ]; do
-    cp "$folder/page.md" "$folder/docs/$number.md"
-    number=$((number + 1))
-    copy=$((copy + 1))
+
+# 1,000 documents from the labelled ones: each at the head of a page of prose, or over and over (`dense`).
+documents() {
+  mkdir "$folder/$1"
+  number=0
+  for file in Tests/Gold/*/*.md; do
+    if [ "$1" = dense ]; then
+      while :; do cat "$file"; echo; done | head -c 15000 > "$folder/page.md"
+    else
+      { cat "$file"; echo; while :; do printf '%s\n\n' "$prose$prose$prose"; done | head -c 15000; } |
+        head -c 15000 > "$folder/page.md"
+    fi
+    copy=0
+    while [ $copy -lt 34 ] && [ $number -lt 1000 ]; do
+      cp "$folder/page.md" "$folder/$1/$number.md"
+      number=$((number + 1))
+      copy=$((copy + 1))
+    done
   done
-done
-while [ $number -lt 1000 ]; do cp "$folder/page.md" "$folder/docs/$number.md"; number=$((number + 1)); done
+  while [ $number -lt 1000 ]; do cp "$folder/page.md" "$folder/$1/$number.md"; number=$((number + 1)); done
+}
+
 "$kb" --database "$folder/kb.sqlite" init 2> /dev/null
-for run in 1 2 3; do
-  start=$(date +%s%N)
-  "$kb" --database "$folder/kb.sqlite" check "$folder/docs" --format json > "$folder/out.json" || true
-  end=$(date +%s%N)
-  echo "1000 documents, $(cat "$folder"/docs/* | wc -c) bytes, $(grep -c '"verdict"' "$folder/out.json") figures: $(((end - start) / 1000000)) ms"
+for sort in sparse dense; do
+  documents $sort
+  for run in 1 2 3; do
+    start=$(date +%s%N)
+    "$kb" --database "$folder/kb.sqlite" check "$folder/$sort" --format json > "$folder/out.json" || true
+    end=$(date +%s%N)
+    echo "1,000 documents, $(cat "$folder/$sort"/* | wc -c) bytes, $(grep -c '"verdict"' "$folder/out.json")" \
+      "figures: $(((end - start) / 1000000)) ms"
+  done
 done

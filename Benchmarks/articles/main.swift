@@ -34,7 +34,7 @@ func compareCorpora() throws {
   for corpus in corpora {
     for times in [1, 4, 16, 64] { try speed.report("\(corpus.name), \(times) ×", [corpus.joined(times)]) }
   }
-  let pages = corpora[1]
+  let pages = corpora[0]
   try speed.report("50 MB in one document", [pages.joined(1 + 50_000_000 / pages.bytes)])
   print("\nHostile documents")
   for (name, bytes) in HostileInputs.all { try speed.report(name, [bytes]) }

@@ -12,6 +12,9 @@ struct MarkdownDefuser {
   /// More emphasis marks and brackets than this in one block are text.
   private static let mostMarks = 2000
 
+  /// More bars than this in a line are text, and so is the table: the parser walks over all cells of a row for each.
+  private static let mostBars = 1000
+
   /// The bytes of `*_[]`<!~` as bits: those below 64, and the others.
   private static let marks = "*_[]`<!~".utf8.reduce(into: (low: UInt64(0), high: UInt64(0))) { marks, byte in
     if byte < 64 { marks.low |= 1 << UInt64(byte) } else { marks.high |= 1 << UInt64(byte & 63) }
@@ -31,6 +34,7 @@ struct MarkdownDefuser {
     var block = from..<from
     while let line = lines.next() {
       flatten(&bytes, line)
+      narrow(&bytes, line)
       if bytes[line].allSatisfy(isBlank) {
         disarm(&bytes, block)
         block = line.upperBound..<line.upperBound
@@ -39,6 +43,16 @@ struct MarkdownDefuser {
       }
     }
     disarm(&bytes, block)
+  }
+
+  /// Makes text of the bars of a line that are too many.
+  private func narrow(_ bytes: inout UnsafeMutableBufferPointer<UInt8>, _ line: Range<Int>) {
+    guard line.count > MarkdownDefuser.mostBars else { return }
+    var bars = 0
+    for index in line where bytes[index] == UInt8(ascii: "|") {
+      bars += 1
+      if bars > MarkdownDefuser.mostBars { bytes[index] = UInt8(ascii: ".") }
+    }
   }
 
   /// Makes text of the marks of a block that are too many.

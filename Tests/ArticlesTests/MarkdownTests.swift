@@ -125,4 +125,20 @@ import Testing
     let text = String(repeating: mark, count: 100_000) + " React is used by 42 % of respondents.\n"
     _ = try read(text, .markdown)
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a table of many columns costs no more than its bytes, and what follows it is read`() throws {
+    func row(_ cell: String) -> String { String(repeating: "| \(cell) ", count: 100_000) + "|\n" }
+    let article = try read(
+      row("React") + row("-") + row("42 %") + "\nIn 2022 React was used by 42 % of respondents.\n", .markdown)
+    #expect(article.shares == ["react=42"])
+  }
+
+  @Test func `a comment alone is kept for directives, whatever surrounds it`() throws {
+    let article = try read(
+      "Text\n\n<!-- kb:ignore quoted -->\n\nIn 2022 React was used by 42 % of respondents.\n\n"
+        + "<!-- one --> <!-- kb:ignore two -->\n\n<!-->\n\nMore\n", .markdown)
+    #expect(article.ignores.map(\.reason) == ["quoted", "two"])
+    #expect(article.ignores.first?.lines == 5...5)
+  }
 }

@@ -119,8 +119,21 @@ import Testing
       let region = try #require(place["region"] as? [String: Int])
       #expect(region == ["startLine": 12, "startColumn": 9, "endColumn": 15])
     }
-    let suppressions = try #require(results.last?["suppressions"] as? [[String: Any]])
-    #expect(suppressions.first?["kind"] as? String == "inSource")
+    // Section 3.27.23: all results say whether they are suppressed, or none.
+    let suppressions = try results.map { try #require($0["suppressions"] as? [[String: Any]]) }
+    #expect(suppressions.map(\.count) == [0, 0, 0, 1])
+    #expect(suppressions[3].first?["kind"] as? String == "inSource")
+    #expect(Set(rules).count == rules.count)
+    #expect(run["columnKind"] as? String == "unicodeCodePoints")
+  }
+
+  @Test(arguments: [
+    ("docs/a.md", "docs/a.md"), ("./docs/a.md", "docs/a.md"), (".//./a.md", "a.md"),
+    ("/tmp/ü b.md", "file:///tmp/%C3%BC%20b.md"), ("a:b,c%d#e?f.md", "a%3Ab%2Cc%25d%23e%3Ff.md"),
+    ("../x.md", "../x.md"),
+  ])
+  func `a file's address has no byte that an address may not have`(path: String, address: String) {
+    #expect(fileURI(path) == address)
   }
 
   @Test func `annotations escape what GitHub gives a meaning`() throws {

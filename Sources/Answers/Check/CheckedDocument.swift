@@ -39,12 +39,12 @@ extension EvidenceIndex {
     var document = CheckedDocument(
       name: name, body: article.body, findings: [], corrections: [],
       ignoresWithoutReason: article.ignores.filter(\.reason.isEmpty).map(\.lines.lowerBound))
+    let silenced = SilencedLines(article.ignores)
     var judgements: [Judgement] = []
     for figure in article.figures {
       let judgement = judge.judge(QuotedFigure(figure))
       var finding = Finding(figure, judgement, of: article.body, file: name)
-      finding.silenced =
-        article.ignores.first { $0.lines.contains(figure.line) && !$0.reason.isEmpty }?.reason
+      finding.silenced = silenced.reason(figure.line)
       document.findings.append(finding)
       judgements.append(judgement)
     }
