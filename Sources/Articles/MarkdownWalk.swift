@@ -135,7 +135,9 @@ struct MarkdownWalk {
     case .header, .row:
       row = []
       row.reserveCapacity(table?.header.count ?? 0)
-      aligner.restart(range(node))
+      // A row without a bar in front begins a byte before the column that the parser gives.
+      let row = range(node)
+      aligner.restart(max(0, row.lowerBound - 1)..<row.upperBound)
     case .cell:
       block = OpenBlock(.paragraph)
       linkStarts.removeAll(keepingCapacity: true)

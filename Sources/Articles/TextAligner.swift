@@ -26,6 +26,7 @@ struct TextAligner {
     cursor = range.lowerBound
     limit = range.upperBound
     isLost = false
+    while cursor > 0, cursor < body.count, body[cursor] & 0xC0 == 0x80 { cursor -= 1 }
   }
 
   /// Adds `literal` to `text`, each byte with its place in the body.

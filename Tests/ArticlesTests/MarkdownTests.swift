@@ -134,6 +134,12 @@ import Testing
     #expect(article.shares == ["react=42"])
   }
 
+  @Test func `rows without bars in front have their cells' places`() throws {
+    let article = try read("Framework | Used\n--|--\nÉmber | 4 %\nReact | 42 %\n", .markdown)
+    #expect(
+      article.passages.map { article.words($0.span) } == ["Framework | Used", "Émber | 4 %", "React | 42 %"])
+  }
+
   @Test func `a comment alone is kept for directives, whatever surrounds it`() throws {
     let article = try read(
       "Text\n\n<!-- kb:ignore quoted -->\n\nIn 2022 React was used by 42 % of respondents.\n\n"
