@@ -313,7 +313,8 @@ struct SubjectAssignment {
   private static func runs(_ ranges: [Range<Int>], of tokens: [Token]) -> [[Int]] {
     var runs: [[Int]] = []
     for index in ranges.indices {
-      if index > 0, ranges[index].lowerBound - ranges[index - 1].upperBound <= 3,
+      // Names that overlap stand in no row.
+      if index > 0, (0...3).contains(ranges[index].lowerBound - ranges[index - 1].upperBound),
         (ranges[index - 1].upperBound..<ranges[index].lowerBound).allSatisfy({ isJoint(tokens[$0]) })
       {
         runs[runs.count - 1].append(index)

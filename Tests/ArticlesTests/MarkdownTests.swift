@@ -140,6 +140,10 @@ import Testing
       article.passages.map { article.words($0.span) } == ["Framework | Used", "Émber | 4 %", "React | 42 %"])
   }
 
+  @Test func `names that overlap are read, whatever is made of them`() throws {
+    _ = try read("# In numbers\n\n## State of JS 4042 (usage, %)\n\n- React:react: 12\n", .markdown)
+  }
+
   @Test func `a comment alone is kept for directives, whatever surrounds it`() throws {
     let article = try read(
       "Text\n\n<!-- kb:ignore quoted -->\n\nIn 2022 React was used by 42 % of respondents.\n\n"
