@@ -10,7 +10,7 @@
     const type q = SPLAT((char)quote), d = SPLAT((char)delimiter), s = SPLAT((char)separator);               \
     const type lf = SPLAT('\n'), cr = SPLAT('\r');                                                           \
     for (; blocks > 0; blocks--, p += 64, masks++) {                                                         \
-      kb_masks m = {0, 0, 0, 0};                                                                             \
+      kb_masks m = {0, 0, 0, 0, 0};                                                                          \
       for (int i = 0; i < 64; i += width) {                                                                  \
         const type v = LOAD((const void *)(p + i));                                                          \
         m.quotes |= EQUAL(v, q) << i;                                                                        \
@@ -18,6 +18,7 @@
         m.ends |= (EQUAL(v, lf) | EQUAL(v, cr)) << i;                                                        \
         m.separators |= EQUAL(v, s) << i;                                                                    \
       }                                                                                                      \
+      m.delimiter_count = (uint64_t)__builtin_popcountll(m.delimiters);                                      \
       *masks = m;                                                                                            \
     }                                                                                                        \
   }
@@ -25,8 +26,8 @@
 #define EQUAL_512(a, b) ((uint64_t)_mm512_cmpeq_epi8_mask(a, b))
 #define EQUAL_256(a, b) ((uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, b)))
 #define EQUAL_128(a, b) ((uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(a, b)))
-SCAN(scan_avx512, "avx512bw", __m512i, 64, _mm512_loadu_si512, _mm512_set1_epi8, EQUAL_512)
-SCAN(scan_avx2, "avx2", __m256i, 32, _mm256_loadu_si256, _mm256_set1_epi8, EQUAL_256)
+SCAN(scan_avx512, "avx512bw,popcnt", __m512i, 64, _mm512_loadu_si512, _mm512_set1_epi8, EQUAL_512)
+SCAN(scan_avx2, "avx2,popcnt", __m256i, 32, _mm256_loadu_si256, _mm256_set1_epi8, EQUAL_256)
 SCAN(scan_sse2, "sse2", __m128i, 16, _mm_loadu_si128, _mm_set1_epi8, EQUAL_128)
 
 void kb_scan(const uint8_t *bytes, size_t blocks, uint8_t quote, uint8_t delimiter, uint8_t separator,

@@ -85,9 +85,16 @@ struct AnswerResolver: Sendable {
 
   /// True for the ways in which surveys write that a box was not ticked.
   static func saysNo(_ text: String) -> Bool {
-    ["false", "0", "0.0", "no", "n", "f", "not selected", "unchecked", "unselected", "off"]
-      .contains(text.lowercased())
+    waysToSayNo.contains(text.lowercased())
   }
+
+  private static let waysToSayNo: Set<String> = [
+    "false", "0", "0.0", "no", "n", "f", "not selected", "unchecked", "unselected", "off", "not mentioned",
+    "not quoted", "not checked", "not ticked", "not chosen",
+    // As survey tools write it in other languages.
+    "nein", "nicht gewählt", "nicht ausgewählt", "nicht genannt", "non", "non sélectionné", "não", "nao",
+    "não selecionado", "no seleccionado", "нет", "не выбрано",
+  ]
 
   /// Blanks of any kind at the ends dropped, and each run of them inside made one space.
   static func normalised(_ text: String) -> String {

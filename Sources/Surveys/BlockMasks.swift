@@ -22,7 +22,7 @@ struct BlockMasks {
   /// The same with nothing but 64-bit arithmetic: for other processors, and to test the intrinsics against.
   func fillPortably(_ masks: UnsafeMutablePointer<kb_masks>, from bytes: UnsafePointer<UInt8>, blocks: Int) {
     for block in 0..<blocks {
-      var found = kb_masks(quotes: 0, delimiters: 0, ends: 0, separators: 0)
+      var found = kb_masks()
       for part in 0..<8 {
         // Inside the block: 64 * block + 8 * part + 8 <= 64 * blocks.
         let word = UnsafeRawPointer(bytes + 64 * block + 8 * part).loadUnaligned(as: UInt64.self).littleEndian
@@ -32,15 +32,15 @@ struct BlockMasks {
         found.ends |= (Self.equalBytes(word, 0x0A) | Self.equalBytes(word, 0x0D)) << shift
         found.separators |= Self.equalBytes(word, separator) << shift
       }
+      found.delimiter_count = UInt64(found.delimiters.nonzeroBitCount)
       masks[block] = found
     }
   }
 
-  /// The masks of whole blocks, four for each: quotes, delimiters, line ends, separators.
+  /// The masks of whole blocks, for each: quotes, delimiters, line ends, separators, and the number of delimiters.
   func found(in text: [UInt8], portably: Bool) -> [UInt64] {
     let blocks = text.count / 64
-    var masks = [kb_masks](
-      repeating: kb_masks(quotes: 0, delimiters: 0, ends: 0, separators: 0), count: blocks)
+    var masks = [kb_masks](repeating: kb_masks(), count: blocks)
     text.withUnsafeBufferPointer { text in
       masks.withUnsafeMutableBufferPointer { masks in
         // Both have room for `blocks`, by the two lines above.
@@ -52,7 +52,7 @@ struct BlockMasks {
         }
       }
     }
-    return masks.flatMap { [$0.quotes, $0.delimiters, $0.ends, $0.separators] }
+    return masks.flatMap { [$0.quotes, $0.delimiters, $0.ends, $0.separators, $0.delimiter_count] }
   }
 
   /// Bit i is set where byte i of `word` is `byte`.

@@ -25,3 +25,21 @@ final class Results<Value: Sendable>: Sendable {
 
   var all: [Int: Value] { values.withLock { $0 } }
 }
+
+extension ChunkTabulator {
+  /// What was seen besides answers.
+  struct Counters: Sendable {
+    /// Records with fewer or more fields than the header.
+    var ragged = 0
+    /// Respondents without a weight, who count as nobody.
+    var unweighted = 0
+    /// Answers that a respondent gave twice to one question.
+    var repeated = 0
+
+    static func += (sum: inout Counters, other: Counters) {
+      sum.ragged += other.ragged
+      sum.unweighted += other.unweighted
+      sum.repeated += other.repeated
+    }
+  }
+}

@@ -1,179 +1,190 @@
 /// Counts the answers of records, one thread's share of a file: what forms mean it learns as it goes.
-struct ChunkTabulator: RecordSink {
+struct ChunkTabulator: ~Copyable, RecordSink {
   private let plan: TabulationPlan
   private let layout: PlanLayout
   private let bytes: UnsafeRawBufferPointer
 
   private var forms: FormTables
-  /// Of the chunk that is being read.
+  private var questions: Room<PlanLayout.HotQuestion>
+
+  /// Of the chunk that is being read: of all respondents here, and of segments, with all weights, in ``tally``.
+  private var cells: Room<Cell>
   private var tally: Tally
   private var counters = Counters()
 
-  /// The options of each question in the order in which they were met; after the questions, each dimension's values.
-  private(set) var names: [[String]]
-  private var numbers: [[String: Int]]
-  /// Each crosstab's segments, as numbers of the dimensions' values, in the order in which they were met.
-  private(set) var segments: [[[Int]]]
-  private var segmentNumbers: [[[Int]: Int]]
+  /// The options of each question; after the questions, each dimension's values.
+  private var options: OptionNumbers
+  private var segments: SegmentNumbers
 
-  /// The record at which an option was last counted, by question: one may be given twice in a cell.
-  private var marks: [UInt32]
-  private var markBases: [Int]
-  private var markCapacities: [Int]
-  private var record: UInt32 = 0
-
-  // Of the record that is being read.
+  // Of the records that are being read.
+  /// The number of the first of them, from 1 and beginning anew after four billion.
+  private var firstRecord: UInt32 = 1
+  private var isCounted: Room<Bool>
+  private var weights: Room<Int64>
+  /// Each respondent's segment in each crosstab; -1 where there is none.
+  private var places: Room<Int>
   private var dimensionValues: [Int]
-  private var places: [Int]
-  private var weight: Int64 = 0
-  private var readableEnd: UnsafeRawPointer
-  private var recordStart = 0
+  /// Where the last record begins.
+  private var lastStart = 0
+
+  private let crosstabs: Int
+  /// Whether there is more to count than all respondents, one by one.
+  private let isElaborate: Bool
+  private let isWeighted: Bool
+  private let quote: UInt8
 
   /// The first cell in the weight column that is not a number of 0 or more.
   private var badWeight: (offset: Int, text: String)?
 
-  /// More options than this are free text, and no longer remembered.
-  static let optionLimit = 20_000
-
-  /// What was seen besides answers.
-  struct Counters: Sendable {
-    /// Records with fewer or more fields than the header.
-    var ragged = 0
-    /// Respondents without a weight, who count as nobody.
-    var unweighted = 0
-    /// Answers that a respondent gave twice to one question.
-    var repeated = 0
-
-    static func += (sum: inout Counters, other: Counters) {
-      sum.ragged += other.ragged
-      sum.unweighted += other.unweighted
-      sum.repeated += other.repeated
-    }
+  /// Respondents, and the last of them: an option may be given twice in a cell.
+  private struct Cell: BitwiseCopyable {
+    var count: UInt32 = 0
+    var record: UInt32 = 0
   }
 
-  init(plan: TabulationPlan, layout: PlanLayout, bytes: UnsafeRawBufferPointer, end: UnsafeRawPointer) {
+  init(plan: TabulationPlan, layout: PlanLayout, bytes: UnsafeRawBufferPointer) {
     self.plan = plan
     self.layout = layout
     self.bytes = bytes
-    readableEnd = end
+    quote = plan.quote
+    isWeighted = plan.weight != nil
+    isElaborate = plan.weight != nil || plan.crosstabs.count > 1
     forms = FormTables(sizes: layout.tableSizes)
     tally = Tally(
       questions: plan.questions.count, crosstabs: plan.crosstabs.count, isWeighted: plan.weight != nil)
-    names = Array(repeating: [], count: plan.questions.count + plan.dimensions.count)
-    numbers = Array(repeating: [:], count: names.count)
-    segments = Array(repeating: [], count: plan.crosstabs.count)
-    segmentNumbers = Array(repeating: [:], count: plan.crosstabs.count)
-    markBases = plan.questions.indices.map { 64 * $0 }
-    markCapacities = plan.questions.map { _ in 64 }
-    marks = [UInt32](repeating: 0, count: 64 * plan.questions.count)
+    options = OptionNumbers(lists: plan.questions.count + plan.dimensions.count)
+    segments = SegmentNumbers(crosstabs: plan.crosstabs.count)
     dimensionValues = plan.dimensions.map { _ in -1 }
-    places = plan.crosstabs.map { _ in 0 }
-    segments[0] = [[]]
-    segmentNumbers[0] = [[]: 0]
-    for (question, options) in plan.questions.map(\.options).enumerated() {
-      for option in options { _ = number(of: option.name, in: question) }
+    crosstabs = plan.crosstabs.count
+    isCounted = Room(repeating: false, count: ScannedFields.rowLimit)
+    weights = Room(repeating: 0, count: ScannedFields.rowLimit)
+    places = Room(repeating: 0, count: ScannedFields.rowLimit * plan.crosstabs.count)
+    questions = Room(
+      repeating: PlanLayout.HotQuestion(kind: .single, table: 0, hasRouting: false),
+      count: layout.questions.count + 1)
+    cells = Room(repeating: Cell(), count: 0)
+    for (index, question) in layout.questions.enumerated() { questions[index] = question }
+    for index in 0..<questions.count { moveCells(of: index, room: 16) }
+    for (question, listed) in plan.questions.map(\.options).enumerated() {
+      for option in listed { _ = number(of: option.name, in: question) }
     }
   }
+
+  /// The numbering of options and segments, once all is counted.
+  var numbering: (names: [[String]], segments: [[[Int]]]) { (options.names, segments.segments) }
 
   /// What was counted since the last call.
   ///
   /// - Parameter unclosed: whether the last record's quote is never closed.
   mutating func takeCount(unclosed: Bool) -> ChunkCount {
+    for question in 0..<questions.count {
+      let first = questions[question].firstCell
+      for cell in 0..<questions[question].cellCount where cells[first + cell].count > 0 {
+        tally.add(count: cells[first + cell].count, question: question, cell: cell)
+        cells[first + cell].count = 0
+      }
+    }
     let count = ChunkCount(
-      tally: tally, counters: counters, badWeight: badWeight, unclosedQuote: unclosed ? recordStart : nil)
+      tally: tally, counters: counters, badWeight: badWeight, unclosedQuote: unclosed ? lastStart : nil)
     tally = tally.emptied()
     counters = Counters()
     badWeight = nil
     return count
   }
 
-  mutating func take(_ fields: ScannedFields, record: Range<Int>, columns: Int, isIrregular: Bool) {
-    if columns != plan.columnCount { counters.ragged += 1 }
-    recordStart = record.lowerBound
-    if isIrregular {
-      takeIrregular(record)
-    } else {
-      count(fields)
+  mutating func take(_ fields: ScannedFields, rows: Int) {
+    var irregular: [ScannedFields.Row] = []
+    for row in 0..<rows {
+      let record = fields.rows[row]
+      if record.columns != layout.columnCount { counters.ragged += 1 }
+      // Of any form eight bytes are read, and the file's last record may end before that.
+      let isIrregular = record.isIrregular || record.end > bytes.count - 8
+      if isIrregular { irregular.append(record) }
+      isCounted[row] = !isIrregular && begin(fields, row: row)
     }
+    count(fields, rows: rows)
+    for record in irregular {
+      let mended = MendedRecord(
+        record, in: bytes, wanted: layout.wanted, delimiter: plan.delimiter, quote: quote)
+      mended.withFields(wanted: layout.wanted, splits: layout.splits, separator: layout.separator) {
+        isCounted[0] = begin($0, row: 0)
+        count($0, rows: 1)
+      }
+    }
+    lastStart = fields.rows[rows - 1].start
   }
 
-  /// Rewrites a record as a well-formed file would have it, and counts that.
-  private mutating func takeIrregular(_ record: Range<Int>) {
-    var reader = RecordReader(
-      bytes: UnsafeRawBufferPointer(rebasing: bytes[record]), delimiter: plan.delimiter, quote: plan.quote)
-    let found = reader.next() ?? []
-    var text: [UInt8] = []
-    var ranges: [Range<Int>] = []
-    for column in layout.wanted {
-      let start = text.count
-      if column < found.count {
-        text.append(plan.quote)
-        for byte in found[column] {
-          text.append(byte)
-          if byte == plan.quote { text.append(byte) }
-        }
-        text.append(plan.quote)
-      }
-      ranges.append(start..<text.count)
-    }
-    // So that eight bytes can be read from any byte of a form.
-    text.append(contentsOf: [0, 0, 0, 0, 0, 0, 0, 0])
-    let end = readableEnd
-    text.withUnsafeBytes { text in
-      guard let base = text.baseAddress else { return }
-      readableEnd = base + text.count
-      let fields = ScannedFields(text: base, wanted: layout.wanted, splits: layout.splits)
-      defer { fields.deallocate() }
-      for (slot, range) in ranges.enumerated() {
-        fields.open(slot, at: range.lowerBound)
-        if layout.splits[slot], let separator = layout.separator {
-          for position in range where text[position] == separator { fields.addSeparator(at: position) }
-        }
-        fields.close(slot, at: range.upperBound)
-      }
-      count(fields)
-    }
-    readableEnd = end
-  }
+  // MARK: - Some respondents
 
-  // MARK: - One respondent
-
-  private mutating func count(_ fields: ScannedFields) {
-    record &+= 1
-    if layout.weightSlot >= 0 && !readWeight(fields) { return }
-    if !plan.dimensions.isEmpty { readDimensions(fields) }
-    addCell(question: plan.questions.count, cell: Tally.answeredCell)
-    for question in 0..<layout.questions.count {
-      let hot = layout.questions[question]
-      if hot.askedSlot >= 0 {
-        guard
-          single(fields, slot: hot.askedSlot, table: hot.askedTable, question: question, kind: .asked) >= 0
-        else { continue }
-      }
-      let found: FormTables.Meaning
-      switch hot.kind {
-      case .single:
-        found = single(fields, slot: hot.slot, table: hot.table, question: question, kind: .cell)
-        if found >= 0 && found != FormTables.counted {
-          addCell(question: question, cell: Int(found) &+ Tally.firstOption)
-        }
-      case .parts: found = parts(fields, question: question, hot: hot)
-      case .oneHot: found = oneHot(fields, question: question, hot: hot)
-      }
-      if found >= 0 { addCell(question: question, cell: Tally.answeredCell) }
-      if hot.hasRouting && found != FormTables.notAsked {
-        addCell(question: question, cell: Tally.askedCell)
-      }
-    }
-  }
-
-  /// In every crosstab in which the respondent has a place.
+  /// Reads what is needed of a respondent before answers are counted; false where nothing is.
   @inline(__always)
-  private mutating func addCell(question: Int, cell: Int) {
-    for crosstab in 0..<places.count {
-      let segment = places[crosstab]
+  private mutating func begin(_ fields: ScannedFields, row: Int) -> Bool {
+    guard isElaborate else { return true }
+    if isWeighted && !readWeight(fields, row: row) { return false }
+    if !layout.dimensionSlots.isEmpty { readDimensions(fields, row: row) }
+    return true
+  }
+
+  private mutating func count(_ fields: ScannedFields, rows: Int) {
+    let last = questions.count - 1
+    for row in 0..<rows where isCounted[row] { addCell(question: last, cell: Tally.answeredCell, row: row) }
+    for question in 0..<last {
+      let hot = questions[question]
+      for row in 0..<rows where isCounted[row] {
+        let first = row &* fields.stride
+        if hot.askedSlot >= 0 {
+          let place = first &+ hot.askedSlot
+          let asked = single(
+            fields, place, table: hot.askedTable, question: question, row: row, kind: .asked)
+          if asked < 0 { continue }
+        }
+        let found: FormTables.Meaning
+        switch hot.kind {
+        case .single:
+          found = single(
+            fields, first &+ hot.slot, table: hot.table, question: question, row: row, kind: .cell)
+          if found >= 0 && found != FormTables.counted {
+            addCell(question: question, cell: Int(found) &+ Tally.firstOption, row: row)
+          }
+        case .parts: found = parts(fields, first &+ hot.slot, question: question, row: row, hot: hot)
+        case .oneHot: found = oneHot(fields, question: question, row: row, hot: hot)
+        }
+        if found >= 0 { addCell(question: question, cell: Tally.answeredCell, row: row) }
+        if hot.hasRouting && found != FormTables.notAsked {
+          addCell(question: question, cell: Tally.askedCell, row: row)
+        }
+      }
+    }
+    firstRecord &+= UInt32(truncatingIfNeeded: rows)
+  }
+
+  /// Counts a respondent in a cell, everywhere.
+  @inline(__always)
+  private mutating func addCell(question: Int, cell: Int, row: Int) {
+    cells[questions[question].firstCell &+ cell].count &+= 1
+    if isElaborate { addElsewhere(question: question, cell: cell, row: row) }
+  }
+
+  /// Counts an answer; twice where a respondent gives it twice, as every other tool does, but that is reported.
+  @inline(__always)
+  private mutating func add(question: Int, option: Int, row: Int) {
+    let place = questions[question].firstCell &+ option &+ Tally.firstOption
+    let cell = cells[place]
+    let record = firstRecord &+ UInt32(truncatingIfNeeded: row)
+    counters.repeated &+= cell.record == record ? 1 : 0
+    cells[place] = Cell(count: cell.count &+ 1, record: record)
+    if isElaborate { addElsewhere(question: question, cell: option &+ Tally.firstOption, row: row) }
+  }
+
+  /// Counts a respondent's weight, and in every crosstab in which there is a place.
+  @inline(never)
+  private mutating func addElsewhere(question: Int, cell: Int, row: Int) {
+    if isWeighted { tally.weigh(question: question, cell: cell, weight: weights[row]) }
+    for crosstab in 1..<crosstabs {
+      let segment = places[row &* crosstabs &+ crosstab]
       if segment >= 0 {
-        tally.count(question: question, crosstab: crosstab, segment: segment, cell: cell, weight: weight)
+        tally.count(
+          question: question, crosstab: crosstab, segment: segment, cell: cell, weight: weights[row])
       }
     }
   }
@@ -181,81 +192,83 @@ struct ChunkTabulator: RecordSink {
   /// What a cell means that is one answer.
   @inline(__always)
   private mutating func single(
-    _ fields: ScannedFields, slot: Int, table: Int, question: Int, kind: Kind
+    _ fields: ScannedFields, _ place: Int, table: Int, question: Int, row: Int, kind: Kind
   ) -> FormTables.Meaning {
-    let range = content(fields, slot)
+    let range = content(fields, place)
     if range.isEmpty { return FormTables.missing }
     let start = fields.text + range.lowerBound
-    if kind == .cell && start.load(as: UInt8.self) == 0x5B,
-      let list = listMeaning(fields.text, range, question: question)
+    if kind == .cell && start.load(as: UInt8.self) == UInt8(ascii: "["),
+      let list = listMeaning(fields.text, range, question: question, row: row)
     {
       return list
     }
     return meaning(start, range.count, table: table, question: question, role: .whole, kind: kind)
   }
 
-  private mutating func parts(_ fields: ScannedFields, question: Int, hot: PlanLayout.HotQuestion)
-    -> FormTables.Meaning
-  {
-    let range = content(fields, hot.slot)
+  /// Counts the answers of a cell that may have several.
+  @inline(__always)
+  private mutating func parts(
+    _ fields: ScannedFields, _ place: Int, question: Int, row: Int, hot: PlanLayout.HotQuestion
+  ) -> FormTables.Meaning {
+    let range = content(fields, place)
     if range.isEmpty { return FormTables.missing }
-    let first = (fields.text + range.lowerBound).load(as: UInt8.self)
-    if first == 0x5B, let list = listMeaning(fields.text, range, question: question) { return list }
-    guard hot.hasPositions else {
-      return slowParts(fields.text, range, question: question)
+    if (fields.text + range.lowerBound).load(as: UInt8.self) == UInt8(ascii: "["),
+      let list = listMeaning(fields.text, range, question: question, row: row)
+    {
+      return list
     }
+    guard hot.hasPositions else { return slowParts(fields.text, range, question: question, row: row) }
+    let separators = fields.separators(of: place)
+    let record = firstRecord &+ UInt32(truncatingIfNeeded: row)
+    // Kept at hand through the loop, and looked up anew where something was learnt.
+    var view = forms.view(of: hot.table)
+    var optionCells = cells.start + questions[question].firstCell + Tally.firstOption
     var answered = FormTables.missing
     var start = range.lowerBound
-    for separator in fields.separators(of: hot.slot) {
-      if separator > start {
-        let part = self.part(fields.text + start, separator - start, question: question, table: hot.table)
-        if part == FormTables.partial {
-          return max(answered, slowParts(fields.text, start..<range.upperBound, question: question))
+    var index = 0
+    while true {
+      let end = index < separators.count ? separators[index] : range.upperBound
+      if end > start {
+        let pointer = fields.text + start
+        let key = FormTables.Key(pointer, length: end &- start, role: .part)
+        var found = FormTables.firstMeaning(of: key, in: view)
+        if _slowPath(found < 0) {
+          // Everything else that may be, out of the way.
+          found = rareMeaning(
+            pointer, end &- start, table: hot.table, question: question, role: .part, kind: .cell)
+          view = forms.view(of: hot.table)
+          optionCells = cells.start + questions[question].firstCell + Tally.firstOption
+          if found == FormTables.partial {
+            let rest = slowParts(fields.text, start..<range.upperBound, question: question, row: row)
+            return max(answered, rest)
+          }
         }
-        answered = max(answered, part)
+        if found >= 0 {
+          // As ``add(question:option:row:)``; every option that a form means has its cell.
+          let cell = optionCells + Int(found)
+          if _slowPath(cell.pointee.record == record) { counters.repeated += 1 }
+          cell.pointee = Cell(count: cell.pointee.count &+ 1, record: record)
+          if isElaborate { addElsewhere(question: question, cell: Int(found) + Tally.firstOption, row: row) }
+          answered = 0
+        }
       }
-      start = separator &+ 1
+      if index == separators.count { return answered }
+      index &+= 1
+      start = end &+ 1
     }
-    if start < range.upperBound {
-      let part = self.part(
-        fields.text + start, range.upperBound - start, question: question, table: hot.table)
-      if part == FormTables.partial {
-        return max(answered, slowParts(fields.text, start..<range.upperBound, question: question))
-      }
-      answered = max(answered, part)
-    }
-    return answered
   }
 
-  /// Counts one answer of a cell; it has `length` bytes, at least 1.
-  @inline(__always)
-  private mutating func part(
-    _ start: UnsafeRawPointer, _ length: Int, question: Int, table: Int
+  private mutating func oneHot(
+    _ fields: ScannedFields, question: Int, row: Int, hot: PlanLayout.HotQuestion
   ) -> FormTables.Meaning {
-    let found = meaning(start, length, table: table, question: question, role: .part, kind: .cell)
-    if found >= 0 { add(question: question, option: Int(found)) }
-    return found
-  }
-
-  /// Counts an answer; twice where a respondent gives it twice, as every other tool does, but that is reported.
-  @inline(__always)
-  private mutating func add(question: Int, option: Int) {
-    let mark = markBases[question] &+ option
-    if marks[mark] == record { counters.repeated += 1 }
-    marks[mark] = record
-    addCell(question: question, cell: option &+ Tally.firstOption)
-  }
-
-  private mutating func oneHot(_ fields: ScannedFields, question: Int, hot: PlanLayout.HotQuestion)
-    -> FormTables.Meaning
-  {
     var answered = FormTables.missing
     for index in 0..<hot.slotCount {
       let slot = layout.oneHotSlots[hot.firstOneHot + index]
       let found = single(
-        fields, slot: slot, table: hot.table + index, question: question, kind: .oneHot(index))
+        fields, row &* fields.stride &+ slot, table: hot.table + index, question: question, row: row,
+        kind: .oneHot(index))
       if found >= 0 {
-        add(question: question, option: index)
+        add(question: question, option: index, row: row)
         answered = 0
       } else if found == FormTables.unselected {
         answered = max(answered, 0)
@@ -268,9 +281,9 @@ struct ChunkTabulator: RecordSink {
 
   /// A field's bytes without its quotes.
   @inline(__always)
-  private func content(_ fields: ScannedFields, _ slot: Int) -> Range<Int> {
-    let range = fields[slot]
-    guard !range.isEmpty, (fields.text + range.lowerBound).load(as: UInt8.self) == plan.quote else {
+  private func content(_ fields: ScannedFields, _ place: Int) -> Range<Int> {
+    let range = fields[place]
+    guard !range.isEmpty, (fields.text + range.lowerBound).load(as: UInt8.self) == quote else {
       return range
     }
     // A regular record's field that begins with a quote ends with another.
@@ -294,8 +307,19 @@ extension ChunkTabulator {
   private mutating func meaning(
     _ start: UnsafeRawPointer, _ length: Int, table: Int, question: Int, role: FormTables.Role, kind: Kind
   ) -> FormTables.Meaning {
-    let key = FormTables.Key(start, length: length, end: readableEnd)
-    let known = forms.meaning(of: key, at: start, table: table, role: role)
+    let key = FormTables.Key(start, length: length, role: role)
+    let known = FormTables.firstMeaning(of: key, in: forms.view(of: table))
+    if _fastPath(known >= 0) { return known }
+    return rareMeaning(start, length, table: table, question: question, role: role, kind: kind)
+  }
+
+  /// What a form means that is long, new, not at its first place, or no option.
+  @inline(never)
+  private mutating func rareMeaning(
+    _ start: UnsafeRawPointer, _ length: Int, table: Int, question: Int, role: FormTables.Role, kind: Kind
+  ) -> FormTables.Meaning {
+    let key = FormTables.Key(start, length: length, role: role)
+    let known = forms.meaning(of: key, at: start, table: table)
     if _fastPath(known != FormTables.unknown) { return known }
     return learn(key, start, table: table, question: question, role: role, kind: kind)
   }
@@ -321,7 +345,7 @@ extension ChunkTabulator {
         plan.questions[question].resolver.encoding.text(AnswerResolver.undoubled(form)))
       let isAsked = plan.questions[question].asked?.values.contains(text) ?? true
       let meaning = isAsked ? 0 : FormTables.missing
-      forms.learn(key, at: start, table: table, role: role, meaning: meaning)
+      forms.learn(key, at: start, table: table, meaning: meaning)
       return meaning
     case .dimension(let dimension):
       answer = plan.dimensions[dimension].resolver.answer(form: form, role: role)
@@ -336,67 +360,69 @@ extension ChunkTabulator {
     case .option(let name):
       if case .oneHot(let index) = kind {
         meaning = FormTables.Meaning(index)
-      } else if numbers[list][name] == nil && names[list].count >= Self.optionLimit {
-        return FormTables.overflow
+      } else if let number = number(of: name, in: list) {
+        meaning = FormTables.Meaning(number)
       } else {
-        meaning = FormTables.Meaning(number(of: name, in: list))
+        return FormTables.overflow
       }
     }
-    forms.learn(key, at: start, table: table, role: role, meaning: meaning)
+    forms.learn(key, at: start, table: table, meaning: meaning)
     return meaning
   }
 
-  /// The number of an option, with room to count it.
-  private mutating func number(of name: String, in list: Int) -> Int {
-    if let known = numbers[list][name] { return known }
-    let number = names[list].count
-    names[list].append(name)
-    numbers[list][name] = number
+  /// The number of an option, with room to count it; nil where there are too many.
+  private mutating func number(of name: String, in list: Int) -> Int? {
+    guard let number = options.number(of: name, in: list) else { return nil }
     guard list < plan.questions.count else { return number }
+    let cell = number + Tally.firstOption
+    if cell >= questions[list].cellCount {
+      moveCells(of: list, room: 2 * questions[list].cellCount)
+    }
     for crosstab in plan.crosstabs.indices {
       tally.reserve(
-        question: list, crosstab: crosstab, segment: max(0, segments[crosstab].count - 1),
-        cell: number + Tally.firstOption)
-    }
-    if number >= markCapacities[list] {
-      let base = marks.count
-      marks.append(contentsOf: marks[markBases[list]..<markBases[list] + markCapacities[list]])
-      marks.append(contentsOf: repeatElement(0, count: markCapacities[list]))
-      markBases[list] = base
-      markCapacities[list] *= 2
+        question: list, crosstab: crosstab, segment: max(0, segments.count(crosstab) - 1), cell: cell)
     }
     return number
+  }
+
+  /// Gives a question room for `count` cells, behind all others.
+  private mutating func moveCells(of question: Int, room count: Int) {
+    let old = questions[question]
+    let first = cells.count
+    cells.append(repeating: Cell(), count: count)
+    for cell in 0..<old.cellCount { cells[first + cell] = cells[old.firstCell + cell] }
+    questions[question].firstCell = first
+    questions[question].cellCount = count
   }
 
   // MARK: - Cells that need more than one look-up
 
   /// Counts a cell's answers where an option may have the separator in it, or the separator is a rare one.
   @inline(never)
-  private mutating func slowParts(_ text: UnsafeRawPointer, _ range: Range<Int>, question: Int)
-    -> FormTables.Meaning
-  {
+  private mutating func slowParts(
+    _ text: UnsafeRawPointer, _ range: Range<Int>, question: Int, row: Int
+  ) -> FormTables.Meaning {
     guard case .cell(_, let separator) = plan.questions[question].answers else { return FormTables.missing }
     let cell = UnsafeRawBufferPointer(start: text + range.lowerBound, count: range.count)
-    let parts = Self.split(cell, by: separator)
-    let table = layout.questions[question].table
+    let parts = CellParts.split(cell, by: separator)
+    let table = questions[question].table
     var answered = FormTables.missing
-    func pointer(_ range: Range<Int>) -> UnsafeRawPointer { text + range.lowerBound }
     var index = 0
     while index < parts.count {
       let part = parts[index].lowerBound + range.lowerBound..<parts[index].upperBound + range.lowerBound
       index += 1
       if part.isEmpty { continue }
       var found = meaning(
-        pointer(part), part.count, table: table, question: question, role: .part, kind: .cell)
+        text + part.lowerBound, part.count, table: table, question: question, role: .part, kind: .cell)
       if found == FormTables.partial {
         let (span, next) = longestSpan(
           text, from: part, parts: parts, next: index, offset: range.lowerBound, question: question,
           table: table)
         found = meaning(
-          pointer(span), span.count, table: table, question: question, role: .whole, kind: .cell)
+          text + span.lowerBound, span.count, table: table, question: question, role: .whole, kind: .cell)
         index = next
       }
-      if found >= 0 { add(question: question, option: Int(found)) }
+      if found >= 0 { add(question: question, option: Int(found), row: row) }
       answered = max(answered, found)
     }
     return answered
@@ -426,41 +452,21 @@ extension ChunkTabulator {
     return (first, next)
   }
 
-  static func split(_ cell: UnsafeRawBufferPointer, by separator: [UInt8]) -> [Range<Int>] {
-    var parts: [Range<Int>] = []
-    var start = 0
-    var index = 0
-    guard let first = separator.first else { return [0..<cell.count] }
-    while index + separator.count <= cell.count {
-      if cell[index] == first && cell[index..<index + separator.count].elementsEqual(separator) {
-        parts.append(start..<index)
-        index += separator.count
-        start = index
-      } else {
-        index += 1
-      }
-    }
-    parts.append(start..<cell.count)
-    return parts
-  }
-
   /// Counts the answers of a cell such as `['A', 'C']`; nil where the cell is not a list.
   @inline(never)
-  private mutating func listMeaning(_ text: UnsafeRawPointer, _ range: Range<Int>, question: Int)
-    -> FormTables.Meaning?
-  {
+  private mutating func listMeaning(
+    _ text: UnsafeRawPointer, _ range: Range<Int>, question: Int, row: Int
+  ) -> FormTables.Meaning? {
     let cell = UnsafeRawBufferPointer(start: text + range.lowerBound, count: range.count)
     guard case .cell = plan.questions[question].answers,
       let items = ListCell.items(AnswerResolver.undoubled(cell))
     else { return nil }
     var answered = FormTables.missing
     for item in items {
-      guard case .option(let name) = plan.questions[question].resolver.answer(form: item, role: .whole) else {
-        continue
-      }
-      if numbers[question][name] == nil && names[question].count >= Self.optionLimit { continue }
-      let option = number(of: name, in: question)
-      add(question: question, option: option)
+      guard case .option(let name) = plan.questions[question].resolver.answer(form: item, role: .whole),
+        let option = number(of: name, in: question)
+      else { continue }
+      add(question: question, option: option, row: row)
       answered = FormTables.counted
     }
     return answered
@@ -468,53 +474,47 @@ extension ChunkTabulator {
 
   // MARK: - Segments and weights
 
-  private mutating func readDimensions(_ fields: ScannedFields) {
+  private mutating func readDimensions(_ fields: ScannedFields, row: Int) {
     for dimension in 0..<layout.dimensionSlots.count {
       let slot = layout.dimensionSlots[dimension]
       dimensionValues[dimension] = Int(
         single(
-          fields, slot: slot, table: layout.firstDimensionTable + dimension, question: 0,
-          kind: .dimension(dimension)))
+          fields, row &* fields.stride &+ slot, table: layout.firstDimensionTable + dimension, question: 0,
+          row: row, kind: .dimension(dimension)))
     }
-    for crosstab in 1..<places.count {
+    for crosstab in 1..<crosstabs {
+      let place = row &* crosstabs &+ crosstab
       let dimensions = layout.crosstabs[crosstab]
       if dimensions.count == 1 {
         let value = dimensionValues[dimensions[0]]
-        if value < 0 {
-          places[crosstab] = -1
-        } else {
-          // Of one dimension, values are numbered as they are met, and so are segments.
-          while segments[crosstab].count <= value { newSegment([segments[crosstab].count], in: crosstab) }
-          places[crosstab] = value
+        // Of one dimension, values are numbered as they are met, and so are segments.
+        while segments.count(crosstab) <= value {
+          _ = self.segment([segments.count(crosstab)], in: crosstab)
         }
-        continue
-      }
-      let values = dimensions.map { dimensionValues[$0] }
-      if values.contains(where: { $0 < 0 }) {
-        places[crosstab] = -1
-      } else if let known = segmentNumbers[crosstab][values] {
-        places[crosstab] = known
+        places[place] = max(value, -1)
       } else {
-        places[crosstab] = segments[crosstab].count
-        newSegment(values, in: crosstab)
+        let values = dimensions.map { dimensionValues[$0] }
+        places[place] = values.contains { $0 < 0 } ? -1 : segment(values, in: crosstab)
       }
     }
   }
 
-  private mutating func newSegment(_ values: [Int], in crosstab: Int) {
-    let segment = segments[crosstab].count
-    segments[crosstab].append(values)
-    segmentNumbers[crosstab][values] = segment
+  /// The number of a segment, with room to count in it.
+  private mutating func segment(_ values: [Int], in crosstab: Int) -> Int {
+    let known = segments.count(crosstab)
+    let segment = segments.number(of: values, in: crosstab)
+    guard segment >= known else { return segment }
     for question in 0...plan.questions.count {
-      let options = question < plan.questions.count ? names[question].count : 0
+      let options = question < plan.questions.count ? options.names[question].count : 0
       tally.reserve(
         question: question, crosstab: crosstab, segment: segment, cell: Tally.firstOption + options - 1)
     }
+    return segment
   }
 
   /// Reads the respondent's weight; false where there is none, or it is not a number.
-  private mutating func readWeight(_ fields: ScannedFields) -> Bool {
-    let range = content(fields, layout.weightSlot)
+  private mutating func readWeight(_ fields: ScannedFields, row: Int) -> Bool {
+    let range = content(fields, row &* fields.stride &+ layout.weightSlot)
     let cell = UnsafeRawBufferPointer(start: fields.text + range.lowerBound, count: range.count)
     let text = AnswerResolver.normalised(String(decoding: cell, as: UTF8.self))
     if text.isEmpty || layout.missing.contains(text) {
@@ -523,10 +523,10 @@ extension ChunkTabulator {
     }
     // A million billion times the unit: far more than any weight, and its square still fits.
     guard let value = Double(text), value >= 0, value < 1e9 else {
-      if badWeight == nil { badWeight = (recordStart, text) }
+      if badWeight == nil { badWeight = (fields.rows[row].start, text) }
       return false
     }
-    weight = Int64((value / Tally.weightUnit).rounded())
+    weights[row] = Int64((value / Tally.weightUnit).rounded())
     return true
   }
 }

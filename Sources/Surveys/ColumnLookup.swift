@@ -4,12 +4,22 @@ import Evidence
 struct ColumnLookup {
   let file: String
   let shape: FileShape
-  let groups: [(name: String, columns: [Int])]
+  private let survey: ColumnSurvey
+  private let groups: [ColumnSurvey.Group]
+  /// The places of ``groups`` by name, as written and in small letters.
+  private let exactGroups: [String: Int]
+  private let foldedGroups: [String: Int]
 
   init(file: String, survey: ColumnSurvey) {
     self.file = file
+    self.survey = survey
     shape = survey.shape
     groups = survey.groups
+    exactGroups = Dictionary(
+      groups.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    foldedGroups = Dictionary(
+      groups.enumerated().map { ($0.element.name.lowercased(), $0.offset) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The one column of a name; of a question over several columns, `question: option`.
@@ -28,15 +38,26 @@ struct ColumnLookup {
   /// The columns of a name, or of the question that has it.
   func columns(_ name: String) throws(SurveyError) -> [Int] {
     let wanted = AnswerResolver.normalised(name)
-    for matches in [{ $0 == wanted }, { $0.lowercased() == wanted.lowercased() }] as [(String) -> Bool] {
-      if let group = groups.first(where: { matches($0.name) }) { return group.columns }
-      let single = shape.columns.firstIndex { column in
-        matches(column.option.map { "\(column.name): \($0)" } ?? column.name)
-      }
-      if let single { return [single] }
-      if let titled = shape.columns.firstIndex(where: { $0.title.map(matches) == true }) { return [titled] }
+    if let group = exactGroups[wanted] { return groups[group].columns }
+    if let found = columnsOtherwise({ $0 == wanted }) { return found }
+    if let group = foldedGroups[wanted.lowercased()] { return groups[group].columns }
+    if let found = columnsOtherwise({ $0.lowercased() == wanted.lowercased() }) { return found }
+    // By what columns' names have in common: `proglang` of `proglang::Python`.
+    let questions = survey.questions
+    let family =
+      questions.first { $0.name == wanted }
+      ?? questions.first { $0.name.lowercased() == wanted.lowercased() }
+    if let family { return family.columns }
+    throw .unknownColumn(file: file, column: name, nearest: nearest(to: wanted, among: questions))
+  }
+
+  /// One column of a question over several, as `question: option`, or the column with a title below its name.
+  private func columnsOtherwise(_ matches: (String) -> Bool) -> [Int]? {
+    let single = shape.columns.firstIndex { column in
+      column.option.map { matches("\(column.name): \($0)") } ?? false
     }
-    throw .unknownColumn(file: file, column: name, nearest: nearest(to: wanted))
+    if let single { return [single] }
+    return shape.columns.firstIndex { $0.title.map(matches) == true }.map { [$0] }
   }
 
   /// The columns of a list as the command line gives it: `a,b,c`, where `b..d` stands for all from b to d.
@@ -69,7 +90,7 @@ struct ColumnLookup {
       if let text = Self.match(column.name, pieces) { found.append((index, text)) }
     }
     if found.isEmpty {
-      throw .unknownColumn(file: file, column: pattern, nearest: nearest(to: pieces.joined()))
+      throw .unknownColumn(file: file, column: pattern, nearest: nearest(to: pieces.joined(), among: groups))
     }
     return found
   }
@@ -99,14 +120,14 @@ struct ColumnLookup {
     }
   }
 
-  private func nearest(to name: String) -> [String] {
+  private func nearest(to name: String, among questions: [ColumnSurvey.Group]) -> [String] {
     let wanted = Array(name.lowercased())
     var best: [(distance: Int, name: String)] = []
-    for group in groups {
-      let known = Array(group.name.lowercased())
+    for question in questions {
+      let known = Array(question.name.lowercased())
       guard abs(known.count - wanted.count) <= max(2, wanted.count / 3) else { continue }
       let distance = editDistance(wanted, known)
-      if distance <= max(2, wanted.count / 3) { best.append((distance, group.name)) }
+      if distance <= max(2, wanted.count / 3) { best.append((distance, question.name)) }
     }
     return best.sorted { $0.distance < $1.distance }.prefix(3).map(\.name)
   }

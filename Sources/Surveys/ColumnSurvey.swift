@@ -5,7 +5,10 @@ struct ColumnSurvey {
   private let longestMissing: Int
 
   /// Cells that mean "no answer" in most surveys. `None` is not one: it is an answer to many a question.
-  static let commonMissing = ["", "NA", "N/A", "n/a", "NULL", "null", "NaN", "nan", "#N/A", "#NULL!"]
+  static let commonMissing = [
+    "", "NA", "N/A", "n/a", "<NA>", "NULL", "null", "NaN", "nan", "#N/A", "#NULL!", "#VALUE!", "#REF!", "-",
+    "--", "k. A.", "k.A.", "keine Angabe",
+  ]
 
   /// A column with more different answers than this is not a question to tabulate unasked.
   static let optionLimit = 80
@@ -55,15 +58,30 @@ struct ColumnSurvey {
     return isFree ? .free : .single(different: texts.count)
   }
 
+  /// True where a column has two different answers and one of them says no.
+  func isYesOrNo(_ column: Int) -> Bool {
+    let different = Set(answers(column).map(text))
+    return different.count == 2 && different.contains(where: AnswerResolver.saysNo)
+  }
+
   /// True where a column has ranges of which a spreadsheet made dates: `50-99` beside `Oct-49`.
   func hasDamagedRanges(_ column: Int) -> Bool {
     let texts = Set(shape.cells(of: column).filter { $0.count <= 12 && $0.contains(0x2D) }.map(text))
     return texts.contains(where: ExcelDate.isRange) && texts.contains { ExcelDate.range(from: $0) != nil }
   }
 
-  /// Columns that belong together, in file order: a question over several columns, or codes that differ in their ends.
-  var groups: [(name: String, columns: [Int])] {
-    var groups: [(name: String, columns: [Int])] = []
+  /// A question's columns.
+  struct Group {
+    var name: String
+    var columns: [Int]
+    /// What each column stands for, where their names say it; empty where the header or the cells do.
+    var options: [String] = []
+    var layout: SurveyDescriptor.Layout?
+  }
+
+  /// Columns that the header puts together, and every other one by itself, in file order.
+  var groups: [Group] {
+    var groups: [Group] = []
     var uses: [String: Int] = [:]
     for (index, column) in shape.columns.enumerated() {
       if column.option != nil, index > 0, shape.columns[index - 1].name == column.name, !groups.isEmpty {
@@ -72,9 +90,69 @@ struct ColumnSurvey {
       }
       uses[column.name, default: 0] += 1
       let use = uses[column.name] ?? 1
-      groups.append((use == 1 ? column.name : "\(column.name) (\(use))", [index]))
+      groups.append(Group(name: use == 1 ? column.name : "\(column.name) (\(use))", columns: [index]))
     }
     return groups
+  }
+
+  /// Columns that belong together by the header, by their names or by what is in them, and every other one by itself.
+  ///
+  /// Looks into the cells of many columns, so it takes longer than ``groups``.
+  var questions: [Group] {
+    let groups = self.groups
+    let names = groups.map(\.name)
+    var layouts: [[Int]: SurveyDescriptor.Layout] = [:]
+    let families = ColumnFamilies.families(names) { family in
+      let columns = family.columns.map { groups[$0].columns }
+      guard columns.allSatisfy({ $0.count == 1 }) else { return false }
+      let layout = FamilyJudge(survey: self).layout(of: family, columns: columns.map { $0[0] })
+      if let layout { layouts[family.columns] = layout }
+      return layout != nil
+    }
+    var starts: [Int: ColumnFamilies.Family] = [:]
+    for family in families { starts[family.columns[0]] = family }
+    var questions: [Group] = []
+    var index = 0
+    while index < groups.count {
+      if let family = starts[index] {
+        // A column that has the question's name is another question.
+        let name = names.contains(family.name) ? "\(family.name)*" : family.name
+        questions.append(
+          Group(
+            name: name, columns: family.columns.map { groups[$0].columns[0] }, options: family.options,
+            layout: layouts[family.columns]))
+        index += family.columns.count
+      } else if let end = endOfTicks(from: index, groups, before: { starts[$0] != nil }) {
+        questions.append(
+          Group(
+            name: "\(names[index])..\(names[end - 1])", columns: groups[index..<end].map { $0.columns[0] },
+            options: Array(names[index..<end]), layout: .oneHot))
+        index = end
+      } else {
+        questions.append(groups[index])
+        index += 1
+      }
+    }
+    return questions
+  }
+
+  /// Where a run of columns ends whose cells hold their own column's name or nothing, as Typeform writes boxes to tick; nil
+  /// where none begins.
+  private func endOfTicks(from start: Int, _ groups: [Group], before isTaken: (Int) -> Bool) -> Int? {
+    func isTick(_ index: Int) -> Bool {
+      guard groups[index].columns.count == 1, !isTaken(index) else { return false }
+      switch content(of: groups[index].columns[0]) {
+      case .box(let text?): return text == groups[index].name
+      default: return false
+      }
+    }
+    guard isTick(start) else { return nil }
+    var end = start + 1
+    while end < groups.count && isTick(end) { end += 1 }
+    guard end - start >= 3 else { return nil }
+    // What people wrote into `Other` stands behind the boxes.
+    if end < groups.count, groups[end].columns.count == 1, FamilyJudge.isOther(groups[end].name) { end += 1 }
+    return end
   }
 
   /// Whether a group's cells are boxes, or ratings of each column.
@@ -88,7 +166,9 @@ struct ColumnSurvey {
       case .box(let text):
         // In a group of ratings a column may have one rating only; `Other` has what people wrote.
         if text == nil || text == AnswerResolver.normalised(option) || columns.count == 1 { boxes += 1 }
-      case .single, .multiple: ratings += 1
+      case .single:
+        if isYesOrNo(column) { boxes += 1 } else { ratings += 1 }
+      case .multiple: ratings += 1
       case .free: continue
       }
     }

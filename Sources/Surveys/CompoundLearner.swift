@@ -17,7 +17,7 @@ enum CompoundLearner {
     var rows: [[Part]] = []
     for cell in cells where !cell.isEmpty {
       cell.withUnsafeBytes { cell in
-        let parts = ChunkTabulator.split(cell, by: bytes).map { Part(encoding.text(cell[$0])) }
+        let parts = CellParts.split(cell, by: bytes).map { Part(encoding.text(cell[$0])) }
         rows.append(parts.filter { !$0.text.isEmpty })
       }
     }

@@ -9,7 +9,7 @@ package struct FileShape: Sendable {
   package var start: Int
 
   /// The first records of answers, all of them in a small file; cells as in the file, quotes undone.
-  var sample: [[RecordReader.Field]]
+  var sample: RecordSample
 
   /// What was found out, not told; one sentence each.
   package var findings: [String]
@@ -37,36 +37,42 @@ package struct FileShape: Sendable {
     findings = []
     encoding = file.markedEncoding ?? descriptor.encoding ?? TextEncoding.detected(in: bytes)
     if descriptor.encoding == nil { findings.append("encoding \(encoding.rawValue)") }
-    if let given = descriptor.delimiter {
+    let declared = Preamble.declaredDelimiter(bytes)
+    if let given = descriptor.delimiter ?? declared?.delimiter {
       delimiter = given
     } else {
       delimiter = Self.detectedDelimiter(bytes)
-      findings.append("delimiter \(Self.name(of: delimiter))")
     }
-    var reader = RecordReader(bytes: bytes, delimiter: delimiter)
-    var records: [[RecordReader.Field]] = []
-    var positions: [Int] = []
+    if descriptor.delimiter == nil { findings.append("delimiter \(Self.name(of: delimiter))") }
+    var reader = RecordReader(bytes: bytes, delimiter: delimiter, position: declared?.length ?? 0)
+    sample = RecordSample()
+    var positions = [reader.position]
     let limit = bytes.count <= Self.smallFile ? Int.max : Self.sampleRecords
-    while records.count < limit, let record = reader.next() {
-      records.append(record)
-      positions.append(reader.position)
+    while sample.count < limit, sample.append(from: &reader) { positions.append(reader.position) }
+    let encoding = self.encoding
+    func texts(_ records: Range<Int>, of sample: RecordSample) -> [[String]] {
+      records.clamped(to: 0..<sample.count).map { record in
+        sample.record(record).map { AnswerResolver.normalised(encoding.text($0)) }
+      }
     }
-    guard let first = records.first, first.contains(where: { !$0.isEmpty }) else {
+    let skipped = Preamble.length(
+      texts(0..<Preamble.limit + 2, of: sample), width: sample.commonWidth)
+    if skipped > 0 { findings.append("\(skipped) \(skipped == 1 ? "row" : "rows") above the header") }
+    let header = texts(skipped..<skipped + 3, of: sample)
+    guard let first = header.first, first.contains(where: { !$0.isEmpty }) else {
       throw .empty(file: file.path)
     }
-    let encoding = self.encoding
-    let texts = records.prefix(3).map { $0.map { AnswerResolver.normalised(encoding.text($0)) } }
-    headerRows = descriptor.headerRows ?? HeaderRows.detected(texts)
+    headerRows = descriptor.headerRows ?? HeaderRows.detected(header)
     if descriptor.headerRows == nil { findings.append("header rows \(headerRows)") }
-    guard records.count >= headerRows else { throw .empty(file: file.path) }
-    columns = HeaderRows.columns(Array(texts.prefix(headerRows)))
-    start = positions[headerRows - 1]
-    sample = Array(records.dropFirst(headerRows))
+    guard header.count >= headerRows else { throw .empty(file: file.path) }
+    columns = HeaderRows.columns(Array(header.prefix(headerRows)))
+    start = positions[skipped + headerRows]
+    sample.dropFirst(skipped + headerRows)
   }
 
   /// The cells of a column in the sample, empty ones too.
   func cells(of column: Int) -> [RecordReader.Field] {
-    sample.map { column < $0.count ? $0[column] : [] }
+    (0..<sample.count).map { sample.field(column, of: $0) }
   }
 
   /// The name that people write for a delimiter.
@@ -79,18 +85,20 @@ package struct FileShape: Sendable {
     var best: (score: Double, delimiter: UInt8) = (0, UInt8(ascii: ","))
     for delimiter in [UInt8(ascii: ","), 0x09, UInt8(ascii: ";"), UInt8(ascii: "|")] {
       var reader = RecordReader(bytes: bytes, delimiter: delimiter)
+      var fields = FieldList()
       var widths: [Int: Int] = [:]
       var records = 0
-      var columns = 0
-      while records < 50, reader.position < 1 << 18, let record = reader.next() {
-        if records == 0 { columns = record.count }
-        widths[record.count, default: 0] += 1
+      while records < 50, reader.position < 1 << 18 {
+        fields.removeAll()
+        guard reader.read(into: &fields) else { break }
+        widths[fields.count, default: 0] += 1
         records += 1
       }
-      guard columns > 1 else { continue }
-      let regular = Double(widths[columns] ?? 0) / Double(records)
+      // Not the first record's: a title may stand above the header.
+      guard let (columns, regular) = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), columns > 1
+      else { continue }
       // Width counts for less than regularity: `;` inside cells makes many columns, but never the same number.
-      let score = regular * (1 + Double(columns).squareRoot() / 10)
+      let score = Double(regular) / Double(records) * (1 + Double(columns).squareRoot() / 10)
       if score > best.score { best = (score, delimiter) }
     }
     return best.delimiter

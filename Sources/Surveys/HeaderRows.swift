@@ -28,7 +28,11 @@ enum HeaderRows {
       let below = index < second.count && !second[index].isEmpty ? second[index] : nil
       if isGrouped {
         if !name.isEmpty { question = name }
-        columns.append(FileShape.Column(name: question, option: below))
+        // What stands before the first question belongs to none.
+        columns.append(
+          question.isEmpty
+            ? FileShape.Column(name: below ?? "column \(index + 1)")
+            : FileShape.Column(name: question, option: below))
       } else {
         columns.append(FileShape.Column(name: name.isEmpty ? "column \(index + 1)" : name, title: below))
       }

@@ -49,7 +49,7 @@ struct PlanBuilder {
       layout = columns.count > 1 ? survey.layout(of: columns.map(\.column)) : .responses
     }
     if question.isDetected && question.layout == nil && columns.count > 1 {
-      findings.append("'\(question.name)': layout \(layout?.rawValue ?? "")")
+      findings.append("'\(question.name)': layout \(layout?.rawValue ?? ""), \(columns.count) columns")
     }
     switch layout {
     case .oneHot: return [try oneHot(question, columns)]
@@ -100,23 +100,37 @@ struct PlanBuilder {
     }
   }
 
-  /// Columns with the names of their options: from the header, the cells where they all say the same, or the title.
+  /// Columns with the names of their options: from the header, the cells where each column has a text of its own, the
+  /// title, or what the columns' names do not have in common.
   private func named(_ columns: [Int]) -> [(column: Int, name: String)] {
+    let contents = columns.map(survey.content)
+    let texts = contents.map { content -> String? in
+      if case .box(let text?) = content, !AnswerResolver.saysNo(text) { text } else { nil }
+    }
+    // The same text in all of them only says that a box was ticked; in a matrix, few columns have but one.
+    let known = texts.compactMap { $0 }
+    let filled = contents.count { $0 != .empty }
+    let tellsOption = 2 * known.count >= filled && (known.count == 1 || Set(known).count > 1)
+    let names = columns.map { survey.shape.columns[$0].name }
+    let families = columns.count > 1 ? ColumnFamilies.candidates(names) : []
+    let suffixes =
+      families.count == 1 && families[0].columns.count == columns.count ? families[0].options : names
     var uses: [String: Int] = [:]
-    return columns.map { number in
-      let column = survey.shape.columns[number]
+    return columns.indices.map { index in
+      let column = survey.shape.columns[columns[index]]
       var name = column.option ?? ""
-      if name.isEmpty, case .box(let text?) = survey.content(of: number), !AnswerResolver.saysNo(text),
-        !["true", "yes", "x", "1"].contains(text.lowercased())
+      // Under `Other` people write what they like, and here it may have been the same.
+      if name.isEmpty, tellsOption, let text = texts[index], !FamilyJudge.isOther(suffixes[index]),
+        !["true", "yes", "y", "x", "1", "1.0"].contains(text.lowercased())
       {
         name = text
       }
-      if name.isEmpty, let title = column.title, let end = title.range(ofLast: " - ") {
-        name = String(title[end...])
+      if name.isEmpty, let title = column.title, let dash = title.lastRange(of: " - ") {
+        name = String(title[dash.upperBound...])
       }
-      if name.isEmpty { name = column.name }
+      if name.isEmpty { name = suffixes[index] }
       uses[name, default: 0] += 1
-      return (number, uses[name] == 1 ? name : "\(name) (\(uses[name] ?? 1))")
+      return (columns[index], uses[name] == 1 ? name : "\(name) (\(uses[name] ?? 1))")
     }
   }
 
@@ -209,18 +223,5 @@ struct PlanBuilder {
 
   static func quoted(_ separator: String) -> String {
     separator == "\n" ? "line ends" : separator == " " ? "blanks" : "'\(separator)'"
-  }
-}
-
-extension String {
-  /// Where the last occurrence of `text` ends; nil where there is none.
-  fileprivate func range(ofLast text: String) -> String.Index? {
-    guard count >= text.count else { return nil }
-    var start = index(endIndex, offsetBy: -text.count)
-    while true {
-      if self[start...].hasPrefix(text) { return index(start, offsetBy: text.count) }
-      if start == startIndex { return nil }
-      start = index(before: start)
-    }
   }
 }

@@ -1,7 +1,7 @@
 /// A plan as the inner loop wants it: columns as numbers of wanted fields, questions without anything to retain.
 struct PlanLayout: Sendable {
-  struct HotQuestion: Sendable {
-    enum Kind: Sendable { case single, parts, oneHot }
+  struct HotQuestion: Sendable, BitwiseCopyable {
+    enum Kind: Sendable, BitwiseCopyable { case single, parts, oneHot }
 
     var kind: Kind
     var slot = 0
@@ -14,9 +14,14 @@ struct PlanLayout: Sendable {
     var hasRouting: Bool
     var firstOneHot = 0
     var slotCount = 0
+    /// Where its cells of all respondents begin, and how many there are: see ``ChunkTabulator``.
+    var firstCell = 0
+    var cellCount = 0
   }
 
   let wanted: [Int]
+  /// How many fields a record should have.
+  let columnCount: Int
   var splits: [Bool]
   let separator: UInt8?
   var questions: [HotQuestion] = []
@@ -31,6 +36,7 @@ struct PlanLayout: Sendable {
 
   init(_ plan: TabulationPlan) {
     wanted = plan.wanted
+    columnCount = plan.columnCount
     separator = plan.commonSeparator
     splits = wanted.map { _ in false }
     crosstabs = plan.crosstabs

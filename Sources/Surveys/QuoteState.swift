@@ -21,19 +21,26 @@ struct QuoteState {
   /// True in the rest of a field where quotes are characters.
   private var isLiteral = false
 
+  /// True where a block without quotes is all quoted or all not, and nothing about it can be amiss.
+  private var isSettled = true
+
   /// True where the text up to here ends in an open quote.
   var carriesQuote: Bool { carry != 0 }
+
+  /// Takes a block without quotes, where nothing before it matters to it but whether it is quoted: all ones if so, else
+  /// zero, which is returned. Nil for other blocks, which ``resolve(_:)`` takes.
+  @inline(__always)
+  mutating func pass(_ masks: UnsafePointer<kb_masks>) -> UInt64? {
+    guard masks.pointee.quotes == 0 && isSettled else { return nil }
+    mayOpen = (masks.pointee.delimiters | masks.pointee.ends) >> 63
+    return carry
+  }
 
   /// Finds what is quoted in the next block.
   ///
   /// - Returns: false where a quote stands in it, or text after a quote, as a well-formed file has none.
-  @inline(__always)
   mutating func resolve(_ masks: kb_masks) -> Bool {
-    if masks.quotes == 0 && hasClosed == 0 && !isLiteral {
-      inside = carry
-      mayOpen = (masks.delimiters | masks.ends) >> 63
-      return true
-    }
+    defer { isSettled = hasClosed == 0 && !isLiteral }
     return resolveQuotes(masks)
   }
 

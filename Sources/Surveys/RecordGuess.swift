@@ -15,7 +15,8 @@ enum RecordGuess {
       // Where the record's rest is empty a reader would skip the line end and read the next one.
       if position < bytes.count && RecordReader.isLineEnd(bytes[position]) { return position + 1 }
       var reader = RecordReader(bytes: bytes, delimiter: delimiter, quote: quote, position: position)
-      _ = reader.next()
+      var fields = FieldList()
+      _ = reader.read(into: &fields)
       return reader.position
     }
     let outside =
@@ -51,9 +52,11 @@ enum RecordGuess {
   ) -> Int {
     var reader = RecordReader(bytes: bytes, delimiter: delimiter, quote: quote, position: start)
     var score = 0
+    var fields = FieldList()
     for _ in 0..<recordsTried where reader.position < start + horizon {
-      guard let record = reader.next() else { break }
-      if record.count == columns { score += 2 }
+      fields.removeAll()
+      guard reader.read(into: &fields) else { break }
+      if fields.count == columns { score += 2 }
       if reader.isIrregular { score -= 1 }
     }
     return score

@@ -28,61 +28,66 @@ package struct RecordReader {
 
   /// The next record; nil at the end. Empty lines are skipped.
   package mutating func next() -> [Field]? {
+    var fields = FieldList()
+    guard read(into: &fields) else { return nil }
+    return (0..<fields.count).map { Array(fields[$0]) }
+  }
+
+  /// Appends the next record's fields; false at the end.
+  mutating func read(into fields: inout FieldList) -> Bool {
     while position < bytes.count && Self.isLineEnd(bytes[position]) { position += 1 }
-    guard position < bytes.count else { return nil }
+    guard position < bytes.count else { return false }
     isIrregular = false
-    var fields: [Field] = []
     while true {
-      fields.append(field())
-      guard position < bytes.count else { return fields }
+      readField(into: &fields)
+      fields.endField()
+      guard position < bytes.count else { return true }
       let end = bytes[position]
       position += 1
-      if end != delimiter { return fields }
+      if end != delimiter { return true }
       if position == bytes.count {
-        fields.append([])
-        return fields
+        fields.endField()
+        return true
       }
     }
   }
 
-  /// The field that begins at the position, which is left at the delimiter or line end.
-  private mutating func field() -> Field {
-    var field: Field = []
-    guard position < bytes.count, bytes[position] == quote else {
-      appendPlain(to: &field)
-      return field
-    }
+  /// Reads the field that begins at the position, which is left at the delimiter or line end.
+  private mutating func readField(into fields: inout FieldList) {
+    guard position < bytes.count, bytes[position] == quote else { return readPlain(into: &fields) }
     position += 1
     endsInQuotes = true
+    var start = position
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
-      guard byte == quote else {
-        field.append(byte)
-        continue
-      }
+      guard byte == quote else { continue }
       if position < bytes.count && bytes[position] == quote {
-        field.append(quote)
+        // The first of the two belongs to the field.
+        fields.append(UnsafeRawBufferPointer(rebasing: bytes[start..<position]))
         position += 1
+        start = position
       } else {
         endsInQuotes = false
-        let count = field.count
-        appendPlain(to: &field)
-        if field.count > count { isIrregular = true }
-        return field
+        fields.append(UnsafeRawBufferPointer(rebasing: bytes[start..<position - 1]))
+        let end = position
+        readPlain(into: &fields)
+        if position > end { isIrregular = true }
+        return
       }
     }
-    return field
+    fields.append(UnsafeRawBufferPointer(rebasing: bytes[start..<position]))
   }
 
-  private mutating func appendPlain(to field: inout Field) {
+  private mutating func readPlain(into fields: inout FieldList) {
+    let start = position
     while position < bytes.count {
       let byte = bytes[position]
-      if byte == delimiter || Self.isLineEnd(byte) { return }
+      if byte == delimiter || Self.isLineEnd(byte) { break }
       if byte == quote { isIrregular = true }
-      field.append(byte)
       position += 1
     }
+    fields.append(UnsafeRawBufferPointer(rebasing: bytes[start..<position]))
   }
 
   static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }

@@ -1,40 +1,55 @@
-/// Where the wanted fields of one record stand: room that a scanner fills anew for each record.
+/// Where the wanted fields of some records stand: room that a scanner fills again and again.
 ///
+/// Several records at a time, so that one question can be counted in all of them while what its answers mean is at hand.
 /// A handle: copies share the room, and whoever made it deallocates it.
 struct ScannedFields {
+  /// What is known of a record besides its fields.
+  struct Row: BitwiseCopyable {
+    /// Its bytes in the file, without its line end.
+    var start = 0
+    var end = 0
+    /// How many fields it has.
+    var columns = 0
+    /// Its quotes may stand where a well-formed file has none; its fields must be read slowly.
+    var isIrregular = false
+  }
+
+  /// How many records are taken together; their text should stay in the second-level cache.
+  static let rowLimit = 32
+
   /// The file's first byte; every position counts from it.
   let text: UnsafeRawPointer
 
-  /// How many fields are wanted.
+  /// How many fields are wanted of each record.
   let count: Int
+
+  /// From one record's places to the next one's.
+  let stride: Int
 
   /// Their columns, ascending, and one that no record has.
   let columns: UnsafeMutablePointer<Int>
   let splits: UnsafeMutablePointer<Bool>
+  let rows: UnsafeMutablePointer<Row>
 
   private let starts: UnsafeMutablePointer<Int>
   private let ends: UnsafeMutablePointer<Int>
 
-  /// Where each field's separators end in ``separators``; the first entry is zero.
+  /// Where each field's separators end among all; at the first field's place, where they begin.
   private let separatorEnds: UnsafeMutablePointer<Int>
 
-  /// Positions of separators, of all fields in order.
-  private let separators: UnsafeMutablePointer<Separators>
+  /// The room for positions of separators, and how many fit.
+  private let separators: UnsafeMutablePointer<(positions: UnsafeMutablePointer<Int>, capacity: Int)>
 
-  private struct Separators {
-    var positions: UnsafeMutablePointer<Int>
-    var capacity: Int
-    var count = 0
-  }
-
-  init(text: UnsafeRawPointer, wanted: [Int], splits wantedSplits: [Bool]) {
+  init(text: UnsafeRawPointer, wanted: [Int], splits wantedSplits: [Bool], rows rowCount: Int = rowLimit) {
     self.text = text
     count = wanted.count
-    columns = .allocate(capacity: wanted.count + 1)
-    splits = .allocate(capacity: wanted.count + 1)
-    starts = .allocate(capacity: wanted.count + 1)
-    ends = .allocate(capacity: wanted.count + 1)
-    separatorEnds = .allocate(capacity: wanted.count + 1)
+    stride = wanted.count + 1
+    columns = .allocate(capacity: stride)
+    splits = .allocate(capacity: stride)
+    rows = .allocate(capacity: rowCount)
+    starts = .allocate(capacity: rowCount * stride)
+    ends = .allocate(capacity: rowCount * stride)
+    separatorEnds = .allocate(capacity: rowCount * stride)
     separators = .allocate(capacity: 1)
     for slot in 0..<wanted.count {
       columns[slot] = wanted[slot]
@@ -42,15 +57,17 @@ struct ScannedFields {
     }
     columns[wanted.count] = .max
     splits[wanted.count] = false
-    starts.initialize(repeating: 0, count: wanted.count + 1)
-    ends.initialize(repeating: 0, count: wanted.count + 1)
-    separatorEnds.initialize(repeating: 0, count: wanted.count + 1)
-    separators.initialize(to: Separators(positions: .allocate(capacity: 256), capacity: 256))
+    rows.initialize(repeating: Row(), count: rowCount)
+    starts.initialize(repeating: 0, count: rowCount * stride)
+    ends.initialize(repeating: 0, count: rowCount * stride)
+    separatorEnds.initialize(repeating: 0, count: rowCount * stride)
+    separators.initialize(to: (.allocate(capacity: 1024), 1024))
   }
 
   func deallocate() {
     columns.deallocate()
     splits.deallocate()
+    rows.deallocate()
     starts.deallocate()
     ends.deallocate()
     separatorEnds.deallocate()
@@ -58,43 +75,70 @@ struct ScannedFields {
     separators.deallocate()
   }
 
-  /// Precondition: `slot` is less than ``count``, here and below.
+  /// Begins a record.
+  ///
+  /// - Parameters:
+  ///   - place: of its first field: its row's number times ``stride``, here and below plus the field's.
+  ///   - separators: how many of all records have been found up to here, here and below.
   @inline(__always)
-  func open(_ slot: Int, at position: Int) { starts[slot] = position }
+  func begin(_ place: Int, separators: Int) { separatorEnds[place] = separators }
 
   @inline(__always)
-  func close(_ slot: Int, at position: Int) {
-    ends[slot] = position
-    separatorEnds[slot + 1] = separators.pointee.count
+  func open(_ place: Int, at position: Int) { starts[place] = position }
+
+  @inline(__always)
+  func close(_ place: Int, at position: Int, separators: Int) {
+    ends[place] = position
+    // A record's places are one more than its fields.
+    separatorEnds[place &+ 1] = separators
   }
-
-  @inline(__always)
-  func addSeparator(at position: Int) {
-    if separators.pointee.count == separators.pointee.capacity { grow() }
-    separators.pointee.positions[separators.pointee.count] = position
-    separators.pointee.count += 1
-  }
-
-  func forgetSeparators() { separators.pointee.count = 0 }
 
   /// The bytes of a field, with its quotes.
   @inline(__always)
-  subscript(slot: Int) -> Range<Int> { Range(uncheckedBounds: (starts[slot], ends[slot])) }
+  subscript(place: Int) -> Range<Int> { Range(uncheckedBounds: (starts[place], ends[place])) }
 
-  /// Where separators stand in a field, ascending; valid until the next record.
+  /// Where separators stand in a field, ascending; valid until more records are scanned.
   @inline(__always)
-  func separators(of slot: Int) -> UnsafeBufferPointer<Int> {
-    // `close` was called for every slot up to this one, so both bounds are set and in order.
+  func separators(of place: Int) -> UnsafeBufferPointer<Int> {
+    // `begin` and `close` were called for every place of the row up to this one, so both bounds are set and in order.
     UnsafeBufferPointer(
-      start: separators.pointee.positions + separatorEnds[slot],
-      count: separatorEnds[slot + 1] - separatorEnds[slot])
+      start: separators.pointee.positions + separatorEnds[place],
+      count: separatorEnds[place &+ 1] &- separatorEnds[place])
+  }
+}
+
+extension ScannedFields {
+  /// The positions of separators found so far, as the scanner keeps them at hand.
+  struct SeparatorRoom {
+    fileprivate var positions: UnsafeMutablePointer<Int>
+    fileprivate var capacity: Int
+    var count = 0
+
+    /// Precondition: ``ScannedFields/reserve(_:in:)`` made room for it.
+    @inline(__always)
+    mutating func append(_ position: Int) {
+      positions[count] = position
+      count &+= 1
+    }
   }
 
-  private func grow() {
-    let old = separators.pointee
-    let positions = UnsafeMutablePointer<Int>.allocate(capacity: 2 * old.capacity)
-    positions.update(from: old.positions, count: old.count)
-    old.positions.deallocate()
-    separators.pointee = Separators(positions: positions, capacity: 2 * old.capacity, count: old.count)
+  func separatorRoom() -> SeparatorRoom {
+    SeparatorRoom(positions: separators.pointee.positions, capacity: separators.pointee.capacity)
+  }
+
+  /// Makes room for some more positions.
+  @inline(__always)
+  func reserve(_ more: Int, in room: inout SeparatorRoom) {
+    if _slowPath(room.count &+ more > room.capacity) { grow(&room) }
+  }
+
+  @inline(never)
+  private func grow(_ room: inout SeparatorRoom) {
+    let positions = UnsafeMutablePointer<Int>.allocate(capacity: 2 * room.capacity)
+    positions.update(from: room.positions, count: room.count)
+    room.positions.deallocate()
+    room.positions = positions
+    room.capacity *= 2
+    separators.pointee = (positions, room.capacity)
   }
 }

@@ -30,10 +30,14 @@ package enum SurveyInspector {
   /// Everything that looks like a question.
   static func questions(_ survey: ColumnSurvey) -> [SurveyDescriptor.Question] {
     var questions: [SurveyDescriptor.Question] = []
-    for group in survey.groups {
+    for group in survey.questions {
       if group.columns.count > 1 {
-        questions.append(
-          SurveyDescriptor.Question(name: group.name, layout: survey.layout(of: group.columns)))
+        var question = SurveyDescriptor.Question(
+          name: group.name, layout: group.layout ?? survey.layout(of: group.columns))
+        if !group.options.isEmpty {
+          question.columns = .list(group.columns.map { survey.shape.columns[$0].name })
+        }
+        questions.append(question)
         continue
       }
       switch survey.content(of: group.columns[0]) {
@@ -51,8 +55,8 @@ package enum SurveyInspector {
   /// Those of the common ways to say "no answer" that the sample has.
   private static func missing(_ survey: ColumnSurvey) -> [String] {
     var found: Set<String> = [""]
-    for record in survey.shape.sample {
-      for cell in record where cell.count <= 6 {
+    for record in 0..<survey.shape.sample.count {
+      for cell in survey.shape.sample.record(record) where cell.count <= 6 {
         let text = survey.text(cell)
         if survey.missing.contains(text) { found.insert(text) }
       }
@@ -77,7 +81,5 @@ package enum SurveyInspector {
 private struct RecordCounter: RecordSink {
   var records = 0
 
-  mutating func take(_ fields: ScannedFields, record: Range<Int>, columns: Int, isIrregular: Bool) {
-    records += 1
-  }
+  mutating func take(_ fields: ScannedFields, rows: Int) { records += rows }
 }

@@ -11,6 +11,9 @@ package struct SurveyTabulator: Sendable {
   /// Bytes that a thread reads at a time; chosen by the file's size where nil.
   var chunkSize: Int?
 
+  /// The column by which the file was found out to have a record for each answer.
+  private var explodedBy: String?
+
   package enum Selection: Sendable {
     /// Those of the descriptor; everything that looks like a question where it has none.
     case listed
@@ -39,6 +42,35 @@ package struct SurveyTabulator: Sendable {
         problem: "holds figures that are counted already; store them with `kb import statistics`")
     }
     let shape = try FileShape(of: file, descriptor: descriptor)
+    if descriptor.layout == nil, let guess = ExplodedGuess(shape) {
+      return try exploded(guess, file).tabulate(file)
+    }
+    return try tabulate(file, shape)
+  }
+
+  /// The tabulator for a file that was found out to have a record for each answer.
+  private func exploded(_ guess: ExplodedGuess, _ file: SurveyFile) -> SurveyTabulator {
+    var other = self
+    other.descriptor.layout = .exploded
+    other.descriptor.respondentColumn = descriptor.respondentColumn ?? guess.respondent
+    other.explodedBy = guess.respondent
+    guard let answer = guess.answer else { return other }
+    other.descriptor.questionColumn = descriptor.questionColumn ?? guess.question
+    if descriptor.questions.isEmpty {
+      other.descriptor.questions =
+        guess.questions(in: file, isMultiple: selection == .allMultiSelect) ?? []
+      other.selection = .listed
+    } else {
+      // `--question Languages` names a question here, not a column.
+      for index in other.descriptor.questions.indices
+      where !guess.hasColumn(other.descriptor.questions[index].name) {
+        other.descriptor.questions[index].columns = .column(answer)
+      }
+    }
+    return other
+  }
+
+  private func tabulate(_ file: SurveyFile, _ shape: FileShape) throws(SurveyError) -> Tabulation {
     var builder = PlanBuilder(descriptor: descriptor, shape: shape, file: file.path)
     var chosen = try questions(builder.survey, file: file.path)
     if let base = descriptor.base {
@@ -46,6 +78,10 @@ package struct SurveyTabulator: Sendable {
     }
     let plan = try builder.plan(chosen)
     var notes = (shape.findings + builder.findings).map { "detected: \($0)" }
+    if let explodedBy {
+      notes.append(
+        "detected: layout exploded, a record for each answer; respondents by column '\(explodedBy)'")
+    }
     let shares: [TabulationBuilder.Share]
     let counters: ChunkTabulator.Counters
     if descriptor.layout == .exploded {
@@ -130,8 +166,7 @@ package struct SurveyTabulator: Sendable {
     _ worker: Int
   ) -> Finished {
     let bytes = file.bytes
-    guard let base = bytes.baseAddress else { return Finished(names: [], segments: []) }
-    var tabulator = ChunkTabulator(plan: plan, layout: layout, bytes: bytes, end: base + bytes.count)
+    var tabulator = ChunkTabulator(plan: plan, layout: layout, bytes: bytes)
     let masks = BlockMasks(
       quote: plan.quote, delimiter: plan.delimiter, separator: layout.separator ?? plan.delimiter)
     var scanner = RecordScanner(bytes: bytes, masks: masks, wanted: layout.wanted, splits: layout.splits)
@@ -147,7 +182,8 @@ package struct SurveyTabulator: Sendable {
       queue.finish(
         chunk, start: first, end: RecordGuess.skippingLineEnds(bytes, end), worker: worker, count: counted)
     }
-    return Finished(names: tabulator.names, segments: tabulator.segments)
+    let numbering = tabulator.numbering
+    return Finished(names: numbering.names, segments: numbering.segments)
   }
 
   private func notes(_ result: TabulationBuilder, _ counters: ChunkTabulator.Counters) -> [String] {
@@ -169,9 +205,9 @@ package struct SurveyTabulator: Sendable {
         let examples = left.prefix(3).map { "'\($0.option)' \($0.count)" }.joined(separator: ", ")
         notes.append("'\(question.name)': \(left.count) answers are not in the list of options: \(examples)")
       }
-      if result.optionCount(question: number) >= ChunkTabulator.optionLimit {
+      if result.optionCount(question: number) >= OptionNumbers.limit {
         notes.append(
-          "'\(question.name)' has more than \(ChunkTabulator.optionLimit) different answers, and is cut off there: it holds free text"
+          "'\(question.name)' has more than \(OptionNumbers.limit) different answers, and is cut off there: it holds free text"
         )
       }
     }

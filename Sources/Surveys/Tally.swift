@@ -60,6 +60,16 @@ struct Tally {
     if isWeighted { add(weight, at: index) }
   }
 
+  /// Adds a respondent's weight in the first crosstab, whose counts come later; see ``add(count:question:cell:)``.
+  mutating func weigh(question: Int, cell: Int, weight: Int64) {
+    add(weight, at: regions[question * crosstabs].base + cell)
+  }
+
+  /// Adds respondents to the first crosstab, that of all. Precondition as in ``count(question:crosstab:segment:cell:weight:)``.
+  mutating func add(count: UInt32, question: Int, cell: Int) {
+    counts[regions[question * crosstabs].base + cell] += count
+  }
+
   private mutating func add(_ weight: Int64, at index: Int) {
     weights[index] += Int128(weight)
     squares[index] += Int128(weight) * Int128(weight)

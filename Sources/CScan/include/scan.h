@@ -11,6 +11,8 @@ typedef struct {
   /// Line feeds and carriage returns.
   uint64_t ends;
   uint64_t separators;
+  /// How many bits `delimiters` has, since Swift compiles for processors that cannot count them in one instruction.
+  uint64_t delimiter_count;
 } kb_masks;
 
 #if defined(__x86_64__)
