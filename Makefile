@@ -33,7 +33,7 @@ bench-startup: build ## one question from the shell: kb beside sqlite3
 	python3 Benchmarks/startup/compare.py $(KB)
 
 bench-survey: build ## tabulating a survey: kb beside DuckDB, polars, pandas, sqlite3
-	sh Benchmarks/survey.sh $(KB)
+	Benchmarks/survey.sh $(KB)
 
 bench-import: build ## a million figures: kb beside the sqlite3 shell
 	python3 Benchmarks/import/compare.py $(KB)

@@ -49,9 +49,9 @@ def main():
             chosen = set(draw.choices(multi[name], weights[name], k=draw.randint(1, 11)))
             cells.append(";".join(sorted(chosen)))
         for i in range(30):
-            cells.append(draw.choice(["NA", "Yes", "No", f"Somewhat agree with {i}", "Employed, full-time"]))
+            cells.append(draw.choice(["NA", "Yes", "No", f"Somewhat agree with statement {i}", "Employed, full-time"]))
         for _ in free:
-            cells.append(" ".join(draw.choices(WORDS, k=draw.randint(4, 24))) if draw.random() < 0.4 else "")
+            cells.append(" ".join(draw.choices(WORDS, k=draw.randint(4, 32))) if draw.random() < 0.4 else "")
         for _ in scales:
             cells.append(draw.choice(["1", "2", "3", "4", "5", "NA"]))
         lines.append("," + ",".join(map(quoted, cells)) + "\n")

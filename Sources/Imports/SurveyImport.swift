@@ -46,11 +46,14 @@ package struct SurveyImport: Sendable {
 
   /// Counts and imports in one transaction.
   ///
-  /// - Parameter input: the file or descriptor as the user named it.
+  /// - Parameters:
+  ///   - input: the file or descriptor as the user named it.
+  ///   - progress: is told how much of each file is counted.
   /// - Throws: ``SurveyError`` where a file cannot be counted; ``NoFiguresToStore``; ``CommonFault``; ``RefusedImport``; ``SQLiteError``. Then
   ///   nothing changed.
   package func run(
-    _ input: String, on base: KnowledgeBase, dryRun: Bool = false
+    _ input: String, on base: KnowledgeBase, dryRun: Bool = false,
+    progress: (@Sendable (SurveyTabulator.Progress) -> Void)? = nil
   ) throws -> Outcome {
     var digest: [UInt8] = []
     var figures = SurveyFigures(survey: survey, edition: edition)
@@ -60,7 +63,9 @@ package struct SurveyImport: Sendable {
       guard let path = file.path else { continue }
       let bytes = try SurveyFile(path: path, encoding: file.encoding)
       digest += Array(sha256(bytes.bytes).utf8)
-      let tabulation = try SurveyTabulator(file).tabulate(bytes)
+      var tabulator = SurveyTabulator(file)
+      tabulator.progress = progress
+      let tabulation = try tabulator.tabulate(bytes)
       notes += tabulation.notes
       respondents += tabulation.respondents
       figures.add(tabulation, of: file)

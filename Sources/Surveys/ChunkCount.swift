@@ -4,6 +4,7 @@ import Synchronization
 struct ChunkCount: Sendable {
   var tally: Tally
   var counters: ChunkTabulator.Counters
+  var records = 0
   /// The first weight that is not a number: its record's place, and the cell.
   var badWeight: (offset: Int, text: String)?
   /// Where the file's last record begins, if a quote in it is never closed.

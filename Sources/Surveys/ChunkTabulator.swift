@@ -11,6 +11,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
   private var cells: Room<Cell>
   private var tally: Tally
   private var counters = Counters()
+  private var records = 0
 
   /// The options of each question; after the questions, each dimension's values.
   private var options: OptionNumbers
@@ -66,7 +67,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
     for (index, question) in layout.questions.enumerated() { questions[index] = question }
     for index in 0..<questions.count { moveCells(of: index, room: 16) }
     for (question, listed) in plan.questions.map(\.options).enumerated() {
-      for option in listed { _ = number(of: option.name, in: question) }
+      for option in listed { _ = number(of: option.name, in: question, isOffered: true) }
     }
   }
 
@@ -85,15 +86,18 @@ struct ChunkTabulator: ~Copyable, RecordSink {
       }
     }
     let count = ChunkCount(
-      tally: tally, counters: counters, badWeight: badWeight, unclosedQuote: unclosed ? lastStart : nil)
+      tally: tally, counters: counters, records: records, badWeight: badWeight,
+      unclosedQuote: unclosed ? lastStart : nil)
     tally = tally.emptied()
     counters = Counters()
+    records = 0
     badWeight = nil
     return count
   }
 
   mutating func take(_ fields: ScannedFields, rows: Int) {
     var irregular: [ScannedFields.Row] = []
+    records += rows
     for row in 0..<rows {
       let record = fields.rows[row]
       if record.columns != layout.columnCount { counters.ragged += 1 }
@@ -371,8 +375,8 @@ extension ChunkTabulator {
   }
 
   /// The number of an option, with room to count it; nil where there are too many.
-  private mutating func number(of name: String, in list: Int) -> Int? {
-    guard let number = options.number(of: name, in: list) else { return nil }
+  private mutating func number(of name: String, in list: Int, isOffered: Bool = false) -> Int? {
+    guard let number = options.number(of: name, in: list, isOffered: isOffered) else { return nil }
     guard list < plan.questions.count else { return number }
     let cell = number + Tally.firstOption
     if cell >= questions[list].cellCount {

@@ -102,7 +102,7 @@ struct FormTables: ~Copyable {
       if slot.key == key && (key.length <= 32 || isEqual(Int(slot.long), start, key.length)) {
         return slot.meaning
       }
-      // A table is never more than half full, so an empty slot comes.
+      // A table is never full, so an empty slot comes.
       if slot.key.isNone { return Self.unknown }
       index = (index + 1) & (place.capacity - 1)
     }
@@ -110,7 +110,7 @@ struct FormTables: ~Copyable {
 
   /// Remembers a form that the table does not have yet.
   mutating func learn(_ key: Key, at start: UnsafeRawPointer, table: Int, meaning: Meaning) {
-    if Self.slotsPerForm / 2 * (tables[table].used + 1) > tables[table].capacity { grow(table) }
+    if Self.slotsPerForm * (tables[table].used + 1) > tables[table].capacity { grow(table) }
     let slot = Slot(key: key, long: UInt32(truncatingIfNeeded: longForms.count), meaning: meaning)
     if key.length > 32 {
       let form = longForms.count
@@ -162,11 +162,11 @@ struct FormTables: ~Copyable {
     for slot in all { put(slot, in: place) }
   }
 
-  /// Moves a table to the end, four times as large; its old place is left empty, a third of the new one at most.
+  /// Moves a table to the end, twice as large; its old place is left empty.
   private mutating func grow(_ table: Int) {
     let all = forms(of: table)
     tables[table].base = slots.count
-    tables[table].shift -= 2
+    tables[table].shift -= 1
     slots.append(repeating: Slot(), count: tables[table].capacity)
     rebuild(table, with: all)
   }

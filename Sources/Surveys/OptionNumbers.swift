@@ -1,6 +1,6 @@
 /// The numbers of options, in many lists: in each, options are numbered as they are met.
 struct OptionNumbers {
-  /// More options than this are free text, and no longer remembered.
+  /// More options than this that no list has are free text, and no longer remembered.
   static let limit = 20_000
 
   /// The options of each list, each at its number.
@@ -13,10 +13,12 @@ struct OptionNumbers {
   }
 
   /// The number of an option, new or known; nil where it is new and the list is full.
-  mutating func number(of name: String, in list: Int) -> Int? {
+  ///
+  /// - Parameter isOffered: true for options that there are in any case.
+  mutating func number(of name: String, in list: Int, isOffered: Bool = false) -> Int? {
     if let known = numbers[list][name] { return known }
     let number = names[list].count
-    guard number < Self.limit else { return nil }
+    guard number < Self.limit || isOffered else { return nil }
     names[list].append(name)
     numbers[list][name] = number
     return number

@@ -137,6 +137,8 @@ struct PlanBuilder {
   private mutating func cell(
     _ question: SurveyDescriptor.Question, column: Int, item: String?
   ) throws(SurveyError) -> TabulationPlan.Question {
+    var question = question
+    if question.options.isEmpty { question.options = codes(of: column) }
     var separator = question.separator
     if separator == nil && question.isDetected && descriptor.layout != .exploded,
       case .multiple(let found) = survey.content(of: column)
@@ -172,14 +174,17 @@ struct PlanBuilder {
   ) throws(SurveyError) -> TabulationPlan.Question {
     var options: [SurveyDescriptor.Option] = []
     var list: [(column: Int, option: String)] = []
+    var listed: [String: SurveyDescriptor.Option] = [:]
+    for option in question.options.reversed() {
+      for value in option.values + [option.name] { listed[AnswerResolver.normalised(value)] = option }
+    }
+    var names: Set<String> = []
     for (column, name) in columns {
       let written = [name, survey.shape.columns[column].name].map(AnswerResolver.normalised)
-      var option =
-        question.options.first { option in
-          (option.values + [option.name]).contains { written.contains(AnswerResolver.normalised($0)) }
-        } ?? SurveyDescriptor.Option(name)
-      if options.contains(where: { $0.name == option.name }) {
+      var option = listed[written[0]] ?? listed[written[1]] ?? SurveyDescriptor.Option(name)
+      if !names.insert(option.name).inserted {
         option.name += " (\(survey.shape.columns[column].name))"
+        names.insert(option.name)
       }
       options.append(option)
       list.append((column, name))
@@ -198,12 +203,19 @@ struct PlanBuilder {
     return (try lookup.column(condition.column), Set(condition.values.map(AnswerResolver.normalised)))
   }
 
+  /// What a column's codes mean, where the descriptor says it.
+  private func codes(of column: Int) -> [SurveyDescriptor.Option] {
+    let column = survey.shape.columns[column]
+    return descriptor.codes[column.option.map { "\(column.name): \($0)" } ?? column.name] ?? []
+  }
+
   /// Dimensions show the names of their codes where a question over the same column has them.
   private func dimensionResolver(_ column: Int, _ name: String) -> AnswerResolver {
     let question = descriptor.questions.first { $0.columns == .column(name) }
+    let options = question?.options ?? []
     var resolver = AnswerResolver(
       encoding: survey.shape.encoding, missing: missing, notAsked: question?.notAsked ?? [],
-      options: question?.options ?? [])
+      options: options.isEmpty ? codes(of: column) : options)
     resolver.repairsDates = survey.hasDamagedRanges(column)
     return resolver
   }

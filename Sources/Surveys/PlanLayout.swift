@@ -31,6 +31,7 @@ struct PlanLayout: Sendable {
   var firstDimensionTable = 0
   var crosstabs: [[Int]]
   var weightSlot = -1
+  /// Few, since a file may have thousands of columns; tables grow.
   var tableSizes: [Int] = []
   let missing: Set<String>
 
@@ -57,19 +58,19 @@ struct PlanLayout: Sendable {
         hot.slot = slot(column)
         hot.hasPositions = bytes.count == 1 && bytes.first == separator
         if hot.hasPositions { splits[hot.slot] = true }
-        tableSizes.append(64)
+        tableSizes.append(2)
       case .oneHot(let columns):
         hot = HotQuestion(kind: .oneHot, table: tableSizes.count, hasRouting: question.hasRouting)
         hot.firstOneHot = oneHotSlots.count
         hot.slotCount = columns.count
         oneHotSlots += columns.map { slot($0.column) }
         names = columns.map { AnswerResolver.normalised($0.option) }
-        tableSizes += columns.map { _ in 4 }
+        tableSizes += columns.map { _ in 2 }
       }
       if let asked = question.asked {
         hot.askedSlot = slot(asked.column)
         hot.askedTable = tableSizes.count
-        tableSizes.append(16)
+        tableSizes.append(2)
       }
       questions.append(hot)
       oneHotNames.append(names)
@@ -77,7 +78,7 @@ struct PlanLayout: Sendable {
     firstDimensionTable = tableSizes.count
     for dimension in plan.dimensions {
       dimensionSlots.append(slot(dimension.column))
-      tableSizes.append(64)
+      tableSizes.append(2)
     }
     if let weight = plan.weight { weightSlot = slot(weight) }
   }

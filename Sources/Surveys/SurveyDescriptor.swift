@@ -47,6 +47,12 @@ package struct SurveyDescriptor: Sendable, Hashable {
   package var questionColumn: String?
   package var questions: [Question]
 
+  /// What codes mean, by column.
+  package var codes: [String: [Option]] = [:]
+
+  /// A file that says what codes mean; ``codes`` go before it.
+  package var codebook: Codebook?
+
   /// Below 30 respondents a share says little; statistical offices commonly mark or withhold such cells.
   package static let defaultSmallBase = 30
 

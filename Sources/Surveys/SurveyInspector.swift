@@ -21,6 +21,16 @@ package enum SurveyInspector {
     draft.headerRows = shape.headerRows
     draft.missingValues = given.missingValues ?? missing(survey)
     draft.questions = questions(survey)
+    if given.layout == nil, let guess = ExplodedGuess(shape) {
+      draft.layout = .exploded
+      draft.respondentColumn = guess.respondent
+      draft.questionColumn = guess.question
+      draft.questions =
+        guess.questions(in: file, isMultiple: false)
+        ?? draft.questions.filter { $0.columns != .column(guess.respondent) }
+      let finding = "layout exploded, a record for each answer; respondents by column '\(guess.respondent)'"
+      return Draft(descriptor: draft, findings: shape.findings + [finding])
+    }
     let layouts = Set(draft.questions.map { $0.layout ?? .responses })
     draft.layout = given.layout ?? (layouts.count == 1 ? layouts.first : .responses)
     draft.respondents = respondents(file, shape)

@@ -45,7 +45,6 @@ extension SurveyDescriptor {
       encoding = known
     }
     if let dialect = resource.member("dialect") { try readDialect(dialect) }
-    var codes: [String: [Option]] = [:]
     if let schema = resource.member("schema") {
       missingValues = try schema.member("missingValues")?.texts()
       for field in try schema.member("fields")?.list() ?? [] {
@@ -55,7 +54,7 @@ extension SurveyDescriptor {
         codes[name] = try Self.options(categories)
       }
     }
-    try read(options, codes: codes)
+    try read(options)
   }
 
   private mutating func readDialect(_ dialect: JSONCursor) throws(SurveyError) {
@@ -81,14 +80,14 @@ extension SurveyDescriptor {
     }
   }
 
-  private mutating func read(_ kb: JSONCursor, codes: [String: [Option]]) throws(SurveyError) {
+  private mutating func read(_ kb: JSONCursor) throws(SurveyError) {
     layout = try kb.member("layout").map { member throws(SurveyError) in try Self.layout(member) }
     // The columns of figures are another reader's to check.
     if layout == .figures { return }
     try kb.allow([
       "survey", "edition", "layout", "period", "population", "respondents", "weight", "by", "smallBase",
       "base",
-      "respondent", "question", "questions", "note",
+      "respondent", "question", "questions", "codebook", "note",
     ])
     period = try kb.member("period")?.code()
     population = try kb.member("population")?.text()
@@ -100,8 +99,24 @@ extension SurveyDescriptor {
     questionColumn = try kb.member("question")?.text()
     if let member = kb.member("by") { by = try Self.crosstabs(member) }
     for item in try kb.member("questions")?.list() ?? [] {
-      questions.append(try Question(item, codes: codes))
+      questions.append(try Question(item))
     }
+    codebook = try kb.member("codebook").map { member throws(SurveyError) in try Self.codebook(member) }
+  }
+
+  /// A path, or an object with the path and the names of the codebook's columns.
+  private static func codebook(_ member: JSONCursor) throws(SurveyError) -> Codebook {
+    if case .string(let path) = member.value, !path.isEmpty { return Codebook(path: path) }
+    guard case .object = member.value else {
+      throw member.error("must be the path of a file, or an object with 'path', 'column', 'code' and 'label'")
+    }
+    try member.allow(["path", "column", "code", "label"])
+    guard let path = try member.member("path")?.text(), !path.isEmpty else {
+      throw member.error("has no 'path': the file with the codes")
+    }
+    return Codebook(
+      path: path, column: try member.member("column")?.text(), code: try member.member("code")?.text(),
+      label: try member.member("label")?.text())
   }
 
   /// `["Age", "MainBranch"]` is one crosstab of two dimensions; `[["Age"], ["Country"]]` are two of one.
@@ -151,7 +166,7 @@ extension SurveyDescriptor {
 }
 
 extension SurveyDescriptor.Question {
-  fileprivate init(_ item: JSONCursor, codes: [String: [SurveyDescriptor.Option]]) throws(SurveyError) {
+  fileprivate init(_ item: JSONCursor) throws(SurveyError) {
     try item.allow([
       "name", "title", "column", "columns", "pattern", "layout", "metric", "separator", "options", "items",
       "base",
@@ -188,7 +203,6 @@ extension SurveyDescriptor.Question {
       }
     }
     if let member = item.member("options") { options = try SurveyDescriptor.options(member) }
-    if options.isEmpty, case .column(let column) = self.columns { options = codes[column] ?? [] }
     if let member = item.member("items") { items = try SurveyDescriptor.options(member) }
     if let member = item.member("base") { base = try Self.base(member) }
     notAsked = try item.member("notAsked")?.texts() ?? []

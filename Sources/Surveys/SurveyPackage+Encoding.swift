@@ -27,9 +27,15 @@ extension SurveyDescriptor {
       dialect.append(.init("headerRows", .array((1...max(1, headerRows)).map { .number(Double($0)) })))
     }
     if !dialect.isEmpty { resource.append(.init("dialect", .object(dialect))) }
-    if let missingValues {
-      resource.append(.init("schema", .object([.init("missingValues", .texts(missingValues))])))
+    var schema: [JSONValue.Member] = []
+    if let missingValues { schema.append(.init("missingValues", .texts(missingValues))) }
+    let fields = codes.sorted { $0.key < $1.key }.map { column, options in
+      JSONValue.object([
+        .init("name", .string(column)), .init("categories", .array(options.map(\.json))),
+      ])
     }
+    if !fields.isEmpty { schema.append(.init("fields", .array(fields))) }
+    if !schema.isEmpty { resource.append(.init("schema", .object(schema))) }
     var kb: [JSONValue.Member] = []
     kb.add("survey", survey)
     kb.add("edition", edition)
@@ -43,6 +49,7 @@ extension SurveyDescriptor {
     if smallBase != Self.defaultSmallBase { kb.append(.init("smallBase", .number(Double(smallBase)))) }
     kb.add("respondent", respondentColumn)
     kb.add("question", questionColumn)
+    if let codebook { kb.append(.init("codebook", codebook.json)) }
     kb.append(.init("questions", .array(questions.map { $0.json(in: layout) })))
     resource.append(.init("kb", .object(kb)))
     return .object(resource)
@@ -70,6 +77,17 @@ extension SurveyDescriptor.Question {
         .init(
           "asked", .object([.init("column", .string(asked.column)), .init("values", .texts(asked.values))])))
     }
+    return .object(members)
+  }
+}
+
+extension Codebook {
+  fileprivate var json: JSONValue {
+    var members: [JSONValue.Member] = []
+    members.add("path", path)
+    members.add("column", column)
+    members.add("code", code)
+    members.add("label", label)
     return .object(members)
   }
 }

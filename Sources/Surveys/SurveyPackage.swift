@@ -29,9 +29,16 @@ package struct SurveyPackage: Sendable, Hashable {
   /// - Throws: ``SurveyError`` with the line and column, or the path inside the document.
   package static func read(_ path: String) throws(SurveyError) -> SurveyPackage {
     let file = try SurveyFile(path: path)
-    var package = try decoded(Array(file.bytes), file: path)
+    let document = JSONCursor(try JSONParser.value(of: Array(file.bytes), file: path), file: path)
+    var package = try SurveyPackage(document)
+    let places = (try document.member("resources")?.list() ?? []).filter { $0.member("kb") != nil }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     for index in package.resources.indices {
+      if let codebook = package.resources[index].codebook {
+        let codes = try codebook.read(
+          in: folder, descriptor: path, place: "\(places[index].path).kb.codebook")
+        package.resources[index].codes.merge(codes) { given, _ in given }
+      }
       guard let inside = package.resources[index].path, !inside.hasPrefix("/") else { continue }
       package.resources[index].path = folder + inside
     }

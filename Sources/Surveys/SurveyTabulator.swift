@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Counts the answers in a file of microdata as a descriptor says.
 package struct SurveyTabulator: Sendable {
   package var descriptor: SurveyDescriptor
@@ -10,6 +12,16 @@ package struct SurveyTabulator: Sendable {
 
   /// Bytes that a thread reads at a time; chosen by the file's size where nil.
   var chunkSize: Int?
+
+  /// Is told how far the work has got, by the thread that called, several times a second.
+  package var progress: (@Sendable (Progress) -> Void)?
+
+  /// How much has been counted.
+  package struct Progress: Sendable {
+    package var records = 0
+    package var bytes = 0
+    package var allBytes: Int
+  }
 
   /// The column by which the file was found out to have a record for each answer.
   private var explodedBy: String?
@@ -135,9 +147,18 @@ package struct SurveyTabulator: Sendable {
       range: start..<file.bytes.count, size: chunk, workers: workers,
       add: { total, count in total.add(count) })
     let results = Results<Finished>()
+    let done = Mutex(Progress(allBytes: size))
     Threads.run(workers) { worker in
-      let tabulator = Self.work(plan, layout, file, queue, worker)
-      results.add(worker, tabulator)
+      let finished = work(plan, layout, file, queue, worker) { records, bytes in
+        let now = done.withLock { done in
+          done.records += records
+          done.bytes += bytes
+          return done
+        }
+        // The first worker is the caller's own thread.
+        if worker == 0 { progress?(now) }
+      }
+      results.add(worker, finished)
     }
     var counters = ChunkTabulator.Counters()
     var shares: [TabulationBuilder.Share] = []
@@ -161,9 +182,9 @@ package struct SurveyTabulator: Sendable {
     return (shares, counters)
   }
 
-  private static func work(
+  private func work(
     _ plan: TabulationPlan, _ layout: PlanLayout, _ file: SurveyFile, _ queue: ChunkQueue<ChunkCount>,
-    _ worker: Int
+    _ worker: Int, report: (_ records: Int, _ bytes: Int) -> Void
   ) -> Finished {
     let bytes = file.bytes
     var tabulator = ChunkTabulator(plan: plan, layout: layout, bytes: bytes)
@@ -179,6 +200,7 @@ package struct SurveyTabulator: Sendable {
       let first = RecordGuess.skippingLineEnds(bytes, start)
       let end = scanner.scan(from: first, until: chunk.range.upperBound, into: &tabulator)
       let counted = tabulator.takeCount(unclosed: scanner.endsInQuotes)
+      report(counted.records, chunk.range.count)
       queue.finish(
         chunk, start: first, end: RecordGuess.skippingLineEnds(bytes, end), worker: worker, count: counted)
     }
@@ -205,7 +227,7 @@ package struct SurveyTabulator: Sendable {
         let examples = left.prefix(3).map { "'\($0.option)' \($0.count)" }.joined(separator: ", ")
         notes.append("'\(question.name)': \(left.count) answers are not in the list of options: \(examples)")
       }
-      if result.optionCount(question: number) >= OptionNumbers.limit {
+      if result.optionCount(question: number) >= max(OptionNumbers.limit, question.options.count + 1) {
         notes.append(
           "'\(question.name)' has more than \(OptionNumbers.limit) different answers, and is cut off there: it holds free text"
         )

@@ -48,11 +48,13 @@ extension KB.Import {
       guard let edition = package.edition else {
         throw missing("edition", option: "--edition 2024")
       }
+      let bar = Progress(isQuiet: quiet)
       let outcome = try SurveyImport(
         survey: survey, edition: edition, files: package.resources,
         descriptor: SurveyFileOptions.isDescriptor(file) ? package.text : nil,
         creating: Set(create + (createFrameworks ? [.framework] : [])), isStrict: strict
-      ).run(file, on: database.importing(), dryRun: dryRun)
+      ).run(file, on: database.importing(), dryRun: dryRun) { bar.update($0) }
+      bar.clear()
       print(ImportReportText(outcome.report, input: file))
       if let drift = outcome.drift, !drift.isEmpty, !outcome.report.isNothingNew {
         print(SurveyDriftText(drift))

@@ -44,7 +44,11 @@ extension KB {
       var rows: Rows?
       _ = try output.write { output in
         for survey in try surveys() {
-          let tabulation = try survey.tabulator.tabulate(survey.path)
+          let bar = Progress(isQuiet: self.output.isQuiet)
+          var tabulator = survey.tabulator
+          tabulator.progress = { bar.update($0) }
+          let tabulation = try tabulator.tabulate(survey.path)
+          bar.clear()
           for note in tabulation.notes { output.say(note) }
           output.say("\(survey.path): \(tabulation.respondents) respondents")
           let table = TabulationTable(tabulation, dimensions: survey.tabulator.descriptor.by)
