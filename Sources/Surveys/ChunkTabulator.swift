@@ -38,7 +38,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
   private var badWeight: (offset: Int, text: String)?
 
   /// Respondents, and the last of them: an option may be given twice in a cell.
-  private struct Cell: BitwiseCopyable {
+  struct Cell: BitwiseCopyable {
     var count: UInt32 = 0
     var record: UInt32 = 0
   }
@@ -525,8 +525,7 @@ extension ChunkTabulator {
       counters.unweighted += 1
       return false
     }
-    // A million billion times the unit: far more than any weight, and its square still fits.
-    guard let value = Double(text), value >= 0, value < 1e9 else {
+    guard let value = Weight.value(of: text, delimiter: plan.delimiter) else {
       if badWeight == nil { badWeight = (fields.rows[row].start, text) }
       return false
     }

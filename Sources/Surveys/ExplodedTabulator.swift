@@ -70,7 +70,7 @@ struct ExplodedTabulator {
       if let column = plan.weight, people[person].weight == nil {
         let text = AnswerResolver.normalised(shape.encoding.text(cell(column)))
         if !text.isEmpty && !plan.missing.contains(text) {
-          guard let value = Double(text), value >= 0, value < 1e9 else {
+          guard let value = Weight.value(of: text, delimiter: plan.delimiter) else {
             throw .notANumber(
               file: file.path, line: file.line(at: start), column: plan.weightName, text: text)
           }

@@ -34,8 +34,10 @@ struct FormTables: ~Copyable {
     var meaning: Meaning = 0
   }
 
+  // Not private, nor is `Cell` of `ChunkTabulator`: as an element of a `Room`, that makes Swift 6.3.1 write a broken module when
+  // it compiles for debugging.
   /// Where a table stands in `slots`, and what makes a place in it of a form's bytes.
-  private struct Table: BitwiseCopyable {
+  struct Table: BitwiseCopyable {
     var base = 0
     /// 64 − log2(slots).
     var shift: UInt64 = 0

@@ -33,7 +33,7 @@ enum Preamble {
   /// True for a row with hardly anything in it above names that say by themselves which question they belong to.
   private static func isNote(_ record: [String], above names: [String]) -> Bool {
     let filled = record.count { !$0.isEmpty }
-    guard record.count > 3, record.first?.isEmpty == true, 10 * filled <= record.count,
+    guard record.count > 3, record.first?.isEmpty == true, filled <= max(1, record.count / 10),
       names.count == record.count, names.allSatisfy({ !$0.isEmpty }), Set(names).count == names.count
     else { return false }
     let inFamilies = ColumnFamilies.candidates(names, joints: ColumnFamilies.Joint.strong).map(

@@ -89,7 +89,8 @@ package struct SurveyTabulator: Sendable {
       for index in chosen.indices where chosen[index].base == .answered { chosen[index].base = base }
     }
     let plan = try builder.plan(chosen)
-    var notes = (shape.findings + builder.findings).map { "detected: \($0)" }
+    var notes = (shape.findings + Self.described(chosen, unless: descriptor.questions) + builder.findings)
+      .map { "detected: \($0)" }
     if let explodedBy {
       notes.append(
         "detected: layout exploded, a record for each answer; respondents by column '\(explodedBy)'")
@@ -111,6 +112,10 @@ package struct SurveyTabulator: Sendable {
       throw .respondents(file: file.path, declared: declared, found: respondents)
     }
     notes += self.notes(result, counters)
+    if descriptor.weight == nil, let column = shape.columns.first(where: { Weight.isName($0.name) }) {
+      notes.append(
+        "the column '\(column.name)' may hold weights, which are not used: say --weight '\(column.name)'")
+    }
     return Tabulation(rows: result.rows(), respondents: respondents, notes: notes)
   }
 
@@ -130,6 +135,22 @@ package struct SurveyTabulator: Sendable {
         file: file,
         problem: "no column seems to hold several answers; name one with --question and --separator")
     }
+  }
+
+  /// What was taken for questions, where nobody named any.
+  private static func described(
+    _ found: [SurveyDescriptor.Question], unless given: [SurveyDescriptor.Question]
+  ) -> [String] {
+    guard given.isEmpty else { return [] }
+    let shown = 12
+    let all = found.compactMap { question -> String? in
+      if let separator = question.separator {
+        return "'\(question.name)': answers separated by \(PlanBuilder.quoted(separator))"
+      }
+      guard case .list(let columns) = question.columns else { return nil }
+      return "'\(question.name)': \(columns.count) columns, layout \(question.layout?.rawValue ?? "")"
+    }
+    return all.prefix(shown) + (all.count > shown ? ["\(all.count - shown) more questions alike"] : [])
   }
 
   /// Reads the file in chunks, on all threads.

@@ -66,7 +66,7 @@ extension KB {
         for finding in draft.findings { output.say("detected: \(finding)") }
         let count = draft.descriptor.questions.count
         output.say(
-          "\(count) \(count == 1 ? "column looks" : "columns look") like questions; correct what is wrong, and use it: kb tabulate datapackage.json"
+          "\(count) \(count == 1 ? "question" : "questions") found; correct what is wrong, and use it: kb tabulate datapackage.json"
         )
         try output.write(package.text)
       }

@@ -38,6 +38,9 @@ struct TabulationTable {
     return rows
   }
 
+  /// Sums of weights carry binary dust behind the digits that weights have.
+  private static func rounded(_ sum: Double) -> Double { (sum * 10_000).rounded() / 10_000 }
+
   private func cells(_ row: Tabulation.Row) -> [Cell] {
     var cells: [Cell] = [.text(row.question), .text(row.item.map { "\($0): \(row.option)" } ?? row.option)]
     for name in dimensions {
@@ -46,7 +49,9 @@ struct TabulationTable {
     cells += [.count(row.count), .count(row.base)]
     cells += [row.share, row.lower, row.upper].map { $0.map { .percentage($0, decimals: nil) } ?? .null }
     if isWeighted {
-      cells += [row.weightedCount, row.weightedBase, row.effectiveBase].map { $0.map { .real($0) } ?? .null }
+      cells += [row.weightedCount, row.weightedBase, row.effectiveBase].map {
+        $0.map { .real(Self.rounded($0)) } ?? .null
+      }
     }
     cells.append(row.isSmallBase ? .text("small") : .null)
     return cells

@@ -58,7 +58,8 @@ import Testing
   func `what is wrong with a codebook is said with its place in the descriptor`(
     kb: String, place: String, problem: String
   ) throws {
-    let (_, path) = try package(codebook: "column,code,label\nQ1,1,Go\n", kb: kb)
+    let (folder, path) = try package(codebook: "column,code,label\nQ1,1,Go\n", kb: kb)
+    defer { withExtendedLifetime(folder) {} }
     let error = #expect(throws: SurveyError.self) { try SurveyPackage.read(path) }
     let text = try #require(error?.description)
     #expect(text.contains(place) && text.contains(problem), "\(text)")
@@ -69,7 +70,8 @@ import Testing
     ("column,code,label\nQ1,1,Go\nQ1,,C\n", "codes.csv:3: a row needs a column, a code and a label"),
   ])
   func `what is wrong in a codebook is said with its line`(codebook: String, problem: String) throws {
-    let (_, path) = try package(codebook: codebook, kb: #""codebook": "codes.csv""#)
+    let (folder, path) = try package(codebook: codebook, kb: #""codebook": "codes.csv""#)
+    defer { withExtendedLifetime(folder) {} }
     let error = #expect(throws: SurveyError.self) { try SurveyPackage.read(path) }
     #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
   }

@@ -126,15 +126,21 @@ import Testing
     var tabulator = SurveyTabulator(descriptor)
     tabulator.chunkSize = Int.random(in: 1...80, using: &random)
     tabulator.threads = Int.random(in: 1...2, using: &random)
+    guard let tabulation = try Self.tabulation(tabulator, file.path) else { return }
+    for name in ["a", "b", "c"] {
+      #expect(
+        counts(tabulation, name) == expected[name] ?? [:],
+        "\(String(reflecting: String(decoding: text, as: UTF8.self)))")
+    }
+  }
+
+  /// Nil where a quote is never closed: Python takes the rest of the file for one cell, and kb refuses that.
+  private static func tabulation(_ tabulator: SurveyTabulator, _ path: String) throws -> Tabulation? {
     do {
-      let tabulation = try tabulator.tabulate(file.path)
-      for name in ["a", "b", "c"] {
-        #expect(
-          counts(tabulation, name) == expected[name] ?? [:],
-          "\(String(reflecting: String(decoding: text, as: UTF8.self)))")
-      }
-    } catch SurveyError.unsupported(_, let problem) where problem.contains("never closed") {
-      // Python takes the rest of the file for one cell; kb refuses that.
+      return try tabulator.tabulate(path)
+    } catch {
+      guard error.description.contains("never closed") else { throw error }
+      return nil
     }
   }
 }

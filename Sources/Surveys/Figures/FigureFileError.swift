@@ -24,10 +24,13 @@ package enum FigureFileError: Error, Hashable, CustomStringConvertible {
       "two columns are called '\(name)'; rename one, or say which column is which field with --column"
     case .missing(let field, let header):
       "nothing says the \(field.rawValue); give --\(Self.option(field)) VALUE, or name its column with "
-        + "--column \(field.rawValue)=NAME (the columns are \(Self.list(header)))"
+        + "--column \(field.rawValue)=NAME"
+        + (Self.mayBeWide(field)
+          ? ", or say --wide \(field.rawValue) where each has a column of its own" : "")
+        + " (the columns are \(Self.list(header)))"
     case .noFigures(let header):
-      "no column holds figures; name one with --column value=NAME, share=NAME, or count=NAME and base=NAME "
-        + "(the columns are \(Self.list(header)))"
+      "no column holds figures; name one with --column value=NAME, share=NAME, or count=NAME and base=NAME; "
+        + "where each metric has a column of its own, say --wide metric (the columns are \(Self.list(header)))"
     case .unclearScale(let columns):
       "all values of \(Self.list(columns)) are at most 1: say --scale share if 0.42 means 42 %, "
         + "--scale percent if it means 0.42 %"
@@ -36,6 +39,11 @@ package enum FigureFileError: Error, Hashable, CustomStringConvertible {
 
   private static func option(_ field: FigureField) -> String {
     field.rawValue.split(separator: "_").joined(separator: "-")
+  }
+
+  /// True for fields that have a column for each of their values in files as people lay them out.
+  private static func mayBeWide(_ field: FigureField) -> Bool {
+    field == .framework || field == .metric || field == .edition
   }
 
   private static func list(_ names: [String]) -> String {
