@@ -175,7 +175,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Flask,12,20,10", "count"), ("Flask,12,-1,10", "count"), ("Flask,12,1,0", "base"),
+    ("Flask,12,-1,10", "count"), ("Flask,12,1,0", "base"),
     (",12,1,10", "framework"),
     ("Flask,abc,1,10", "value"), ("Flask,,,10", "value"), ("Flask,12,1.5,10", "count"),
   ])
