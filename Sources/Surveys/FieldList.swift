@@ -47,11 +47,13 @@ struct RecordSample: Sendable {
     column < width(of: record) ? Array(fields[starts[record] + column]) : []
   }
 
-  /// How many fields most of the first records have.
+  /// How many fields nearly all of the first records have; 0 where they differ.
   var commonWidth: Int {
     var widths: [Int: Int] = [:]
-    for record in 0..<min(count, 50) { widths[width(of: record), default: 0] += 1 }
-    return widths.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+    let looked = min(count, 50)
+    for record in 0..<looked { widths[width(of: record), default: 0] += 1 }
+    guard let common = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return 0 }
+    return 5 * common.value >= 4 * looked ? common.key : 0
   }
 
   /// Forgets the first records: the header.

@@ -88,15 +88,23 @@ package struct FileShape: Sendable {
       var fields = FieldList()
       var widths: [Int: Int] = [:]
       var records = 0
+      var first = 0
       while records < 50, reader.position < 1 << 18 {
         fields.removeAll()
         guard reader.read(into: &fields) else { break }
+        if records == 0 { first = fields.count }
         widths[fields.count, default: 0] += 1
         records += 1
       }
-      // Not the first record's: a title may stand above the header.
-      guard let (columns, regular) = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), columns > 1
-      else { continue }
+      var columns = first
+      if first == 1, let common = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
+        10 * common.value >= 9 * records
+      {
+        // A title may stand above the header; but a column of lists, whose lengths differ, has none.
+        columns = common.key
+      }
+      guard columns > 1 else { continue }
+      let regular = widths[columns] ?? 0
       // Width counts for less than regularity: `;` inside cells makes many columns, but never the same number.
       let score = Double(regular) / Double(records) * (1 + Double(columns).squareRoot() / 10)
       if score > best.score { best = (score, delimiter) }
