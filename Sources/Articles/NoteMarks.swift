@@ -88,7 +88,10 @@ struct NoteMarks {
   }
 
   private static func announcesNotes(_ block: Block) -> Bool {
-    guard block.text.bytes.count <= 40 else { return false }
+    // Nearly all headings begin with another letter.
+    guard block.text.bytes.count <= 40, let first = block.text.bytes.first,
+      "rsnfblc".utf8.contains(lowercased(first)) || isDigit(first)
+    else { return false }
     let words = block.text.folded.lowercased().split { !$0.isLetter }
     return words.count <= 2
       && words.contains {

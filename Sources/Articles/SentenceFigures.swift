@@ -17,7 +17,7 @@ struct SentenceFigures {
   private let editions: [String: Attribution]
 
   /// What the block is about where its words do not say.
-  private let topic: Document.Subject?
+  let topic: Document.Subject?
   let block: Int
 
   /// The tokens of each quantity.
@@ -26,7 +26,7 @@ struct SentenceFigures {
   /// Years of the sentence that are not part of a survey's name.
   let sentenceYears: [Int]
   private let years: YearAssignment
-  private let assignment: SubjectAssignment
+  let assignment: SubjectAssignment
 
   var tokens: [Token] { reading.tokens }
 
@@ -164,7 +164,7 @@ struct SentenceFigures {
   }
 
   /// `[00:32] TOBIAS: Forty-nine percent.`: a value, and who says it.
-  private var isLoneValue: Bool {
+  var isLoneValue: Bool {
     guard let value = quantities.only?.tokens else { return false }
     let behind = value.upperBound..<sentence.upperBound
     let before = sentence.lowerBound..<value.lowerBound
@@ -180,67 +180,9 @@ struct SentenceFigures {
   }
 
   /// `That was 30.7 %.`
-  private var isThat: Bool {
+  var isThat: Bool {
     reading.isWord(sentence.lowerBound, "that", "this") && sentence.count > 1
       && tokens[sentence.lowerBound + 1].traits.contains(.copula)
-  }
-
-  /// For a value without a name: what `it` stands for in the sentences before, or what the section is about.
-  private func subjectElsewhere() -> SubjectAssignment.Candidate? {
-    let opensBlock = reading.sentence(before: sentence) == nil
-    let isPronoun =
-      isThat || isLoneValue || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
-    if isPronoun, !(opensBlock && topic?.entry != nil), let subject = subjectBefore() { return subject }
-    guard let topic, let entry = topic.entry,
-      assignment.candidates.allSatisfy({
-        $0.entry == nil || $0.tokens.lowerBound >= quantities[0].tokens.upperBound
-      })
-    else { return nil }
-    return SubjectAssignment.Candidate(
-      words: topic.words, entry: entry, tokens: sentence.lowerBound..<sentence.lowerBound)
-  }
-
-  /// The first framework of the sentences before that is no measure for another (`ahead of Angular`), or the one of the
-  /// block before where this sentence opens its own.
-  private func subjectBefore() -> SubjectAssignment.Candidate? {
-    let none = sentence.lowerBound..<sentence.lowerBound
-    var last = sentence
-    for _ in 0..<4 {
-      guard let before = reading.sentence(before: last) else { break }
-      let names = reading.mentions(in: before).filter { $0.sort == .framework && !isMeasure($0) }
-      if let first = names.first {
-        return SubjectAssignment.Candidate(
-          words: reading.words(first.tokens), entry: first.entry, tokens: first.tokens)
-      }
-      last = before
-    }
-    guard reading.sentence(before: sentence) == nil || reading.text.bytes.count <= 120 else { return nil }
-    // In talks and threads a short turn or two may lie between.
-    for other in stride(from: block - 1, through: max(0, block - 4), by: -1) {
-      guard let text = document.elements[other].block?.text,
-        document.sections.ofElement[other] == document.sections.ofElement[block]
-      else { return nil }
-      let before = document.reading(other)
-      let names = before.mentions.filter { $0.sort == .framework }
-      if names.isEmpty, text.bytes.count <= 120 { continue }
-      let ofLast = before.sentences.last.map { sentence in
-        names.filter { sentence.contains($0.tokens.lowerBound) }
-      }
-      guard let named = ofLast?.isEmpty == false ? ofLast : names, let first = named.first,
-        named.allSatisfy({ $0.entry == first.entry })
-      else { return nil }
-      return SubjectAssignment.Candidate(words: before.words(first.tokens), entry: first.entry, tokens: none)
-    }
-    return nil
-  }
-
-  /// `ahead of Angular`, `than Vue`, `unlike Ember`: what another is measured with.
-  private func isMeasure(_ mention: Mention) -> Bool {
-    let start = mention.tokens.lowerBound
-    return start > 0
-      && (reading.isWord(start - 1, "than", "unlike", "like", "over", "behind", "before", "against", "versus")
-        || start > 1 && reading.isWord(start - 1, "of")
-          && reading.isWord(start - 2, "ahead", "instead", "rival", "front", "out"))
   }
 
   // MARK: Attribution
@@ -334,7 +276,8 @@ struct SentenceFigures {
     guard let first = behind.first, tokens[first].traits.contains(.of) else { return false }
     return behind.contains {
       reading.isWord(
-        $0, "customers", "clients", "visitors", "employees", "staff", "colleagues", "subscribers", "applicants",
+        $0, "customers", "clients", "visitors", "employees", "staff", "colleagues", "subscribers",
+        "applicants",
         "candidates", "attendees")
     }
   }

@@ -1,0 +1,60 @@
+/// Subjects that the sentence itself does not name.
+extension SentenceFigures {
+  /// For a value without a name: what `it` stands for in the sentences before, or what the section is about.
+  func subjectElsewhere() -> SubjectAssignment.Candidate? {
+    let opensBlock = reading.sentence(before: sentence) == nil
+    let isPronoun =
+      isThat || isLoneValue || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
+    if isPronoun, !(opensBlock && topic?.entry != nil), let subject = subjectBefore() { return subject }
+    guard let topic, let entry = topic.entry,
+      assignment.candidates.allSatisfy({
+        $0.entry == nil || $0.tokens.lowerBound >= quantities[0].tokens.upperBound
+      })
+    else { return nil }
+    return SubjectAssignment.Candidate(
+      words: topic.words, entry: entry, tokens: sentence.lowerBound..<sentence.lowerBound)
+  }
+
+  /// The first framework of the sentences before that is no measure for another (`ahead of Angular`), or the one of the
+  /// block before where this sentence opens its own.
+  private func subjectBefore() -> SubjectAssignment.Candidate? {
+    let none = sentence.lowerBound..<sentence.lowerBound
+    var last = sentence
+    for _ in 0..<4 {
+      guard let before = reading.sentence(before: last) else { break }
+      let names = reading.mentions(in: before).filter { $0.sort == .framework && !isMeasure($0) }
+      if let first = names.first {
+        return SubjectAssignment.Candidate(
+          words: reading.words(first.tokens), entry: first.entry, tokens: first.tokens)
+      }
+      last = before
+    }
+    guard reading.sentence(before: sentence) == nil || reading.text.bytes.count <= 120 else { return nil }
+    // In talks and threads a short turn or two may lie between.
+    for other in stride(from: block - 1, through: max(0, block - 4), by: -1) {
+      guard let text = document.elements[other].block?.text,
+        document.sections.ofElement[other] == document.sections.ofElement[block]
+      else { return nil }
+      let before = document.reading(other)
+      let names = before.mentions.filter { $0.sort == .framework }
+      if names.isEmpty, text.bytes.count <= 120 { continue }
+      let ofLast = before.sentences.last.map { sentence in
+        names.filter { sentence.contains($0.tokens.lowerBound) }
+      }
+      guard let named = ofLast?.isEmpty == false ? ofLast : names, let first = named.first,
+        named.allSatisfy({ $0.entry == first.entry })
+      else { return nil }
+      return SubjectAssignment.Candidate(words: before.words(first.tokens), entry: first.entry, tokens: none)
+    }
+    return nil
+  }
+
+  /// `ahead of Angular`, `than Vue`, `unlike Ember`: what another is measured with.
+  private func isMeasure(_ mention: Mention) -> Bool {
+    let start = mention.tokens.lowerBound
+    return start > 0
+      && (reading.isWord(start - 1, "than", "unlike", "like", "over", "behind", "before", "against", "versus")
+        || start > 1 && reading.isWord(start - 1, "of")
+          && reading.isWord(start - 2, "ahead", "instead", "rival", "front", "out"))
+  }
+}
