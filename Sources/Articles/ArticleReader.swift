@@ -35,9 +35,9 @@ package struct ArticleReader: Sendable {
       case .html: HTMLReader(body: body).outline()
       }
     let document = Document(outline, of: body, matcher: matcher)
-    var claimFinder = ClaimFinder(document)
     var figureFinder = FigureFinder(document, attributions)
     var figures = figureFinder.find()
+    var claimFinder = ClaimFinder(document, besides: figures)
     var claims = ArticleReader.claims(claimFinder.find(), besides: figures)
     var lines = LineIndex(body)
     for index in claims.indices {

@@ -3,12 +3,18 @@ import Evidence
 /// Finds what a document says of frameworks: labelled lists and sections, bold definitions, verdicts, facts.
 struct ClaimFinder {
   let document: Document
+
+  /// What was read as figures already, in order of value.
+  let figures: [DraftFigure]
   var claims: [DraftClaim] = []
 
   /// Elements whose words are claims already; verdicts are not looked for in them.
   private var claimed: Set<Int> = []
 
-  init(_ document: Document) { self.document = document }
+  init(_ document: Document, besides figures: [DraftFigure]) {
+    self.document = document
+    self.figures = figures
+  }
 
   /// All claims of the document.
   mutating func find() -> [DraftClaim] {
@@ -17,7 +23,8 @@ struct ClaimFinder {
       switch element {
       case .table(let table):
         claims += ComparisonTable(
-          document: document, table: table, section: document.sections.ofElement[index]
+          document: document, table: table, section: document.sections.ofElement[index],
+          holdsFigures: holdsFigures(table)
         ).claims()
       case .block(let block):
         guard block.headingLevel == nil, !claimed.contains(index) else { continue }
@@ -27,6 +34,14 @@ struct ClaimFinder {
     return claims.sorted {
       ($0.span.lowerBound, $0.span.upperBound) < ($1.span.lowerBound, $1.span.upperBound)
     }
+  }
+
+  private func holdsFigures(_ table: Table) -> Bool {
+    guard let first = table.rows.first?.first?.text.source.lowerBound,
+      let last = table.rows.last?.last?.text.source.upperBound
+    else { return false }
+    let next = figures.partition { $0.valueSpan.lowerBound >= first }
+    return next < figures.count && figures[next].valueSpan.lowerBound < last
   }
 
   // MARK: Labelled sections and lists
@@ -51,21 +66,24 @@ struct ClaimFinder {
       ? nil : section.heading.flatMap { document.elements[$0].block?.text.folded }
     var subject = document.subject(ofSection: index)
     var entries =
-      kind == nil ? [] : self.entries(of: section, headingLabel: headingLabel.map(Self.withoutNumber))
+      kind == nil ? [] : self.entries(of: section, headingLabel: headingLabel.map(SideBySide.withoutNumber))
     if kind != nil { add(entries, kind: kind, subject: subject) }
 
     // Lists with a lead-in of their own: `**Pros:**`, `Flask has these advantages:`.
+    var named: Document.Subject?
     for element in section.elements {
       guard let block = document.elements[element].block, !block.isItem, !claimed.contains(element) else {
         continue
       }
-      guard let leadKind = leadInKind(block) else { continue }
+      if let name = SideBySide.name(block, in: document) { named = name }
+      guard let leadKind = leadInKind(element, block) else { continue }
       kind = leadKind
-      subject = document.subject(inBlock: element) ?? document.subject(ofSection: index)
+      subject = document.subject(inBlock: element) ?? named ?? document.subject(ofSection: index)
       entries = list(after: element, in: section)
       if entries.isEmpty, let own = statement(behindLabelOf: element) { entries = [own] }
       add(entries, kind: kind, subject: subject)
     }
+    readSideBySide(index)
     readDefinitions(section, index)
   }
 
@@ -81,11 +99,17 @@ struct ClaimFinder {
   }
 
   /// A short block that announces a list: ends with a colon or is all bold, and names a kind.
-  private func leadInKind(_ block: Block) -> Claim.Kind? {
+  private func leadInKind(_ element: Int, _ block: Block) -> Claim.Kind? {
     let bytes = block.text.bytes
     guard bytes.count <= 200 else { return nil }
     let isBold = block.strong.first.map { $0.lowerBound == 0 && $0.upperBound >= bytes.count - 1 } ?? false
     if isBold || bytes.last == UInt8(ascii: ":") || block.role == .label { return ClaimKinds.kind(of: bytes) }
+    // A line of a page or document whose headings are only large letters: `4. Angular: cons`, and a list behind it.
+    if bytes.count <= 60, let last = bytes.last, !".!?;,".utf8.contains(last), isFollowedByItem(element),
+      let kind = ClaimKinds.kind(of: bytes)
+    {
+      return kind
+    }
     // `Pros: light, quick to learn.`
     if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon <= 40, colon + 1 < bytes.count,
       isBlank(bytes[colon + 1])
@@ -93,6 +117,10 @@ struct ClaimFinder {
       return ClaimKinds.kind(of: Array(bytes[..<colon]))
     }
     return nil
+  }
+
+  private func isFollowedByItem(_ element: Int) -> Bool {
+    document.elements.indices.contains(element + 1) && document.elements[element + 1].block?.isItem == true
   }
 
   private func statement(behindLabelOf element: Int) -> Entry? {
@@ -120,7 +148,8 @@ struct ClaimFinder {
   /// What counts as a statement in a section of a kind: list items if there are any, otherwise paragraphs behind a label
   /// or a gap that a lost label left, otherwise a lone paragraph under a labelling heading.
   private func entries(of section: Sections.Section, headingLabel: String?) -> [Entry] {
-    let blocks = section.elements.compactMap { index in document.elements[index].block.map { (index, $0) } }
+    var blocks = section.elements.compactMap { index in document.elements[index].block.map { (index, $0) } }
+    if let end = endOfTopic(blocks) { blocks.removeSubrange(end...) }
     let items = blocks.filter { $0.1.isItem }
     if !items.isEmpty {
       let top = items.map { Self.depth($0.1) }.min() ?? 1
@@ -137,7 +166,7 @@ struct ClaimFinder {
     for (position, (index, block)) in blocks.enumerated() {
       switch block.role {
       case .label:
-        label = Self.withoutColon(block.text.string)
+        label = SideBySide.withoutColon(block.text.string)
       case .paragraph:
         let next = position + 1 < blocks.count ? blocks[position + 1].1 : nil
         let isLine = block.gap == 0 || (next?.gap == 0 && next?.role == .paragraph)
@@ -155,6 +184,19 @@ struct ClaimFinder {
       }
     }
     return entries
+  }
+
+  /// Where, behind a list, a short line without a dot or colon opens another list: a heading that the layout alone shows.
+  private func endOfTopic(_ blocks: [(Int, Block)]) -> Int? {
+    guard let first = blocks.firstIndex(where: { $0.1.isItem }) else { return nil }
+    return blocks.indices.dropFirst(first + 1).first { position in
+      let block = blocks[position].1
+      guard block.role == .paragraph, block.gap > 0, block.text.bytes.count <= 60,
+        let last = block.text.bytes.last, !".:;,!".utf8.contains(last)
+      else { return false }
+      let next = blocks[(position + 1)...].first { !($0.1.role == .paragraph && $0.1.gap == 0) }
+      return next?.1.isItem ?? false
+    }
   }
 
   private static func depth(_ block: Block) -> Int {
@@ -175,7 +217,10 @@ struct ClaimFinder {
     guard let kind else { return }
     for entry in entries where !claimed.contains(entry.index) {
       guard let block = document.elements[entry.index].block, !entry.statement.isEmpty else { continue }
-      guard let subject = subject ?? document.leadingSubject(of: entry.index) else { continue }
+      let leading =
+        subject == nil && !block.text.bytes.contains(percentSign)
+        ? document.leadingSubject(of: entry.index) : nil
+      guard let subject = subject ?? leading else { continue }
       claimed.insert(entry.index)
       claims.append(
         document.claim(
@@ -185,6 +230,17 @@ struct ClaimFinder {
   }
 
   // MARK: Definitions
+
+  /// An aspect, framework by framework.
+  private mutating func readSideBySide(_ index: Int) {
+    guard let row = SideBySide(document: document, section: index).row() else { return }
+    for cell in row.cells where claimed.insert(cell.element).inserted {
+      guard let block = document.elements[cell.element].block else { continue }
+      claims.append(
+        document.claim(
+          cell.subject, .comparison, label: row.label, block.text, cell.statement, confidence: 0.7))
+    }
+  }
 
   /// Items with a bold label in a section about one framework.
   private mutating func readDefinitions(_ section: Sections.Section, _ index: Int) {
@@ -217,7 +273,7 @@ struct ClaimFinder {
     let traits = document.traits[index]
     let subject = document.subject(ofSection: document.sections.ofElement[index])
     let mayJudge =
-      traits.contains(.imperative) || traits.contains(.verdict) && subject != nil || opensWithUse(index)
+      !traits.isDisjoint(with: [.imperative, .verdict]) || opensWithUse(index)
     let mayState = traits.contains(.superlative) && !traits.isDisjoint(with: [.survey, .surveyName])
     guard mayJudge || mayState else { return }
     let reading = document.reading(index)
@@ -249,27 +305,15 @@ struct ClaimFinder {
       !tokens.contains(where: { $0.isSign("%") || $0.traits.contains(.percent) })
     else { return nil }
     var seen: Set<Int> = []
-    let facts = mentions.filter { $0.sort == .framework && seen.insert($0.entry).inserted }.map { mention in
+    let facts = mentions.filter { mention in
+      // `as fast as Node.js`: a measure.
+      mention.sort == .framework && !reading.isWord(mention.tokens.lowerBound - 1, "as", "than")
+        && seen.insert(mention.entry).inserted
+    }.map { mention in
       document.claim(
         Document.Subject(reading, mention, document.matcher), .fact, label: nil, reading.text,
         reading.bytes(sentence), confidence: 0.6)
     }
     return facts.isEmpty ? nil : facts
-  }
-
-  private static func withoutColon(_ text: String) -> String {
-    var bytes = Array(text.foldingBlanks().utf8)
-    while let last = bytes.last, last == UInt8(ascii: ":") || isBlank(last) { bytes.removeLast() }
-    return Articles.text(bytes)
-  }
-
-  /// `1. Simplicity` without its number.
-  private static func withoutNumber(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    let digits = bytes.prefix(while: isDigit).count
-    guard digits > 0, digits < bytes.count, ".)".utf8.contains(bytes[digits]) else {
-      return withoutColon(text)
-    }
-    return withoutColon(Articles.text(bytes[(digits + 1)...]).trimmingBlanks())
   }
 }

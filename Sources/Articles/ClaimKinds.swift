@@ -8,6 +8,8 @@ struct ClaimKinds {
   static func kind(of words: [UInt8]) -> Claim.Kind? {
     guard words.count <= 160 else { return nil }
     let hashes = wordHashes(words)
+    if let advice = advice(hashes) { return advice }
+    if hashes.count <= 3, let whole = wholeLabels[hashes.reduce(Lexicon.hashSeed, joined)] { return whole }
     var found: [Phrase] = []
     for start in hashes.indices where firstWords.word(hashes[start]) != nil {
       var hash = Lexicon.hashSeed
@@ -24,6 +26,36 @@ struct ClaimKinds {
       return nil
     }
     return first.kind
+  }
+
+  /// `Choose Flask if …`, `Avoid Flask when …`, of which what follows says the rest.
+  private static func advice(_ hashes: [UInt64]) -> Claim.Kind? {
+    guard hashes.count >= 3, let first = hashes.first, let kind = advising[joined(Lexicon.hashSeed, first)],
+      hashes.dropFirst(2).contains(where: { conditions.word($0) != nil })
+    else { return nil }
+    return kind
+  }
+
+  private static let advising: [UInt64: Claim.Kind] = byHash(
+    [("choose", .useCase), ("pick", .useCase), ("use", .useCase), ("avoid", .drawback), ("skip", .drawback)])
+  private static let conditions = Lexicon([("if when", .claimKind, [])])
+
+  /// What says something only where it is all that a label says.
+  private static let wholeLabels: [UInt64: Claim.Kind] = byHash([
+    ("good", .benefit), ("the good", .benefit), ("good parts", .benefit), ("the good parts", .benefit),
+    ("bad", .drawback), ("the bad", .drawback), ("bad parts", .drawback), ("the bad parts", .drawback),
+    ("likes", .benefit), ("dislikes", .drawback), ("plus", .benefit), ("minus", .drawback),
+    ("pluses", .benefit), ("minuses", .drawback), ("positives", .benefit), ("negatives", .drawback),
+    ("positive", .benefit), ("negative", .drawback), ("pro", .benefit), ("con", .drawback),
+    ("for", .benefit), ("against", .drawback), ("arguments for", .benefit), ("arguments against", .drawback),
+    ("what's good", .benefit), ("what's bad", .drawback), ("use when", .useCase), ("avoid when", .drawback),
+    ("great for", .useCase), ("perfect for", .useCase), ("use for", .useCase),
+  ])
+
+  private static func byHash(_ entries: [(String, Claim.Kind)]) -> [UInt64: Claim.Kind] {
+    Dictionary(
+      entries.map { (wordHashes(Array($0.0.utf8)).reduce(Lexicon.hashSeed, joined), $0.1) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private struct Phrase {
@@ -105,6 +137,13 @@ struct ClaimKinds {
     ("pros", .benefit),
     ("strengths", .benefit), ("upsides", .benefit), ("strong points", .benefit),
     ("why use", .benefit), ("why choose", .benefit),
+    ("what we like", .benefit), ("what we liked", .benefit), ("what i like", .benefit),
+    ("what i liked", .benefit), ("what works well", .benefit), ("plus points", .benefit),
+    ("shines", .benefit), ("excels", .benefit),
+    ("what we don't like", .drawback), ("what we didn't like", .drawback), ("what we dislike", .drawback),
+    ("what i don't like", .drawback), ("what i didn't like", .drawback), ("falls short", .drawback),
+    ("what could be better", .drawback), ("struggles", .drawback), ("not ideal for", .drawback),
+    ("not for", .drawback),
     ("features", .feature), ("key feature", .feature), ("characteristics", .feature),
     ("capabilities", .feature),
     ("highlights", .feature),

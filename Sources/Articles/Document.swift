@@ -136,7 +136,8 @@ final class Document {
     onlySubject(index, frameworks(inBlock: index))
   }
 
-  private func frameworks(inBlock index: Int) -> [Mention] {
+  /// The names of frameworks in a block.
+  func frameworks(inBlock index: Int) -> [Mention] {
     if let block = elements[index].block, !matcher.beginnings.mayOccur(.framework, in: block.text.bytes) {
       return []
     }
@@ -187,8 +188,14 @@ final class Document {
 
   /// The framework that a block's first words name.
   func leadingSubject(of index: Int) -> Subject? {
-    guard let mention = frameworks(inBlock: index).first, mention.tokens.lowerBound <= 2 else { return nil }
-    return Subject(reading(index), mention, matcher)
+    let reading = reading(index)
+    // `Routes from SQL` is no statement about SQL.
+    guard let mention = frameworks(inBlock: index).first, mention.tokens.lowerBound <= 2,
+      reading.tokens[..<mention.tokens.lowerBound].allSatisfy({
+        $0.kind == .sign || !$0.traits.isDisjoint(with: [.article, .demonstrative])
+      })
+    else { return nil }
+    return Subject(reading, mention, matcher)
   }
 
   /// The aspect that a label, or else the statement's label-like words, names.

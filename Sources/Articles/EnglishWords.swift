@@ -116,6 +116,7 @@ enum EnglishWords {
         + "bundle bytes kb mb gb ms milliseconds seconds requests traffic width height margin padding css opacity "
         + "zoom scale tax revenue profit margin battery disk cache load errors error bugs crashes conversion bounce "
         + "commits lines codebase gzip gzipped uptime sla refund commission interest-rate test tests "
+        + "coverage availability builds deployments deploys queries incidents outages "
         + "chance probability likelihood odds gap difference inflation vat remotely remote unemployment",
       .foreign, []
     ),

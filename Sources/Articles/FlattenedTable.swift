@@ -18,31 +18,43 @@ struct FlattenedTable {
     return nil
   }
 
-  /// A table with one line a cell: a word, two or more frameworks, then a label and a cell for each of them.
+  /// A table with one line a cell: a word (or none), two or more frameworks, then a label and a cell for each of them.
   ///
   /// - Parameter lines: lines that stand alone, however many empty ones lie between them.
   func stackedTable(_ lines: ArraySlice<Range<Int>>) -> (table: Table, used: Int)? {
-    guard let first = lines.first, words(first).count <= 3, framework(first) == nil else { return nil }
+    guard let first = lines.first, words(first).count <= 3 else { return nil }
+    let hasCorner = framework(first) == nil
     var columns: [Range<Int>] = []
-    for line in lines.dropFirst() {
+    for line in lines.dropFirst(hasCorner ? 1 : 0) {
       guard framework(line) != nil else { break }
       columns.append(line)
     }
     guard columns.count >= 2 else { return nil }
     let width = columns.count + 1
     var rows: [[Range<Int>]] = []
-    var index = lines.startIndex + width
+    var index = lines.startIndex + columns.count + (hasCorner ? 1 : 0)
     while index + width <= lines.endIndex, words(lines[index]).count <= 6, lines[index].count <= 60,
-      body[lines[index].upperBound - 1] != UInt8(ascii: ".")
+      body[lines[index].upperBound - 1] != UInt8(ascii: "."), !isClosing(lines[index])
     {
       rows.append(Array(lines[index..<(index + width)]))
       index += width
     }
     guard rows.count >= 2 else { return nil }
+    if !hasCorner, rows.count(where: { isAspect($0[0]) }) * 2 < rows.count { return nil }
+    let corner = hasCorner ? first : first.lowerBound..<first.lowerBound
     return (
-      Table(caption: nil, header: ([first] + columns).map(cell), rows: rows.map { $0.map(cell) }),
+      Table(caption: nil, header: ([corner] + columns).map(cell), rows: rows.map { $0.map(cell) }),
       index - lines.startIndex
     )
+  }
+
+  private func isAspect(_ line: Range<Int>) -> Bool {
+    matcher.wholeName(Array(body[line]), sort: .aspect) != nil
+  }
+
+  /// `Conclusion`: the heading of what stands behind the table.
+  private func isClosing(_ line: Range<Int>) -> Bool {
+    PageFurniture.titles.contains(Articles.text(body[line]).lowercased()) && !isAspect(line)
   }
 
   private func cell(_ range: Range<Int>) -> Block {

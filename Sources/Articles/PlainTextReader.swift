@@ -37,7 +37,7 @@ struct PlainTextReader {
       }
     }
     close()
-    outline.elements = withoutNoise(outline.elements)
+    outline.elements = LoneLines(body: body, matcher: matcher).gathered(withoutNoise(outline.elements))
     outline.title = outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.folded
     return outline
   }

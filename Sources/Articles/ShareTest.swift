@@ -32,7 +32,8 @@ struct ShareTest {
     if quantity.form != .percent { return !isNegated(quantity, subject) && !isLost(quantity) }
     let people = hasPeople(index)
     if quantity.value == 100 && !people { return false }
-    if isChange(quantity) || isNegated(quantity, subject) { return false }
+    if isChange(quantity) || isNegated(quantity, subject) || isDeclaration(quantity) { return false }
+    if !people, isSameCountOfThings() { return false }
     // `I use Django for 90 % of my projects and Flask for the other 10 %`
     if traits.contains(.ours), quantities.contains(where: { isOfOwnThings($0.tokens.upperBound) }) {
       return false
@@ -95,6 +96,32 @@ struct ShareTest {
   private func isOwner(_ people: Int) -> Bool {
     people + 2 < sentence.upperBound && tokens[people + 1].isSign("'") && !tokens[people + 1].isSpaced
       && tokens[people + 2].kind == .word
+  }
+
+  /// `flex-basis: 30%`: a name of code, and what it is set to.
+  private func isDeclaration(_ quantity: Quantity) -> Bool {
+    let colon = quantity.tokens.lowerBound - 1
+    guard colon >= sentence.lowerBound + 3, tokens[colon].isSign(":"), !tokens[colon].isSpaced,
+      tokens[colon - 1].kind == .word, tokens[colon - 2].isSign("-"), !tokens[colon - 2].isSpaced,
+      !isNamed(colon - 1)
+    else { return false }
+    return reading.text.bytes[reading.bytes((colon - 3)..<colon)].allSatisfy {
+      isLowercase($0) || $0 == UInt8(ascii: "-")
+    }
+  }
+
+  /// `… 23 % of the CPU time went into JSON. Express itself took 9 %.`: the sentence before splits up a thing, and this one says
+  /// neither of whom nor of what its own value is.
+  private func isSameCountOfThings() -> Bool {
+    guard traits.isDisjoint(with: [.people, .usage, .survey, .surveyName, .metricWord]),
+      let before = reading.sentence(before: sentence)
+    else { return false }
+    let words = tokens[before]
+    return words.contains { $0.traits.contains(.foreign) }
+      && words.contains { $0.isSign("%") || $0.traits.contains(.percent) }
+      && !words.contains {
+        !$0.traits.isDisjoint(with: [.people, .usage, .survey, .surveyName, .metricWord])
+      }
   }
 
   /// The `CSS` of `Tailwind CSS` speaks of nothing else.

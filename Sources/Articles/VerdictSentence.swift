@@ -19,10 +19,11 @@ struct VerdictSentence {
       })
     else { return nil }
     if let imperative = imperative(at: place) { return imperative }
-    guard let section, let subject = leadingSubject(), subject.entry == section.entry else { return nil }
+    guard let subject = leadingSubject(), section.map({ $0.entry == subject.entry }) ?? isOpening(place)
+    else { return nil }
     let negated = (sentence.lowerBound..<place).contains { tokens[$0].traits.contains(.not) }
-    if reading.isWord(place, "struggles") { return (section, .drawback, 0.6) }
-    if reading.isWord(place, "shines", "excels") { return (section, .benefit, 0.6) }
+    if reading.isWord(place, "struggles") { return (subject, .drawback, 0.6) }
+    if reading.isWord(place, "shines", "excels") { return (subject, .benefit, 0.6) }
     // `is (…) suited for`, `is a great choice when`: a form of `be` in front, a purpose behind.
     let isPredicate =
       (sentence.lowerBound..<place).contains { tokens[$0].traits.contains(.copula) }
@@ -31,7 +32,19 @@ struct VerdictSentence {
       reading.isWord($0, "for", "when", "if", "where", "to")
     }
     guard isPredicate && purpose else { return nil }
-    return (section, negated || reading.isWord(place, "weak") ? .drawback : .useCase, 0.7)
+    return (subject, negated || reading.isWord(place, "weak") ? .drawback : .useCase, 0.7)
+  }
+
+  /// True where the name is at once followed by what is said of it: in a section about no framework or about several, a
+  /// sentence has to be about one by itself.
+  private func isOpening(_ place: Int) -> Bool {
+    guard let name = reading.mentions(in: sentence).first(where: { $0.sort == .framework }) else {
+      return false
+    }
+    let verb = name.tokens.upperBound
+    return name.tokens.lowerBound < place
+      && (verb == place || sentence.contains(verb) && reading.tokens[verb].traits.contains(.copula)
+        || reading.isWord(verb, "remains"))
   }
 
   /// `Choose Flask if …`, `Avoid Flask when …`.
