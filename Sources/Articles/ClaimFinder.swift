@@ -273,7 +273,8 @@ struct ClaimFinder {
     let traits = document.traits[index]
     let subject = document.subject(ofSection: document.sections.ofElement[index])
     let mayJudge =
-      !traits.isDisjoint(with: [.imperative, .verdict]) || opensWithUse(index)
+      traits.contains(.imperative) || traits.contains(.verdict) && (subject != nil || judgesAlone(index))
+      || opensWithUse(index)
     let mayState = traits.contains(.superlative) && !traits.isDisjoint(with: [.survey, .surveyName])
     guard mayJudge || mayState else { return }
     let reading = document.reading(index)
@@ -289,6 +290,16 @@ struct ClaimFinder {
         claims += fact
       }
     }
+  }
+
+  /// `Flask is a good fit for …` where no heading says that it is about Flask: good things are said everywhere, and those of
+  /// frameworks in few words.
+  private func judgesAlone(_ index: Int) -> Bool {
+    guard document.traits[index].contains(.copula), let block = document.elements[index].block else {
+      return false
+    }
+    return block.text.bytes.count <= 400
+      && document.matcher.beginnings.mayOccur(.framework, in: block.text.bytes)
   }
 
   /// `Use Flask when …`: the word alone is everywhere, and advice mostly opens a block.

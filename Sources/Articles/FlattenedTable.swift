@@ -66,8 +66,9 @@ struct FlattenedTable {
   /// Lines whose cells are set apart by tabs, bars or by two and more blanks, and what stands above and below them.
   private func separatedTable(_ lines: [Range<Int>]) -> (table: Table, skipped: Int, end: Int)? {
     let cells = lines.map(cells)
-    let isWhole = cells.allSatisfy { $0.count == cells[0].count }
     guard let first = cells.firstIndex(where: { $0.count >= 2 }), first <= 3 else { return nil }
+    // Lines such as `+-----+-----+` draw the table and are no part of it.
+    let isWhole = lines.indices.allSatisfy { cells[$0].count == cells[first].count || isDrawn(lines[$0]) }
     let width = cells[first].count
     var rows: [[Range<Int>]] = []
     var end = first
@@ -84,6 +85,11 @@ struct FlattenedTable {
   private func isTabular(_ rows: [[Range<Int>]]) -> Bool {
     rows.allSatisfy { row in row.dropLast().allSatisfy { $0.count <= 40 } }
       && rows.count { row in row.dropFirst().contains { body[$0].contains(where: isDigit) } } * 2 > rows.count
+  }
+
+  /// `+-----+-----+`
+  private func isDrawn(_ line: Range<Int>) -> Bool {
+    isRule(line) && body[line.lowerBound] == UInt8(ascii: "+")
   }
 
   /// `----- | -----`

@@ -61,6 +61,9 @@ enum LabelledText {
 
   /// The colon or spaced dash behind at most seven words, with no sentence before it.
   private static func plainJoint(_ bytes: [UInt8]) -> Range<Int>? {
+    // `You assemble your own stack: router, forms`: half of a sentence is no label.
+    let first = bytes.prefix { !isBlank($0) }.map(lowercased)
+    if ["you", "it", "we", "they", "there"].contains(where: { first.elementsEqual($0.utf8) }) { return nil }
     var words = 1
     for index in bytes.indices.prefix(70) {
       let byte = bytes[index]

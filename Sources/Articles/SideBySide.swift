@@ -29,7 +29,9 @@ struct SideBySide {
   func row() -> (label: String, cells: [Cell])? {
     guard let label = aspect else { return nil }
     let isKnown = document.aspect(label) != nil
-    if isKnown || !PageFurniture.titles.contains(label.lowercased()), let cells = several(labelledCells()) {
+    if isKnown || !PageFurniture.titles.contains(label.lowercased()),
+      let cells = several(labelledCells(isAspect: isKnown))
+    {
       return (label, cells)
     }
     guard isKnown, let cells = several(headedCells()) else { return nil }
@@ -42,7 +44,9 @@ struct SideBySide {
   }
 
   /// `Flask: …`, or `**Flask**` on a line of its own and a paragraph behind it.
-  private func labelledCells() -> [Cell] {
+  ///
+  /// - Parameter isAspect: false where the heading is none that kb knows, so that only bold type makes a label.
+  private func labelledCells(isAspect: Bool) -> [Cell] {
     var cells: [Cell] = []
     var announced: Document.Subject?
     for element in document.sections.all[section].elements {
@@ -52,13 +56,15 @@ struct SideBySide {
         announced = nil
         continue
       }
-      if let subject = announced, block.role == .paragraph {
+      if let subject = announced, block.role == .paragraph, bytes.last != UInt8(ascii: ":") {
         cells.append(Cell(element: element, subject: subject, statement: bytes.trimmed(0..<bytes.count)))
         announced = nil
-      } else if let split = LabelledText.split(block), let subject = subject(split.label) {
+      } else if isAspect || !block.strong.isEmpty, let split = LabelledText.split(block),
+        let subject = subject(split.label)
+      {
         cells.append(Cell(element: element, subject: subject, statement: split.statement))
       } else {
-        announced = SideBySide.name(block, in: document)
+        announced = isAspect || !block.strong.isEmpty ? SideBySide.name(block, in: document) : nil
       }
     }
     return cells

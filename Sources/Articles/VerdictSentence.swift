@@ -13,14 +13,14 @@ struct VerdictSentence {
   /// The verdict; nil where the sentence gives none, or gives it of something that the section is not about.
   func verdict() -> (subject: Document.Subject, kind: Claim.Kind, confidence: Double)? {
     let tokens = reading.tokens
-    guard
+    // `Choose Flask if:` announces a list.
+    guard let end = sentence.last, !tokens[end].isSign(":"),
       let place = sentence.prefix(24).first(where: {
         tokens[$0].traits.contains(.verdict) || $0 == sentence.lowerBound && reading.isWord($0, "use")
       })
     else { return nil }
     if let imperative = imperative(at: place) { return imperative }
-    guard let subject = leadingSubject(), section.map({ $0.entry == subject.entry }) ?? isOpening(place)
-    else { return nil }
+    guard let subject = leadingSubject(), isAbout(subject, place) else { return nil }
     let negated = (sentence.lowerBound..<place).contains { tokens[$0].traits.contains(.not) }
     if reading.isWord(place, "struggles") { return (subject, .drawback, 0.6) }
     if reading.isWord(place, "shines", "excels") { return (subject, .benefit, 0.6) }
@@ -35,15 +35,26 @@ struct VerdictSentence {
     return (subject, negated || reading.isWord(place, "weak") ? .drawback : .useCase, 0.7)
   }
 
-  /// True where the name is at once followed by what is said of it: in a section about no framework or about several, a
-  /// sentence has to be about one by itself.
-  private func isOpening(_ place: Int) -> Bool {
-    guard let name = reading.mentions(in: sentence).first(where: { $0.sort == .framework }) else {
+  /// True for what the section is about. In a section about no framework, about several or about a language, a sentence has to be
+  /// about one by itself: its name opens it, and what is said of it follows at once.
+  private func isAbout(_ subject: Document.Subject, _ place: Int) -> Bool {
+    if let section, section.entry == subject.entry { return true }
+    if let entry = section?.entry, matcher.vocabulary.frameworks.entries[entry].kind != "language" {
+      return false
+    }
+    let tokens = reading.tokens
+    guard !tokens[sentence].contains(where: { $0.isSign("%") || $0.traits.contains(.percent) }),
+      let name = reading.mentions(in: sentence).first(where: { $0.sort == .framework })
+    else { return false }
+    let before = name.tokens.lowerBound - 1
+    if before >= sentence.lowerBound, tokens[before].kind != .sign,
+      tokens[before].traits.isDisjoint(with: [.article, .demonstrative])
+    {
       return false
     }
     let verb = name.tokens.upperBound
-    return name.tokens.lowerBound < place
-      && (verb == place || sentence.contains(verb) && reading.tokens[verb].traits.contains(.copula)
+    return before < place - 1
+      && (verb == place || sentence.contains(verb) && tokens[verb].traits.contains(.copula)
         || reading.isWord(verb, "remains"))
   }
 
