@@ -42,10 +42,15 @@ struct LoneLines {
   /// A table takes no more lines than this.
   private static let longest = 400
 
+  /// Nor does it compare more frameworks; a list of names has many.
+  private static let widest = 12
+
   private func table(_ elements: [Element], at start: Int) -> (table: Table, used: Int)? {
     guard start + 8 <= elements.count, let corner = line(elements[start]), corner.count <= 40,
       isName(elements[start + 1]), isName(elements[start + 2]) || isName(elements[start])
     else { return nil }
+    let names = elements[(start + 1)...].prefix(LoneLines.widest + 1).prefix { isName($0) }
+    guard names.count <= LoneLines.widest else { return nil }
     var lines: [Range<Int>] = []
     for element in elements[start..<min(elements.count, start + LoneLines.longest)] {
       guard let line = line(element) else { break }
