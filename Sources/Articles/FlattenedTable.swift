@@ -115,7 +115,9 @@ struct FlattenedTable {
     let hasBars = body[line].contains(UInt8(ascii: "|"))
     while index < line.upperBound {
       let isTab = body[index] == 9 || body[index] == UInt8(ascii: "|")
-      if isTab || (!hasBars && body[index] == space && index + 1 < line.upperBound && body[index + 1] == space) {
+      if isTab
+        || (!hasBars && body[index] == space && index + 1 < line.upperBound && body[index + 1] == space)
+      {
         let cell = body.trimmed(start..<index)
         if !cell.isEmpty || (isTab && !cells.isEmpty) { cells.append(cell) }
         index += 1
