@@ -38,6 +38,9 @@ package struct StatisticRecord: Hashable, Sendable, Identifiable {
   package var sourceTitle: String
   package var sourceURL: String?
 
+  /// When the source was published: a year, a month or a day.
+  package var sourcePublishedOn: String?
+
   /// For a quoted figure the slug of the source that the document names.
   package var attributedTo: String?
   package var seenIn: String?
@@ -53,8 +56,8 @@ package struct StatisticRecord: Hashable, Sendable, Identifiable {
     publishedText: String? = nil, decimals: Int? = nil, count: Int? = nil, base: Int? = nil,
     weighted: Bool = false, lower: Double? = nil, upper: Double? = nil, basis: Basis,
     confidence: Confidence? = nil, survey: String? = nil, edition: String? = nil, source: String,
-    sourceTitle: String, sourceURL: String? = nil, attributedTo: String? = nil, seenIn: String? = nil,
-    question: String? = nil, note: String? = nil, supersededBy: Int? = nil, importID: Int
+    sourceTitle: String, sourceURL: String? = nil, sourcePublishedOn: String? = nil, attributedTo: String? = nil,
+    seenIn: String? = nil, question: String? = nil, note: String? = nil, supersededBy: Int? = nil, importID: Int
   ) {
     self.id = id
     self.metric = metric
@@ -84,6 +87,7 @@ package struct StatisticRecord: Hashable, Sendable, Identifiable {
     self.source = source
     self.sourceTitle = sourceTitle
     self.sourceURL = sourceURL
+    self.sourcePublishedOn = sourcePublishedOn
     self.attributedTo = attributedTo
     self.seenIn = seenIn
     self.question = question

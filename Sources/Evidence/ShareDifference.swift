@@ -60,11 +60,14 @@ package struct ShareDifference: Hashable, Sendable {
       interval: Self.clamped(interval.lowerBound - slack)...Self.clamped(interval.upperBound + slack))
   }
 
+  /// Without the traces that binary fractions leave: 12.9 − 12.2 is 0.7, not 0.7000000000000001.
+  private static func decimal(_ points: Double) -> Double { (points * 1e9).rounded() / 1e9 }
+
   private static let z = 1.959963984540054
   private static func clamped(_ points: Double) -> Double { min(100, max(-100, points)) }
 
   package init(points: Double, interval: ClosedRange<Double>? = nil) {
-    self.points = points
-    self.interval = interval
+    self.points = Self.decimal(points)
+    self.interval = interval.map { Self.decimal($0.lowerBound)...Self.decimal($0.upperBound) }
   }
 }

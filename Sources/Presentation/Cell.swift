@@ -9,6 +9,9 @@ package enum Cell: Hashable, Sendable {
   /// A number of things: 71802, which people read as 71,802.
   case count(Int)
 
+  /// A number of things that is not known exactly: ≈ 63,511.
+  case estimate(Int)
+
   /// A percentage (42.62, not 0.4262), which people read with as many decimals as were printed: 42.62 %.
   case percentage(Double, decimals: Int?)
 
@@ -20,6 +23,7 @@ package enum Cell: Hashable, Sendable {
     case .real(let value): value.description
     case .text(let text): text
     case .count(let value): groupedDigits(value)
+    case .estimate(let value): "≈ \(groupedDigits(value))"
     case .percentage(let value, let decimals): percentageText(value, decimals: decimals)
     }
   }
@@ -27,7 +31,7 @@ package enum Cell: Hashable, Sendable {
   var isNumber: Bool {
     switch self {
     case .null, .text: false
-    case .integer, .real, .count, .percentage: true
+    case .integer, .real, .count, .estimate, .percentage: true
     }
   }
 }

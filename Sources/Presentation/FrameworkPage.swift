@@ -8,7 +8,7 @@ package struct FrameworkPage: Sendable {
 
   /// - Parameters:
   ///   - claims: all of them, in the order to show.
-  ///   - figures: all of them, the most trusted first; only the latest of each metric, survey and population is shown.
+  ///   - figures: all of them; only the latest of each metric, survey and population is shown.
   package init(record: FrameworkRecord, claims: [ClaimRecord], figures: [StatisticRecord]) {
     self.record = record
     self.claims = claims
@@ -65,60 +65,35 @@ package struct FrameworkPage: Sendable {
         to: "Latest figures (\(latest.count) of \(figures.count); all: kb stats)",
         isColourAllowed: isColourAllowed),
     ]
-    for figure in latest {
+    for set in latest {
+      let figure = set.best
       let mark = sources.mark(figure.source, title: figure.sourceTitle, url: figure.sourceURL)
-      let base = figure.base.map { ", \(baseText($0))" } ?? ", base not known"
+      let base = ", " + (set.bestWithBase?.baseText ?? "base not known")
       let value =
         figure.unit == "percent" ? percentageText(figure.value, decimals: figure.decimals) : "\(figure.value)"
+      let contested = set.isContested ? " *" : ""
       let text =
-        "\(figure.metricName) \(figure.period): \(value) of \(figure.populationName)\(base), \(figure.basis.rawValue) \(mark)"
+        "\(figure.metricName) \(figure.period): \(value)\(contested) of \(figure.populationName)\(base), \(figure.basis.rawValue) \(mark)"
       lines += indented(text.printable(), first: "  - ", next: "    ", width: width)
     }
+    if latest.contains(where: \.isContested) { lines.append("  * Places disagree: kb conflicts.") }
     return lines
   }
 
-  /// Of each metric, survey and population the most trusted figure of the latest period; quoted ones are no figures of their own.
-  private var latestFigures: [StatisticRecord] {
-    var latest: [[String]: StatisticRecord] = [:]
-    for figure in figures where figure.basis != .quoted {
+  /// Of each metric, survey and population what is known of the latest period; quoted figures are none of their own.
+  private var latestFigures: [CandidateSet] {
+    var latest: [[String]: CandidateSet] = [:]
+    for set in CandidateSet.grouping(figures.filter { $0.basis != .quoted }) {
+      let figure = set.best
       let key = [figure.survey ?? figure.source, figure.metric, figure.population]
-      if let known = latest[key], known.period >= figure.period { continue }
-      latest[key] = figure
+      if let known = latest[key]?.best.period, known > figure.period { continue }
+      latest[key] = set
     }
     return latest.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
   }
 
   private func indented(_ text: String, first: String, next: String, width: Int) -> [String] {
     text.wrapped(to: width - next.count).enumerated().map { ($0.offset == 0 ? first : next) + $0.element }
-  }
-}
-
-/// The sources of a page, numbered in the order in which they are first named.
-package struct NumberedSources: Sendable {
-  private var numbers: [String: Int] = [:]
-  private var titles: [(title: String, url: String?)] = []
-
-  package init() {}
-
-  /// The mark that stands behind what the source says: `[1]`.
-  package mutating func mark(_ slug: String, title: String, url: String?) -> String {
-    if let number = numbers[slug] { return "[\(number)]" }
-    titles.append((title, url))
-    numbers[slug] = titles.count
-    return "[\(titles.count)]"
-  }
-
-  /// The list below the page; nothing where no source was named.
-  package func lines(width: Int, isColourAllowed: Bool) -> [String] {
-    guard !titles.isEmpty else { return [] }
-    var lines = ["", Style.bold.applied(to: "Sources", isColourAllowed: isColourAllowed)]
-    for (index, source) in titles.enumerated() {
-      let text = "[\(index + 1)] \(source.title)" + (source.url.map { ", \($0)" } ?? "")
-      lines += text.printable().wrapped(to: max(20, width - 6)).enumerated().map {
-        ($0.offset == 0 ? "  " : "      ") + $0.element
-      }
-    }
-    return lines
   }
 }
 

@@ -105,7 +105,7 @@ package struct RowWriter: ~Copyable {
       switch cell {
       case .null: try null()
       case .integer(let value): try integer(value)
-      case .count(let value): try integer(Int64(value))
+      case .count(let value), .estimate(let value): try integer(Int64(value))
       case .real(let value), .percentage(let value, _): try real(value)
       case .text(let value): try text(value)
       }

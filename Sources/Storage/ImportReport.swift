@@ -55,6 +55,8 @@ package struct ImportReport: Sendable {
   package var superseded = 0
   package var rejects: [Reject] = []
   package var isDryRun = false
+  /// What else people should know, a sentence each.
+  package var notes: [String] = []
 
   package init() {}
 

@@ -2,7 +2,10 @@ package import Evidence
 internal import SQLite
 
 extension ImportSession {
-  /// Adds a source, or finds the one that has its slug, or its survey and edition. Gives its id.
+  /// Adds a source, or finds the one that has its address, its slug, or its survey and edition. Gives its id.
+  ///
+  /// An address is one publication, whatever title it is given: two titles of one page are not two witnesses. Editions of surveys
+  /// are told apart by their year, since they often have the survey's address.
   ///
   /// - Throws: ``UnknownName`` where its survey is not known.
   @discardableResult
@@ -12,6 +15,13 @@ extension ImportSession {
         throw UnknownName(kind: "survey", name: slug, nearest: [])
       }
       return id
+    }
+    if survey == nil, let url = source.url, let known = try publication(atAddress: url) {
+      countUnchanged(.sources)
+      if known.slug != source.slug {
+        report.notes.append("'\(source.title)' is the source '\(known.slug)', which has the same address")
+      }
+      return known.id
     }
     if let known = try sourceID(slug: source.slug) {
       countUnchanged(.sources)
@@ -35,6 +45,20 @@ extension ImportSession {
 
   func sourceID(slug: String) throws(SQLiteError) -> Int? {
     try connection.value("SELECT id FROM sources WHERE slug = ?1", .text(slug))?.integer
+  }
+
+  /// The source that is no edition of a survey and has the address `url`, however that is spelled.
+  private func publication(atAddress url: String) throws(SQLiteError) -> (id: Int, slug: String)? {
+    let address = WebAddress(url)
+    guard !address.key.isEmpty else { return nil }
+    // SQLite passes over what cannot be it, so that thousands of sources cost little.
+    let rows = try connection.rows(
+      "SELECT id, slug, url FROM sources WHERE survey_id IS NULL AND instr(lower(url), lower(?1)) > 0 ORDER BY id",
+      .text(address.key))
+    for row in rows where row[2].text.map({ WebAddress($0) == address }) ?? false {
+      if let id = row[0].integer, let slug = row[1].text { return (id, slug) }
+    }
+    return nil
   }
 
   func sourceID(survey: Int, edition: String) throws(SQLiteError) -> Int? {

@@ -63,7 +63,7 @@ extension KnowledgeBase {
       SELECT statistic_id, metric, metric_name, unit, framework, framework_name, population, population_name, dimension,
              segment, period, value, value_low, value_high, published_text, decimals, count, base, weighted, lower,
              upper, basis, confidence, survey, edition, source, source_title, source_url, attributed_to, seen_in,
-             question, note, superseded_by, import_id
+             question, note, superseded_by, import_id, source_published_on
         FROM \(filter.onlyBest ? "best_statistics" : "statistic_details")
        \(restriction)
        ORDER BY framework, metric, period, survey, population,
@@ -110,7 +110,8 @@ extension StatisticRecord {
       basis: Basis(rawValue: row.text(21)) ?? .quoted,
       confidence: row.optionalText(22).flatMap(Confidence.init),
       survey: row.optionalText(23), edition: row.optionalText(24), source: row.text(25),
-      sourceTitle: row.text(26), sourceURL: row.optionalText(27), attributedTo: row.optionalText(28),
+      sourceTitle: row.text(26), sourceURL: row.optionalText(27), sourcePublishedOn: row.optionalText(34),
+      attributedTo: row.optionalText(28),
       seenIn: row.optionalText(29), question: row.optionalText(30), note: row.optionalText(31),
       supersededBy: row.optionalInteger(32), importID: row.integer(33))
   }

@@ -22,6 +22,7 @@ struct ImportReportText: CustomStringConvertible {
         report.superseded == 1 ? "statistic, which stays as it was" : "statistics, which stay as they were"
       lines.append("  superseded: \(report.superseded) \(what)")
     }
+    lines += report.notes.map { "  \($0)" }
     if !report.rejects.isEmpty { lines.append(contentsOf: rejects) }
     return lines.joined(separator: "\n")
   }

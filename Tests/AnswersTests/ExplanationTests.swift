@@ -48,7 +48,10 @@ import Testing
     let unsure = StatisticRecord.sample("fastapi", 14, decimals: 0, confidence: .low, seenIn: "a blog")
     let preference = Preference(unsure, sure)
     #expect(preference.better == sure)
-    #expect(preference.sentence == "12 is better supported: confidence high against confidence low")
+    #expect(preference.sentence == "12 is better supported: n = 28,000 against no base")
+    let unsureTwin = StatisticRecord.sample("fastapi", 14, decimals: 0, base: 28_000, confidence: .low)
+    #expect(
+      Preference(unsureTwin, sure).sentence == "12 is better supported: confidence high against confidence low")
     let twin = StatisticRecord.sample("fastapi", 13, decimals: 0, base: 28_000, confidence: .high)
     #expect(Preference(sure, twin).better == nil)
   }

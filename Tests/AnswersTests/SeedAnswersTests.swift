@@ -1,6 +1,7 @@
 import Answers
 import Evidence
 import Imports
+import Presentation
 import Storage
 import Testing
 
@@ -68,6 +69,74 @@ import Testing
     #expect(flask.figures[0].population == "all-respondents")
   }
 
+  /// A figure of React in 2024, all respondents, as somebody repeats it.
+  private func addReact(_ value: Double, base number: Int? = nil, seenIn: String) throws {
+    _ = try ManualEntry.statistic(
+      StatisticDraft(
+        survey: "stack-overflow", edition: "2024", metric: "usage", population: "all-respondents",
+        framework: "react", value: value, decimals: 0, base: number, seenIn: seenIn)
+    ).add(to: base, words: ["add", seenIn])
+  }
+
+  private func explanation(_ a: Int, _ b: Int) throws -> Explanation {
+    try Explanation(.init(first: "s\(a)", second: "s\(b)"), in: base)
+  }
+
+  @Test func `39,5 and 40 are no conflict, though a count of the same source gives 39,4996`() throws {
+    try addReact(40, seenIn: "a blog")
+    #expect(try !Disagreement.all(in: base, framework: "react").contains { $0.kind == .contradiction })
+    let figures = try base.statistics(StatisticFilter(frameworks: ["react"], period: "2024"))
+      .filter { $0.population == "all-respondents" }
+    #expect(figures.map(\.value).sorted() == [39.4996, 39.5, 40])
+    #expect(!CandidateSet(figures).isContested)
+    for a in figures {
+      for b in figures where a.id != b.id {
+        #expect(try explanation(a.id, b.id).headline == "the same value, rounded")
+      }
+    }
+  }
+
+  @Test func `one order of preference: what is compared, listed and shown is what is better supported`() throws {
+    try addReact(41, base: 48_525, seenIn: "another blog")
+    let contradiction = try #require(
+      try Disagreement.all(in: base, framework: "react").first { $0.kind == .contradiction })
+    #expect(contradiction.preference.better?.value == 41)
+    let comparison = try Comparison(.init(frameworks: ["react", "vue"]), in: base)
+    let cell = try #require(
+      comparison.figures?.rows.first { $0.example.period == "2024" && $0.example.population == "all-respondents" }?
+        .cells[0])
+    #expect(cell.figure.value == 41 && cell.candidates.isContested)
+    let best = try base.statistics(StatisticFilter(frameworks: ["react"], period: "2024", onlyBest: true))
+    #expect(best.first { $0.population == "all-respondents" }?.value == 41)
+    let record = try base.framework(named: "react")
+    let page = FrameworkPage(
+      record: record, claims: [], figures: try base.statistics(StatisticFilter(frameworks: ["react"], period: "2024"))
+    ).text(width: 80, isColourAllowed: false)
+    #expect(page.contains("Usage 2024: 41 % * of All respondents"))
+  }
+
+  @Test func `the best of each set of candidates is the view's`() throws {
+    let all = try base.statistics()
+    let best = Set(try base.statistics(StatisticFilter(onlyBest: true)).map(\.id))
+    let groups = Dictionary(grouping: all) { [$0.metric, $0.framework, $0.population, $0.period] }
+    for group in groups.values {
+      #expect(group.min { $0.isBetter(than: $1) }.map { best.contains($0.id) } == true)
+    }
+  }
+
+  @Test func `why says of a wrong quotation what conflicts says`() throws {
+    for item in try Disagreement.all(in: base) where item.kind == .misquotation {
+      let explanation = try explanation(item.figures[0].id, item.figures[1].id)
+      #expect(explanation.headline == "a wrong quotation")
+      #expect(explanation.reasons.contains { $0.sentence.hasPrefix(item.reason) })
+    }
+  }
+
+  @Test func `of two samples none is the better supported`() throws {
+    let found = try Disagreement.all(in: base).filter { $0.kind == .twoSurveys }
+    #expect(!found.isEmpty && found.allSatisfy { $0.preference.better == nil })
+  }
+
   @Test func `12,16 and 13,05 of Flask in 2023 have two bases`() throws {
     var question = Explanation.Question(first: "12.16", second: "13.05 %")
     question.framework = "Flask"
@@ -106,7 +175,7 @@ import Testing
     let reference = try #require(try CitationTarget("s\(figure.id)").references(in: base).first)
     #expect(
       reference.text(in: .apa).contains(
-        "Flask, usage: 12.16 % of all respondents (n = 71,801), 2023, derived"))
+        "Flask, usage: 12.16 % of all respondents (n ≈ 71,801), 2023, derived"))
   }
 
   @Test func `what is entered by hand can be taken back`() throws {

@@ -76,6 +76,50 @@ import Testing
     #expect(try base.connection.rows("SELECT value, candidates FROM best_statistics") == [[38.0, 2]])
   }
 
+  @Test(arguments: [
+    "https://example.org/a-review", "http://www.example.org/a-review/", "https://EXAMPLE.org:443/a-review#top",
+  ])
+  func `one address is one source, whatever its title`(url: String) throws {
+    _ = try importing("a") {
+      try $0.add(
+        Source(slug: "a-review", title: "A review", kind: .article, url: "https://www.example.org/a-review"))
+    }
+    let report = try importing("b") {
+      try $0.add(Source(slug: "another-title", title: "Another title", kind: .article, url: url))
+    }
+    #expect(report.unchanged[.sources] == 1 && report.added[.sources] == nil)
+    #expect(report.notes == ["'Another title' is the source 'a-review', which has the same address"])
+  }
+
+  @Test(arguments: ["https://example.org/a-review?page=2", "https://example.org/A-Review", "https://example.org"])
+  func `another address is another source`(url: String) throws {
+    let report = try importing("a") {
+      try $0.add(
+        Source(slug: "a-review", title: "A review", kind: .article, url: "https://example.org/a-review"))
+      try $0.add(Source(slug: "another", title: "Another", kind: .article, url: url))
+    }
+    #expect(report.added[.sources] == 2 && report.notes.isEmpty)
+  }
+
+  @Test func `a worked-out figure stands behind the published one it agrees with, unless the other is finer`() throws {
+    func conflicts(_ others: StatisticDraft...) throws -> [[Value]] {
+      var derived = figure(39.4996)
+      derived.basis = .derived
+      (derived.valueLow, derived.valueHigh) = (39.4, 39.5)
+      _ = try importing("\(others.map(\.value))") { session in
+        for draft in others + [derived] { try session.add(draft) }
+      }
+      return try base.connection.rows("SELECT value_a, value_b FROM conflicts")
+    }
+    var forty = figure(40, seenIn: "a blog")
+    forty.decimals = 0
+    #expect(try conflicts(forty) == [[40.0, 39.4996]])
+    #expect(try conflicts(figure(39.5)).isEmpty)
+    var finer = figure(39.54, seenIn: "another blog")
+    finer.decimals = 2
+    #expect(try conflicts(finer) == [[39.4996, 39.54]])
+  }
+
   @Test func `a survey's new edition becomes a source`() throws {
     _ = try importing("a") { try $0.add(figure(12.2, of: "react js")) }
     #expect(

@@ -33,7 +33,7 @@ extension Disagreement {
     ]
     for (figure, support) in zip(figures, supports) {
       let place = figure.seenIn.map { ", seen in \($0)" } ?? ""
-      let base = figure.base.map { ", \(baseText($0))" } ?? ""
+      let base = figure.baseText.map { ", \($0)" } ?? ""
       let confidence = figure.confidence.map { ", confidence \($0.rawValue)" } ?? ""
       lines += indented(
         "\(figure.shownValue)  \(figure.basis.rawValue), \(figure.source)\(base)\(confidence)\(place) (s\(figure.id))\(kind == .misquotation ? "; \(support.sentence)" : "")",

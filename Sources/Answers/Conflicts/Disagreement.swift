@@ -41,15 +41,32 @@ package struct Disagreement: Sendable {
       guard let a = byID[a], let b = byID[b] else { return nil }
       return Disagreement(a, b, among: byFramework[a.framework] ?? [])
     }
-    let index = EvidenceIndex(
-      figures: [], populations: try base.populations(), vocabulary: try base.vocabulary())
-    found += figures.filter { $0.basis == .quoted && $0.population == ImportSession.notStated }
+    let index = try EvidenceIndex.ofPopulations(in: base)
+    found += figures.filter(\.isOfNobodyNamed)
       .compactMap { misquotation($0, among: byFramework[$0.framework] ?? [], index) }
     return withoutRepeats(found).sorted { x, y in
       let order = { (item: Disagreement) in Kind.allCases.firstIndex(of: item.kind) ?? 0 }
       return (order(x), x.figures[0].framework, x.figures[0].period, x.figures[0].id)
         < (order(y), y.figures[0].framework, y.figures[0].period, y.figures[0].id)
     }
+  }
+
+  /// What `kb conflicts` says of two figures; nil where it says nothing.
+  package static func between(
+    _ a: StatisticRecord, _ b: StatisticRecord, among figures: [StatisticRecord], _ index: EvidenceIndex
+  ) -> Disagreement? {
+    guard a.framework == b.framework, a.metric == b.metric, a.period == b.period else { return nil }
+    if a.population == b.population {
+      // A figure that was worked out has the quarrels of the published one that it stands behind.
+      let first = a.backedFigure(beside: b, among: figures) ?? a
+      let second = b.backedFigure(beside: a, among: figures) ?? b
+      return first.conflicts(with: second, among: figures)
+        ? Disagreement(first, second, among: figures) : nil
+    }
+    guard let quoted = [a, b].first(where: \.isOfNobodyNamed),
+      quoted.attributedTo == (quoted.id == a.id ? b : a).source
+    else { return nil }
+    return misquotation(quoted, among: figures, index)
   }
 
   /// A quotation that does not say of whom is wrong where nobody's figure fits: not one of the source that it names.
@@ -93,8 +110,9 @@ package struct Disagreement: Sendable {
   /// - Parameter figures: all that is known of the framework, to find where a wrong quotation would be right, and who supports what.
   /// - Returns: nil where a document quotes one survey and the other figure is of another one: that is no disagreement.
   init?(_ a: StatisticRecord, _ b: StatisticRecord, among figures: [StatisticRecord]) {
-    preference = Preference(a, b)
-    let isFirst = preference.better.map { $0.id == a.id } ?? true
+    let isOfTwoSamples = a.origin != b.origin && a.basis != .quoted && b.basis != .quoted
+    preference = isOfTwoSamples ? .twoSamples : Preference(a, b)
+    let isFirst = preference.better.map { $0.id == a.id } ?? (a.id < b.id)
     self.figures = isFirst ? [a, b] : [b, a]
     let quotations = [a, b].filter { $0.basis == .quoted }
     if let quoted = quotations.first {
@@ -130,5 +148,17 @@ package struct Disagreement: Sendable {
         && $0.agrees(with: quoted)
     }
     .min { $0.isBetter(than: $1) }
+  }
+}
+
+extension StatisticRecord {
+  /// True for a quotation that does not say of whom.
+  var isOfNobodyNamed: Bool { basis == .quoted && population == ImportSession.notStated }
+}
+
+extension EvidenceIndex {
+  /// Only what is a part of what, without figures.
+  static func ofPopulations(in base: KnowledgeBase) throws -> EvidenceIndex {
+    EvidenceIndex(figures: [], populations: try base.populations(), vocabulary: try base.vocabulary())
   }
 }

@@ -6,36 +6,40 @@ package struct Preference: Sendable {
   /// Nil where nothing speaks for one of them.
   package var better: StatisticRecord?
 
-  /// For instance `12 is better supported: confidence high against low`.
+  /// For instance `12 is better supported: n = 28,000 against no base`.
   package var sentence: String
 
+  /// Of two figures of one thing, by DESIGN's rule 3: what `kb compare` and `kb stats` take for the best is better supported here.
   package init(_ a: StatisticRecord, _ b: StatisticRecord) {
-    let trials: [(StatisticRecord) -> (score: Int, words: String)] = [
-      { (-(Basis.allCases.firstIndex(of: $0.basis) ?? 0), $0.basis.rawValue) },
-      {
-        (
-          -($0.confidence.flatMap { Confidence.allCases.firstIndex(of: $0) } ?? 1),
-          "confidence \($0.confidence?.rawValue ?? "not stated")"
-        )
-      },
-      { ($0.base ?? 0, $0.base.map { "n = \($0)" } ?? "no base") },
-      { ($0.seenIn == nil ? 1 : 0, $0.seenIn == nil ? "the publisher's own page" : "a secondary place") },
-      { figure in
-        let places = figure.seenIn.map { $0.split(separator: ";").count } ?? 1
-        return (places, "seen in \(places) place\(places == 1 ? "" : "s")")
-      },
-    ]
-    for trial in trials {
-      let (first, second) = (trial(a), trial(b))
-      if first.score == second.score { continue }
-      let (winner, words, others) =
-        first.score > second.score ? (a, first.words, second.words) : (b, second.words, first.words)
-      better = winner
-      sentence = "\(winner.valueText) is better supported: \(words) against \(others)"
+    guard let merit = StatisticRecord.Merit.deciding(a, b) else {
+      better = nil
+      sentence = "neither is better supported: same basis, base and confidence, each seen in one place"
       return
     }
+    let (winner, other) = merit.isGreater(a, b) ? (a, b) : (b, a)
+    better = winner
+    sentence =
+      "\(winner.valueText) is better supported: \(Self.words(merit, of: winner)) against \(Self.words(merit, of: other))"
+  }
+
+  /// Of two samples none is the better one.
+  private init(sentence: String) {
     better = nil
-    sentence = "neither is better supported: same basis, base and confidence, each seen in one place"
+    self.sentence = sentence
+  }
+
+  package static let twoSamples = Preference(
+    sentence: "neither is better supported: each is right of its own sample")
+
+  private static func words(_ merit: StatisticRecord.Merit, of figure: StatisticRecord) -> String {
+    switch merit {
+    case .basis: figure.basis.rawValue
+    case .base: figure.baseText ?? "no base"
+    case .date: figure.sourcePublishedOn ?? figure.edition ?? "no date"
+    case .confidence: "confidence \(figure.confidence?.rawValue ?? "not stated")"
+    case .ownPage: figure.seenIn == nil ? "the publisher's own page" : "a secondary place"
+    case .places: "seen in \(figure.places) place\(figure.places == 1 ? "" : "s")"
+    }
   }
 }
 

@@ -11,7 +11,7 @@ extension StatisticRecord {
   }
 
   /// Who was counted, and how many: `All respondents, n = 71,801`.
-  package var people: String { populationName + (base.map { ", " + baseText($0) } ?? ", base not known") }
+  package var people: String { populationName + (", " + (baseText ?? "base not known")) }
 }
 
 extension ShareDifference {

@@ -4,9 +4,10 @@ import Presentation
 extension StatisticRecord {
   /// The figure with its people and base: `Flask, usage: 12.16 % of all respondents (n = 71,801), 2023, derived`.
   package var sentence: String {
-    let shown = unit == "percent" ? percentageText(value, decimals: decimals) : "\(valueText) \(unit)"
-    var text = "\(frameworkName), \(metricName.lowercased()): \(shown) of \(populationName.lowercasedFirst)"
-    if let base { text += " (\(baseText(base)))" }
+    var text = "\(frameworkName), \(metricName.lowercased()): \(shownValue)"
+    // A quotation that does not say of whom.
+    text += isOfNobodyNamed ? "" : " of \(populationName.lowercasedFirst)"
+    if let baseText { text += " (\(baseText))" }
     text += ", \(period), \(basis.rawValue)"
     if basis == .quoted, let attributedTo { text += " from \(attributedTo)" }
     return text

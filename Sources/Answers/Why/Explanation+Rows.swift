@@ -22,7 +22,7 @@ extension Explanation {
   /// - Throws: ``UnknownName``, ``FigureNotFound``.
   package init(_ question: Question, in base: KnowledgeBase) throws {
     guard let framework = question.framework else {
-      self.init(try Self.figure(question.first, in: base), try Self.figure(question.second, in: base))
+      try self.init(Self.figure(question.first, in: base), Self.figure(question.second, in: base), in: base)
       return
     }
     let names = try NameResolver(base)
@@ -32,7 +32,14 @@ extension Explanation {
         metric: try names.slug(.metric, named: question.metric),
         survey: try names.slug(.survey, named: question.survey), period: question.period))
     let first = try Self.figure(withValue: question.first, among: figures, not: nil)
-    self.init(first, try Self.figure(withValue: question.second, among: figures, not: first))
+    try self.init(first, Self.figure(withValue: question.second, among: figures, not: first), in: base)
+  }
+
+  private init(_ a: StatisticRecord, _ b: StatisticRecord, in base: KnowledgeBase) throws {
+    let figures = try base.statistics(StatisticFilter(frameworks: [a.framework]))
+    let index = try EvidenceIndex.ofPopulations(in: base)
+    self.init(
+      a, b, among: figures, disagreement: Disagreement.between(a, b, among: figures, index))
   }
 
   private static func figure(_ text: String, in base: KnowledgeBase) throws -> StatisticRecord {

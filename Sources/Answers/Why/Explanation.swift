@@ -29,14 +29,23 @@ package struct Explanation: Sendable {
   /// A few words: `two bases`, `two editions`, `the same value, rounded`.
   package var headline: String
 
-  package init(_ a: StatisticRecord, _ b: StatisticRecord) {
+  /// - Parameters:
+  ///   - figures: what else is known of the framework of both.
+  ///   - disagreement: what `kb conflicts` says of the two; nil where it says nothing.
+  package init(
+    _ a: StatisticRecord, _ b: StatisticRecord, among figures: [StatisticRecord] = [],
+    disagreement: Disagreement? = nil
+  ) {
     self.a = a
     self.b = b
-    reasons = Self.reasons(a, b)
+    reasons = Self.reasons(a, b, among: figures, disagreement)
     headline = Self.headline(reasons, a, b)
   }
 
-  private static func reasons(_ a: StatisticRecord, _ b: StatisticRecord) -> [Reason] {
+  private static func reasons(
+    _ a: StatisticRecord, _ b: StatisticRecord, among figures: [StatisticRecord],
+    _ disagreement: Disagreement?
+  ) -> [Reason] {
     var reasons: [Reason] = []
     func add(_ cause: Cause, _ sentence: String) { reasons.append(Reason(cause: cause, sentence: sentence)) }
     if a.framework != b.framework {
@@ -49,10 +58,11 @@ package struct Explanation: Sendable {
     if a.origin != b.origin && (a.survey != b.survey || a.survey == nil) {
       add(.survey, "different sources measured them: \(place(a)) and \(place(b))")
     }
-    if a.population != b.population {
+    // Who does not say of whom says nothing about other people.
+    if a.population != b.population && !a.isOfNobodyNamed && !b.isOfNobodyNamed {
       add(.population, "different people: \(people(a)) and \(people(b))")
     }
-    if let baseA = a.base, let baseB = b.base, baseA != baseB, a.period == b.period, a.source == b.source {
+    if a.base != nil, b.base != nil, a.base != b.base, a.period == b.period, a.source == b.source {
       let counts: String
       if let count = a.count, count == b.count {
         counts = "the same \(groupedDigits(count)) answers are"
@@ -61,7 +71,7 @@ package struct Explanation: Sendable {
       }
       add(
         .base,
-        "\(counts) divided by \(groupedDigits(baseA)) (\(a.populationName)) and by \(groupedDigits(baseB)) (\(b.populationName))"
+        "\(counts) divided by \(a.baseWords ?? "") (\(a.populationName)) and by \(b.baseWords ?? "") (\(b.populationName))"
       )
     }
     if (a.basis == .quoted) != (b.basis == .quoted) {
@@ -75,6 +85,21 @@ package struct Explanation: Sendable {
     guard reasons.isEmpty || reasons.allSatisfy({ $0.cause == .quotation }) else { return reasons }
     if a.agrees(with: b) {
       add(.rounding, a.value == b.value ? "they are the same value" : "both can be one value, rounded")
+    } else if let disagreement {
+      add(
+        disagreement.kind == .misquotation ? .quotation : .contradiction,
+        "\(disagreement.reason); \(disagreement.preference.sentence)")
+    } else if let backed = a.backedFigure(beside: b, among: figures)
+      ?? b.backedFigure(beside: a, among: figures)
+    {
+      add(
+        .rounding,
+        "both go with the published \(backed.shownValue) (s\(backed.id)): one was worked out, the other can be that, rounded"
+      )
+    } else if let quoted = [a, b].first(where: \.isOfNobodyNamed) {
+      add(
+        .population,
+        "the quotation does not say of whom; it fits another figure of \(quoted.attributedTo ?? "its source")")
     } else {
       add(.contradiction, "nothing that is recorded tells them apart; \(Preference(a, b).sentence)")
     }
@@ -98,7 +123,7 @@ package struct Explanation: Sendable {
   }
 
   private static func people(_ figure: StatisticRecord) -> String {
-    figure.populationName + (figure.base.map { " (n = \(groupedDigits($0)))" } ?? "")
+    figure.populationName + (figure.baseText.map { " (\($0))" } ?? "")
   }
 
   private static func place(_ figure: StatisticRecord) -> String {

@@ -1,14 +1,18 @@
-package import Evidence
-
 /// All figures that are known of one thing: one metric, framework, population and period of one source.
 package struct CandidateSet: Hashable, Sendable {
   /// The best first.
   package let figures: [StatisticRecord]
 
+  /// True where two of them cannot be one value, rounded.
+  package let isContested: Bool
+
   /// - Parameter figures: at least one.
-  init(_ figures: [StatisticRecord]) {
+  package init(_ figures: [StatisticRecord]) {
     precondition(!figures.isEmpty, "a set of candidates has none")
     self.figures = figures.sorted { $0.isBetter(than: $1) }
+    isContested = figures.contains { one in
+      figures.contains { one.conflicts(with: $0, among: figures) }
+    }
   }
 
   /// By the rule of DESIGN: never an average.
@@ -16,13 +20,8 @@ package struct CandidateSet: Hashable, Sendable {
 
   package var framework: String { best.framework }
 
-  /// True where two of them cannot be one value, rounded.
-  package var isContested: Bool {
-    figures.contains { one in figures.contains { !one.agrees(with: $0) } }
-  }
-
   /// The best candidate on exactly this base; nil is a base that is not known.
-  func candidate(onBase base: Int?) -> StatisticRecord? { figures.first { $0.base == base } }
+  package func candidate(onBase base: Int?) -> StatisticRecord? { figures.first { $0.base == base } }
 
   /// The best candidate that agrees with ``best`` and has an interval.
   ///
@@ -31,8 +30,13 @@ package struct CandidateSet: Hashable, Sendable {
     figures.first { $0.interval != nil && $0.agrees(with: best) }
   }
 
+  /// The best candidate that agrees with ``best`` and has a base: of how many ``best`` is a share.
+  package var bestWithBase: StatisticRecord? {
+    figures.first { $0.base != nil && $0.agrees(with: best) }
+  }
+
   /// `figures` by what they are figures of, in the order in which these come.
-  static func grouping(_ figures: [StatisticRecord]) -> [CandidateSet] {
+  package static func grouping(_ figures: [StatisticRecord]) -> [CandidateSet] {
     struct Key: Hashable {
       var metric, framework, population, period, source: String
     }
