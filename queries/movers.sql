@@ -6,7 +6,9 @@
 -- param metric metric default=usage example=usage : What is measured.
 -- param population population default=all-respondents example=all-respondents : Who was counted.
 SELECT b.framework_name AS framework, a.value AS before, b.value AS after, round(b.value - a.value, 2) AS change,
-       round(100 * (b.value - a.value) / nullif(a.value, 0), 1) AS change_percent, a.basis AS basis_before, b.basis AS basis_after
+       round(100 * (b.value - a.value) / nullif(a.value, 0), 1) AS change_percent, a.basis AS basis_before, b.basis AS basis_after,
+       b.population_name AS population, a.base AS base_before, b.base AS base_after, a.source AS source_before, b.source AS source_after,
+       a.import_id AS import_before, b.import_id AS import_after
   FROM edition_statistics AS a
   JOIN edition_statistics AS b
     ON b.framework = a.framework AND b.metric = a.metric AND b.population = a.population AND b.survey = a.survey

@@ -2,7 +2,8 @@
 -- description: Where a quoted number equals a known figure of the same framework and metric, as it is printed.
 -- param source text default= example=comparing-flask-vs-fastapi-performance-and-usability : Only quotations by this source (its slug).
 SELECT quoted.source AS quoted_by, quoted.framework_name AS framework, quoted.value AS quoted, quoted.attributed_to,
-       known.source AS fits, known.population_name AS population, known.value AS known, known.basis
+       known.source AS fits, known.population_name AS population, known.value AS known, known.basis,
+       known.base, known.period, quoted.import_id AS import, known.import_id AS known_import
   FROM statistic_details AS quoted
   JOIN statistic_details AS known
     ON known.framework = quoted.framework AND known.metric = quoted.metric AND known.basis <> 'quoted'

@@ -5,7 +5,8 @@
 -- param metric metric default=usage example=usage : What is measured.
 -- param population population default=all-respondents example=all-respondents : Who was counted.
 SELECT period, value, round(value - lag(value) OVER (ORDER BY period), 2) AS change, unit, base, basis, question,
-       question IS NOT lag(question, 1, question) OVER (ORDER BY period) AS question_changed
+       question IS NOT lag(question, 1, question) OVER (ORDER BY period) AS question_changed,
+       population_name AS population, source_title AS source, seen_in, statistic_id, import_id AS import
   FROM edition_statistics
  WHERE framework = :framework AND survey = :survey AND metric = :metric AND population = :population
  ORDER BY period

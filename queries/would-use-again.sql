@@ -4,7 +4,8 @@
 -- param period period default=2018 example=2018 : The edition's year.
 SELECT again.framework_name AS framework, again.value AS would, never.value AS would_not,
        round(again.value + never.value, 1) AS used_it,
-       round(100 * again.value / (again.value + never.value), 1) AS would_percent_of_users, again.base
+       round(100 * again.value / (again.value + never.value), 1) AS would_percent_of_users, again.base,
+       again.population_name AS population, again.period, again.source_title AS source, again.import_id AS import
   FROM edition_statistics AS again
   JOIN edition_statistics AS never
     ON never.framework = again.framework AND never.source = again.source AND never.population = again.population

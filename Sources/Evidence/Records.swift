@@ -56,8 +56,10 @@ package struct StatisticRecord: Hashable, Sendable, Identifiable {
     publishedText: String? = nil, decimals: Int? = nil, count: Int? = nil, base: Int? = nil,
     weighted: Bool = false, lower: Double? = nil, upper: Double? = nil, basis: Basis,
     confidence: Confidence? = nil, survey: String? = nil, edition: String? = nil, source: String,
-    sourceTitle: String, sourceURL: String? = nil, sourcePublishedOn: String? = nil, attributedTo: String? = nil,
-    seenIn: String? = nil, question: String? = nil, note: String? = nil, supersededBy: Int? = nil, importID: Int
+    sourceTitle: String, sourceURL: String? = nil, sourcePublishedOn: String? = nil,
+    attributedTo: String? = nil,
+    seenIn: String? = nil, question: String? = nil, note: String? = nil, supersededBy: Int? = nil,
+    importID: Int
   ) {
     self.id = id
     self.metric = metric

@@ -64,7 +64,9 @@ extension StatisticRecord {
   ///
   /// A count that gives 39.4996 is no second witness beside the 39.5 that its source printed, and does not speak against what is printed
   /// to no more digits than that: 40 is 39.5, rounded.
-  package func backedFigure(beside other: StatisticRecord, among others: [StatisticRecord]) -> StatisticRecord? {
+  package func backedFigure(beside other: StatisticRecord, among others: [StatisticRecord])
+    -> StatisticRecord?
+  {
     guard basis == .computed || basis == .derived, let digits = other.decimals else { return nil }
     return others.first {
       $0.basis == .published && $0.id != other.id && $0.source == source && $0.framework == framework

@@ -37,15 +37,20 @@ package struct TableLayout: Sendable {
   /// - Parameters:
   ///   - natural: the width that each column would like.
   ///   - isRigid: columns of numbers, which are not cut, since half a number is a wrong one.
-  func fitted(natural: [Int], isRigid: [Bool]) -> [Int] {
+  ///   - wishes: the least widths that columns wish for, the best wish first; the first that fits is granted.
+  func fitted(natural: [Int], isRigid: [Bool], wishes: [[Int]] = []) -> [Int] {
     guard let width else { return natural }
     var shown = natural.count
-    func least(_ column: Int) -> Int {
-      isRigid[column] ? natural[column] : min(natural[column], Self.leastWidth)
-    }
     func total(_ widths: some Sequence<Int>) -> Int {
       widths.reduce(0) { $0 + $1 + Self.gap } - Self.gap
     }
+    let modest = natural.indices.map {
+      isRigid[$0] ? natural[$0] : min(natural[$0], Self.leastWidth)
+    }
+    let granted = wishes.map { wish in
+      natural.indices.map { max(modest[$0], min(natural[$0], wish[$0])) }
+    }.first { total($0) <= width }
+    func least(_ column: Int) -> Int { (granted ?? modest)[column] }
     while shown > 1 && total((0..<shown).map(least)) > width { shown -= 1 }
     // The greatest width for text columns with which all fit.
     var cap = natural.prefix(shown).max() ?? 0

@@ -76,13 +76,27 @@ struct TableWriter {
       natural[column] = max(widest, min(natural[column], max(widest, TableLayout.leastWidth)))
     }
     for column in columns.indices where columns[column].isWhole { isRigid[column] = true }
-    let fitted = layout.fitted(natural: natural, isRigid: isRigid).map { min($0, Self.mostAligned) }
+    let fitted = layout.fitted(natural: natural, isRigid: isRigid, wishes: wishes(natural)).map {
+      min($0, Self.mostAligned)
+    }
     widths = fitted
     omissions.hidden = columns.dropFirst(fitted.count).map(\.name)
     try writeHeader(names, fitted, to: &output)
     let rows = held
     held = []
     for row in rows { try write(row, to: &output) }
+  }
+
+  /// Where cells go on in the next line: widths that break no word, then widths that break words at hyphens only.
+  private func wishes(_ natural: [Int]) -> [[Int]] {
+    guard layout.overflow == .wrap, layout.width != nil else { return [] }
+    return [false, true].map { atJoints in
+      columns.indices.map { column in
+        held.reduce(columns[column].name.displayWidth) {
+          max($0, $1[column].text.widestPiece(atJoints: atJoints))
+        }
+      }
+    }
   }
 
   private mutating func writeHeader(

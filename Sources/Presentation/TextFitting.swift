@@ -39,7 +39,8 @@ extension StringProtocol {
     return alignment == .left ? self + spaces : spaces + self
   }
 
-  /// Lines of at most `width` columns, broken at spaces, and inside a word only where it is longer than a line.
+  /// Lines of at most `width` columns, broken at spaces, and inside a word only where it is longer than a line: behind a hyphen or
+  /// slash, and anywhere where it has none.
   ///
   /// Line feeds break lines too. There is at least one line, which may be empty.
   package func wrapped(to width: Int) -> [String] {
@@ -64,11 +65,17 @@ extension StringProtocol {
         while length > width {
           var head = ""
           var headWidth = 0
-          while let character = word.first, headWidth + character.displayWidth <= width || head.isEmpty {
+          var rest = word
+          while let character = rest.first, headWidth + character.displayWidth <= width || head.isEmpty {
             head.append(character)
             headWidth += character.displayWidth
-            word = word.dropFirst()
+            rest = rest.dropFirst()
           }
+          if !rest.isEmpty, let joint = head.lastIndex(where: \.isJoint), joint > head.startIndex {
+            head = String(head[...joint])
+            headWidth = head.displayWidth
+          }
+          word = word.dropFirst(head.count)
           lines.append(head)
           length -= headWidth
         }
@@ -89,5 +96,30 @@ extension StringProtocol {
       let indent = String(repeating: " ", count: Swift.min(line.prefix { $0 == " " }.count, width / 2))
       return line.wrapped(to: width - indent.count).map { indent + $0 }.joined(separator: "\n")
     }.joined(separator: "\n")
+  }
+}
+
+extension Character {
+  /// True where a long word may be broken behind it.
+  fileprivate var isJoint: Bool { self == "-" || self == "/" || self == "_" }
+}
+
+extension StringProtocol {
+  /// How wide a column must be that breaks the text at blanks only, or with `atJoints` behind hyphens and slashes too.
+  func widestPiece(atJoints: Bool) -> Int {
+    var widest = 0
+    for word in split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+      guard atJoints else {
+        widest = Swift.max(widest, word.displayWidth)
+        continue
+      }
+      var length = 0
+      for character in word {
+        length += character.displayWidth
+        widest = Swift.max(widest, length)
+        if character.isJoint { length = 0 }
+      }
+    }
+    return widest
   }
 }

@@ -21,18 +21,26 @@ struct ChartOptions: ParsableArguments {
       "--chart wants a file that ends in .svg, not '\(target)'; put --chart last to draw in the terminal")
   }
 
-  /// Draws `chart` where it was asked for.
-  func draw(_ chart: Chart, to options: OutputOptions) throws {
-    var options = options
+  /// Draws `chart` where it was asked for; beside a picture also writes `rows`, where a format or a file for them was asked for.
+  ///
+  /// - Throws: `ValidationError` where both would go to the terminal.
+  func draw(_ chart: Chart, and rows: Rows, to options: OutputOptions) throws {
     let isPicture = target != Self.terminal
-    if isPicture { options.path = target }
-    _ = try options.write { output in
+    guard isPicture || options.requestedFormat == nil else {
+      throw ValidationError(
+        "--chart draws in the terminal, where --format would write too; name a file for the picture: --chart chart.svg"
+      )
+    }
+    var place = options
+    if isPicture { place.path = target }
+    _ = try place.write { output in
       let text =
         isPicture
         ? SVGChart(chart).text()
         : TerminalChart(chart, width: output.width ?? 100, isColourAllowed: output.isColourAllowed).text()
       try output.write(text)
-      if isPicture, let path = options.path { output.say("drew \(path)") }
+      if isPicture, let path = place.path { output.say("drew \(path)") }
     }
+    if isPicture, options.requestedFormat != nil || options.path != nil { try options.write(rows) }
   }
 }

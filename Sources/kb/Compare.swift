@@ -43,7 +43,11 @@ extension KB {
       question.wantsClaims = chart.isWanted ? false : only.map { $0 == .claims } ?? !selection.isNarrowed
       question.wantsFigures = only != .claims
       let comparison = try Comparison(question, in: database.reading())
-      if chart.isWanted { return try chart.draw(comparison.chart(), to: output) }
+      if chart.isWanted { return try chart.draw(comparison.chart(), and: comparison.rows, to: output) }
+      if output.format == .markdown {
+        _ = try output.write { try $0.write(ComparisonMarkdown(comparison).text()) }
+        return
+      }
       guard output.format == .table else { return try output.write(comparison.rows) }
       _ = try output.write { output in
         try output.write(

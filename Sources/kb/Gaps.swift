@@ -34,7 +34,8 @@ extension KB {
         in: base, frameworks: names.frameworks(named: frameworks), aspect: names.slug(.aspect, named: aspect))
       where kind == nil || kind == gap.kind {
         rows.append(
-          .text(gap.framework.slug), .text(gap.kind.rawValue), .text(gap.subject), .text(gap.detail))
+          .text(output.format == .table ? gap.framework.name : gap.framework.slug), .text(gap.kind.rawValue),
+          .text(gap.subject), .text(gap.detail))
       }
       guard rows.isEmpty, output.format == .table else { return try output.write(rows) }
       _ = try output.write { $0.say("no gaps of that sort") }

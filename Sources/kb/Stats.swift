@@ -42,11 +42,11 @@ extension KB {
       question.breakdown = by
       question.wantsQuoted = quoted
       let statistics = try Statistics(question, in: database.reading())
-      if chart.isWanted { return try chart.draw(statistics.chart(), to: output) }
+      if chart.isWanted { return try chart.draw(statistics.chart(), and: statistics.fullRows, to: output) }
       guard output.format == .table else { return try output.write(statistics.fullRows) }
       _ = try output.write { output in
-        if let title = statistics.title { try output.write(output.styled(title, .bold) + "\n\n") }
-        try output.write(statistics.briefRows)
+        try output.write(
+          StatisticsPage(statistics, width: output.width, isColourAllowed: output.isColourAllowed).text())
         if statistics.quotedFigures > 0 {
           output.say("left out: \(statistics.quotedFigures) quoted; --quoted shows them")
         }

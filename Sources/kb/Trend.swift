@@ -33,18 +33,10 @@ extension KB {
       question.survey = survey
       question.population = population
       let trend = try Answers.Trend(question, in: database.reading())
-      if chart.isWanted { return try chart.draw(trend.chart, to: output) }
+      if chart.isWanted { return try chart.draw(trend.chart, and: trend.fullRows, to: output) }
       guard output.format == .table else { return try output.write(trend.fullRows) }
       _ = try output.write { output in
-        try output.write(output.styled(trend.title, .bold) + "\n\n")
-        let (rows, hidden) = trend.briefRows(fitting: output.width)
-        try output.write(rows, overflow: .wrap)
-        if !hidden.isEmpty {
-          output.say("no room for \(hidden.joined(separator: ", ")), the oldest; --format json has all")
-        }
-        if !trend.notes.isEmpty {
-          try output.write("\n" + trend.notes.joined(separator: "\n").linesWrapped(to: output.width) + "\n")
-        }
+        try output.write(trend.page(width: output.width, isColourAllowed: output.isColourAllowed))
       }
     }
   }

@@ -51,7 +51,8 @@ import Testing
     #expect(preference.sentence == "12 is better supported: n = 28,000 against no base")
     let unsureTwin = StatisticRecord.sample("fastapi", 14, decimals: 0, base: 28_000, confidence: .low)
     #expect(
-      Preference(unsureTwin, sure).sentence == "12 is better supported: confidence high against confidence low")
+      Preference(unsureTwin, sure).sentence
+        == "12 is better supported: confidence high against confidence low")
     let twin = StatisticRecord.sample("fastapi", 13, decimals: 0, base: 28_000, confidence: .high)
     #expect(Preference(sure, twin).better == nil)
   }

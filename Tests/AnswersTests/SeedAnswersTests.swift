@@ -96,21 +96,26 @@ import Testing
     }
   }
 
-  @Test func `one order of preference: what is compared, listed and shown is what is better supported`() throws {
+  @Test func `one order of preference: what is compared, listed and shown is what is better supported`()
+    throws
+  {
     try addReact(41, base: 48_525, seenIn: "another blog")
     let contradiction = try #require(
       try Disagreement.all(in: base, framework: "react").first { $0.kind == .contradiction })
     #expect(contradiction.preference.better?.value == 41)
     let comparison = try Comparison(.init(frameworks: ["react", "vue"]), in: base)
     let cell = try #require(
-      comparison.figures?.rows.first { $0.example.period == "2024" && $0.example.population == "all-respondents" }?
-        .cells[0])
+      comparison.figures?.rows.first {
+        $0.example.period == "2024" && $0.example.population == "all-respondents"
+      }?
+      .cells[0])
     #expect(cell.figure.value == 41 && cell.candidates.isContested)
     let best = try base.statistics(StatisticFilter(frameworks: ["react"], period: "2024", onlyBest: true))
     #expect(best.first { $0.population == "all-respondents" }?.value == 41)
     let record = try base.framework(named: "react")
     let page = FrameworkPage(
-      record: record, claims: [], figures: try base.statistics(StatisticFilter(frameworks: ["react"], period: "2024"))
+      record: record, claims: [],
+      figures: try base.statistics(StatisticFilter(frameworks: ["react"], period: "2024"))
     ).text(width: 80, isColourAllowed: false)
     #expect(page.contains("Usage 2024: 41 % * of All respondents"))
   }
@@ -167,6 +172,45 @@ import Testing
       !gaps.contains {
         $0.kind == .noFigure && $0.subject.contains("Stack Overflow") && $0.detail.contains("usage")
       })
+  }
+
+  @Test func `an answer that a survey merged lacks nothing where it was not offered`() throws {
+    let merged = try NameResolver(base).frameworks(named: ["Angular/Angular.js"])
+    #expect(try !Gap.all(in: base, frameworks: merged).contains { $0.kind == .noFigure })
+  }
+
+  @Test(arguments: [40, 80, 100])
+  func `a trend shows every edition, base and source at any width`(width: Int) throws {
+    var question = Trend.Question(frameworks: ["flask", "django", "fastapi"])
+    question.survey = "Stack Overflow"
+    let page = try Trend(question, in: base).page(width: width, isColourAllowed: false)
+    #expect(page.split(separator: "\n").allSatisfy { $0.count <= width })
+    for year in 2018...2025 { #expect(page.contains(" \(year)") && page.contains("Survey \(year),")) }
+    #expect(page.contains("≈ 71,801"))
+  }
+
+  @Test func `figures name their bases and sources at 80 columns`() throws {
+    var question = Statistics.Question()
+    question.frameworks = ["flask"]
+    question.breakdown = "population"
+    let page = try StatisticsPage(Statistics(question, in: base), width: 80, isColourAllowed: false).text()
+    #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(
+      page.contains("≈71,801") && page.contains("[1]") && page.contains("pixel2techology.com (conflicts"))
+    #expect(page.contains("39 % *") && page.contains("(of 2)"))
+  }
+
+  @Test func `a comparison in Markdown is tables and numbered sources`() throws {
+    let text = try ComparisonMarkdown(Comparison(.init(frameworks: ["flask", "fastapi"]), in: base)).text()
+    #expect(text.contains("| Aspect | Flask | FastAPI |"))
+    #expect(text.contains("| Edition | Of whom | n | Flask | FastAPI | Difference |"))
+    #expect(text.contains("### Sources\n\n1. "))
+    #expect(!text.contains("0000000000"))
+  }
+
+  @Test func `a figure that was seen in a secondary place is cited so`() throws {
+    let reference = try #require(try CitationTarget("s3").references(in: base).first)
+    #expect(reference.text(in: .apa).contains("; as cited in a secondary document (Earthly)]"))
   }
 
   @Test func `a figure is cited with its people and base`() throws {

@@ -167,10 +167,15 @@ import Testing
     #expect(output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
-  @Test func `the oldest editions give way on a narrow screen, and are named`() throws {
+  @Test func `a trend that is wider than the screen goes on in a second table`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let output = try runInTerminal(
       "kb trend flask fastapi --survey stack-overflow 2>&1", environment: "NO_COLOR=1")
-    #expect(output.contains("kb: no room for 2019, the oldest; --format json has all"))
+    let lines = output.split(separator: "\n")
+    #expect(lines.filter { $0.hasPrefix("framework") }.count == 2)
+    for year in 2019...2025 {
+      #expect(lines.contains { $0.hasPrefix("framework") && $0.contains("\(year)") })
+    }
+    #expect(lines.allSatisfy { $0.count <= 80 })
   }
 }

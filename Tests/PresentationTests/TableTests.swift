@@ -127,6 +127,19 @@ import Testing
     #expect(text.wrapped(to: width) == lines)
   }
 
+  @Test func `long words are broken behind hyphens, and columns are as wide as words where they can be`()
+    throws
+  {
+    #expect("python-developers-2024 [1]".wrapped(to: 12) == ["python-", "developers-", "2024 [1]"])
+    var rows = Rows("edition", "difference", "statement")
+    rows.append(
+      .text("python-developers-2024"), .text("not distinguishable"),
+      .text("A long text of many small words that wrap."))
+    let text = try rows.text(as: .table, layout: TableLayout(width: 50, overflow: .wrap))
+    #expect(text.contains("python-") && text.contains("developers-") && text.contains("distinguishable"))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 50 })
+  }
+
   @Test func `only lines that are too long are wrapped, and keep their indent`() {
     #expect("a  b\n  one two three\n".linesWrapped(to: 9) == "a  b\n  one two\n  three\n")
     #expect("one two three".linesWrapped(to: nil) == "one two three")

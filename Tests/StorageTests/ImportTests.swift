@@ -77,7 +77,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "https://example.org/a-review", "http://www.example.org/a-review/", "https://EXAMPLE.org:443/a-review#top",
+    "https://example.org/a-review", "http://www.example.org/a-review/",
+    "https://EXAMPLE.org:443/a-review#top",
   ])
   func `one address is one source, whatever its title`(url: String) throws {
     _ = try importing("a") {
@@ -91,7 +92,9 @@ import Testing
     #expect(report.notes == ["'Another title' is the source 'a-review', which has the same address"])
   }
 
-  @Test(arguments: ["https://example.org/a-review?page=2", "https://example.org/A-Review", "https://example.org"])
+  @Test(arguments: [
+    "https://example.org/a-review?page=2", "https://example.org/A-Review", "https://example.org",
+  ])
   func `another address is another source`(url: String) throws {
     let report = try importing("a") {
       try $0.add(
@@ -101,7 +104,9 @@ import Testing
     #expect(report.added[.sources] == 2 && report.notes.isEmpty)
   }
 
-  @Test func `a worked-out figure stands behind the published one it agrees with, unless the other is finer`() throws {
+  @Test func `a worked-out figure stands behind the published one it agrees with, unless the other is finer`()
+    throws
+  {
     func conflicts(_ others: StatisticDraft...) throws -> [[Value]] {
       var derived = figure(39.4996)
       derived.basis = .derived

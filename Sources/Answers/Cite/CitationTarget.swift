@@ -40,7 +40,7 @@ package enum CitationTarget: Hashable, Sendable {
       else {
         throw NothingToCite(what: "figure has the id \(id)", nearest: [])
       }
-      return [Reference(source: source, detail: figure.sentence)]
+      return [Reference(source: source, detail: figure.sentence + figure.secondary)]
     case .claim(let id):
       guard let claim = try base.claims(ids: [id]).first, !claim.citations.isEmpty else {
         throw NothingToCite(what: "claim has the id \(id)", nearest: [])
@@ -51,6 +51,16 @@ package enum CitationTarget: Hashable, Sendable {
         }
       }
     }
+  }
+}
+
+extension StatisticRecord {
+  /// Who only saw a figure in a secondary place says so: `; as cited in a blog`. What was counted or worked out was done there.
+  ///
+  /// Source: Publication Manual of the American Psychological Association, 7th edition, 8.6, Secondary Sources.
+  fileprivate var secondary: String {
+    guard let seenIn else { return "" }
+    return basis == .published || basis == .quoted ? "; as cited in \(seenIn)" : "; seen in \(seenIn)"
   }
 }
 

@@ -15,13 +15,15 @@ extension Comparison {
       form: .bar, title: "\(example.metricName) of \(frameworks.map(\.name).joined(separator: ", "))",
       subtitle: "Only figures of one survey, edition, population and base stand together.",
       axisTitle: Chart.axisTitle(unit: example.unit),
-      categories: rows.map { "\($0.example.source), \($0.example.people)" },
+      categories: rows.map { "\($0.example.sourceTitle), \($0.example.people)" },
       series: frameworks.enumerated().map { index, framework in
         Chart.Series(
           name: framework.name,
           points: rows.map { row in
             row.cells[index].map {
-              Chart.Point(value: $0.figure.value, label: $0.figure.shownValue, interval: $0.figure.interval)
+              Chart.Point(
+                value: $0.figure.value, label: $0.figure.shownValue, interval: $0.figure.interval,
+                isContested: $0.candidates.isContested)
             }
           })
       }, notes: omitted.isEmpty ? [] : ["Not drawn: \(omitted.joined(separator: ", ")) (--metric)."],

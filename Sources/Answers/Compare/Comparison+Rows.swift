@@ -7,7 +7,9 @@ extension Comparison {
   package var rows: Rows {
     var rows = Rows(
       (["part", "aspect", "kind", "label", "statement"] + FigureRows.names
-        + ["candidates", "difference", "difference_lower", "difference_upper", "reason"]).map { Column($0) })
+        + FigureRows.candidateNames + ["difference", "difference_lower", "difference_upper", "reason"]).map {
+          Column($0)
+        })
     let blanks = { (count: Int) in Array(repeating: Cell.null, count: count) }
     for claim in (claims?.rows ?? []).flatMap({ $0.cells.flatMap { $0 } }) {
       for citation in claim.citations {
@@ -21,22 +23,23 @@ extension Comparison {
           [
             .text("claim"), Cell(text: claim.aspectName), .text(claim.kind.rawValue), Cell(text: claim.label),
             .text(claim.statement),
-          ] + figureCells + blanks(5))
+          ] + figureCells + blanks(8))
       }
     }
     for row in figures?.rows ?? [] {
       for (cell, difference) in zip(row.cells, row.differences) {
         guard let cell else { continue }
         rows.append(
-          [.text("figure")] + blanks(4) + FigureRows.cells(cell.figure) + [
-            .integer(Int64(cell.candidates.figures.count)), Cell(difference?.points),
-            Cell(difference?.interval?.lowerBound), Cell(difference?.interval?.upperBound), .null,
-          ])
+          [.text("figure")] + blanks(4) + FigureRows.cells(cell.figure)
+            + FigureRows.candidateCells(cell.candidates) + [
+              Cell(difference?.points),
+              Cell(difference?.interval?.lowerBound), Cell(difference?.interval?.upperBound), .null,
+            ])
       }
     }
     for apart in figures?.apart ?? [] {
       rows.append(
-        [.text("apart")] + blanks(4) + FigureRows.cells(apart.figure) + blanks(4) + [.text(apart.reason)])
+        [.text("apart")] + blanks(4) + FigureRows.cells(apart.figure) + blanks(7) + [.text(apart.reason)])
     }
     return rows
   }

@@ -101,7 +101,7 @@ package struct ComparisonPage {
       let mark = sources.mark(example.source, title: example.sourceTitle, url: example.sourceURL)
       var cells: [Cell] = [.text("\(example.source) \(mark)")]
       if metrics.count > 1 { cells.append(.text(example.metric)) }
-      cells += [.text(example.populationName), Cell(count: example.base)]
+      cells += [.text(example.populationName), example.baseCell]
       for cell in row.cells {
         guard let cell else {
           cells.append(.null)
@@ -109,21 +109,12 @@ package struct ComparisonPage {
         }
         cells.append(.text(cell.figure.shownValue + (cell.candidates.isContested ? " *" : "")))
       }
-      cells.append(.text(differences(in: row)))
+      cells.append(.text(row.differenceLines(of: comparison.frameworks).joined(separator: "\n")))
       rows.append(cells)
     }
     var layout = layout
     layout.nullText = "–"
     return try rows.text(as: .table, layout: layout)
-  }
-
-  private func differences(in row: FigureComparison.Row) -> String {
-    zip(comparison.frameworks, zip(row.cells, row.differences)).compactMap { framework, pair in
-      guard let difference = pair.1 else { return nil }
-      let decimals = max(pair.0?.figure.shownDecimals ?? 0, row.example.shownDecimals)
-      let text = difference.text(decimals: decimals)
-      return "\(framework.name) \(text)"
-    }.joined(separator: "\n")
   }
 
   private func notes(on figures: FigureComparison) -> String {
@@ -135,6 +126,9 @@ package struct ComparisonPage {
     }
     if differences.contains(where: { $0.interval == nil }) {
       notes.append("No interval where the base is not known.")
+    }
+    if figures.rows.contains(where: \.example.isBaseImplied) {
+      notes.append("≈ A base that the printed percentages imply.")
     }
     if figures.rows.contains(where: { $0.cells.contains { $0?.candidates.isContested ?? false } }) {
       notes.append("* Places disagree: kb conflicts.")

@@ -1,4 +1,5 @@
 package import Evidence
+import Presentation
 
 /// Figures of several frameworks, like with like: of one source, metric, population, period and base in one row.
 package struct FigureComparison: Sendable {
@@ -121,7 +122,7 @@ package struct FigureComparison: Sendable {
   ) -> String {
     if let row {
       return figure.base == nil
-        ? "its base is not known; the others' is n = \(row.example.base.map(String.init) ?? "not known")"
+        ? "its base is not known; the others' is \(row.example.baseText ?? "not known")"
         : "another base than the others'"
     }
     let names = others.map(\.name).joined(separator: " or ")

@@ -5,11 +5,17 @@ extension CandidateSet {
   /// The best figure as a point of a chart, with the interval of the best candidate that has one and agrees.
   func point(isBreak: Bool = false) -> Chart.Point {
     Chart.Point(
-      value: best.value, label: best.shownValue, interval: bestWithInterval?.interval, isBreak: isBreak)
+      value: best.value, label: best.shownValue, interval: bestWithInterval?.interval, isBreak: isBreak,
+      isContested: isContested)
   }
 }
 
 extension Chart {
+  /// Of how many the best of `set` is a share, in one piece.
+  static func baseLabel(_ set: CandidateSet) -> String {
+    set.bestWithBase?.baseText?.replacing(" ", with: "\u{A0}") ?? "base not known"
+  }
+
   /// What the axis of values is in.
   static func axisTitle(unit: String) -> String { unit == "percent" ? "% of those counted" : unit }
 

@@ -34,16 +34,15 @@ package enum FigureRows {
     return rows
   }
 
-  /// What a screen has room for.
-  package static func brief(_ figures: [StatisticRecord]) -> Rows {
-    var rows = Rows(
-      "id", "framework", "metric", "value", "n", "period", "population", "basis", "source", "seen_in")
-    for figure in figures {
-      rows.append(
-        Cell(id: figure.id), .text(figure.frameworkName), .text(figure.metric), figure.valueCell,
-        Cell(count: figure.base), .text(figure.period), .text(figure.populationName),
-        .text(figure.basis.rawValue), .text(figure.source), Cell(text: figure.seenIn))
-    }
-    return rows
+  /// What answers that take the best of several candidates say of these: how many there are, whether they contradict each other, and the
+  /// base of one that agrees with the best, which often was printed without one.
+  package static let candidateNames = ["candidates", "contested", "known_base", "known_base_from"]
+
+  package static func candidateCells(_ set: CandidateSet) -> [Cell] {
+    let known = set.bestWithBase
+    return [
+      .integer(Int64(set.figures.count)), .integer(set.isContested ? 1 : 0), Cell(count: known?.base),
+      known.map { Cell(id: $0.id) } ?? .null,
+    ]
   }
 }

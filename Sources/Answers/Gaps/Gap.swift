@@ -6,7 +6,8 @@ package struct Gap: Hashable, Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     /// No claim about an aspect that others have claims about.
     case noClaim = "no-claim"
-    /// No figure of an edition that has figures of others, between the framework's first and last one.
+    /// No figure of an edition that has figures of others, after the framework's first one. An answer that a survey once merged from
+    /// several subjects lacks nothing where it was not offered.
     case noFigure = "no-figure"
     /// Claims about an aspect from one source only.
     case singleSource = "single-source"
@@ -37,7 +38,7 @@ package struct Gap: Hashable, Sendable {
       frameworks.isEmpty ? vocabulary.frameworks.entries.filter { known.contains($0.slug) } : frameworks
     return chosen.sorted { $0.slug < $1.slug }.flatMap { framework in
       claimGaps(of: framework, in: claims, isAboutOneAspect: aspect != nil)
-        + figureGaps(of: framework, in: figures)
+        + (framework.kind == "merged-option" ? [] : figureGaps(of: framework, in: figures))
     }
   }
 
@@ -72,7 +73,7 @@ package struct Gap: Hashable, Sendable {
       gaps.append(
         Gap(
           framework: framework, kind: .onlyPraise, subject: isAboutOneAspect ? "this aspect" : "all aspects",
-          detail: "\(praise) features and benefits, no drawback"))
+          detail: "\(praise == 1 ? "1 feature or benefit" : "\(praise) features and benefits"), no drawback"))
     }
     return gaps
   }
@@ -91,7 +92,9 @@ package struct Gap: Hashable, Sendable {
           gaps.append(
             Gap(
               framework: framework, kind: .noFigure, subject: edition.first?.sourceTitle ?? period,
-              detail: "no \(metric); others have it: \(Set(edition.map(\.frameworkName)).count)"))
+              detail:
+                "no \(all.first?.metricName.lowercased() ?? metric); others have it: \(Set(edition.map(\.frameworkName)).count)"
+            ))
         }
       }
     }

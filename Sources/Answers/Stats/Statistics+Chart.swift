@@ -13,10 +13,23 @@ extension Statistics {
 
   private static func chart(_ ranking: Ranking) -> Chart {
     let example = ranking.example
+    let bases = Set(ranking.places.map { $0.candidates.bestWithBase?.baseText })
+    let people = bases.count == 1 ? bases.first?.map { ", \($0)" } ?? ", base not known" : ""
     return Chart(
-      form: .bar, title: "\(example.metricName), \(example.sourceTitle)", subtitle: example.populationName,
+      form: .bar, title: "\(example.metricName), \(example.sourceTitle)",
+      subtitle: example.populationName + people,
       axisTitle: Chart.axisTitle(unit: example.unit), categories: ranking.places.map(\.figure.frameworkName),
-      series: [Chart.Series(name: example.metricName, points: ranking.places.map { $0.candidates.point() })],
+      series: [
+        Chart.Series(
+          name: example.metricName,
+          points: ranking.places.map { place in
+            var point = place.candidates.point()
+            if bases.count > 1 {
+              point.label += " (\(place.candidates.bestWithBase?.baseText ?? "n not known"))"
+            }
+            return point
+          })
+      ],
       sourceLine: Chart.sourceLine([example]))
   }
 
@@ -28,8 +41,9 @@ extension Statistics {
     var points: [String: [String: Chart.Point]] = [:]
     for (group, set) in shown {
       let best = set.best
-      let place = "\(best.source), \(best.populationName)"
-      let category = group.map { $0 == best.populationName ? place : "\($0): \(place)" } ?? place
+      let place = "\(best.sourceTitle), \(best.populationName), \(Chart.baseLabel(set))"
+      let isSaid = group.map { place.contains($0) || $0 == best.survey } ?? true
+      let category = isSaid ? place : "\(group ?? ""): \(place)"
       if !categories.contains(category) { categories.append(category) }
       if !frameworks.contains(best.frameworkName) { frameworks.append(best.frameworkName) }
       points[best.frameworkName, default: [:]][category] = set.point()

@@ -92,66 +92,21 @@ extension Statistics {
     switch shape {
     case .list(let figures): return FigureRows.full(figures)
     case .breakdown(let groups, let name):
-      var rows = Rows(Column.named([name] + FigureRows.names + ["candidates"]))
+      var rows = Rows(Column.named([name] + FigureRows.names + FigureRows.candidateNames))
       for (group, set) in groups {
-        rows.append([.text(group)] + FigureRows.cells(set.best) + [.integer(Int64(set.figures.count))])
+        rows.append([.text(group)] + FigureRows.cells(set.best) + FigureRows.candidateCells(set))
       }
       return rows
     case .ranking(let ranking):
-      var rows = Rows((["rank"] + FigureRows.names + ["candidates"]).map { Column($0) })
+      var rows = Rows((["rank"] + FigureRows.names + FigureRows.candidateNames).map { Column($0) })
       for place in ranking.places {
         rows.append(
           [.integer(Int64(place.rank))] + FigureRows.cells(place.figure)
-            + [.integer(Int64(place.candidates.figures.count))])
+            + FigureRows.candidateCells(place.candidates))
       }
       return rows
     }
   }
-
-  /// Rows for a screen.
-  package var briefRows: Rows {
-    switch shape {
-    case .list(let figures): return FigureRows.brief(figures)
-    case .breakdown(let groups, let name):
-      var rows = Rows(
-        name, "framework", "metric", "value", "n", "95 % interval", "period", "source", "candidates")
-      for (group, set) in groups {
-        let figure = set.best
-        rows.append(
-          .text(group), .text(figure.frameworkName), .text(figure.metric), figure.valueCell,
-          Cell(count: figure.base),
-          Cell(text: figure.intervalText), .text(figure.period), .text(figure.source),
-          .text(set.candidatesText))
-      }
-      return rows
-    case .ranking(let ranking):
-      var rows = Rows("rank", "framework", "value", "n", "95 % interval", "basis", "candidates", "seen_in")
-      for place in ranking.places {
-        let figure = place.figure
-        rows.append(
-          .integer(Int64(place.rank)), .text(figure.frameworkName), figure.valueCell,
-          Cell(count: figure.base),
-          Cell(text: figure.intervalText), .text(figure.basis.rawValue),
-          .text(place.candidates.candidatesText),
-          Cell(text: figure.seenIn))
-      }
-      return rows
-    }
-  }
-
-  /// What a ranking ranks, which its rows do not repeat; nil for other shapes.
-  package var title: String? {
-    guard case .ranking(let ranking) = shape else { return nil }
-    let example = ranking.example
-    let others =
-      ranking.otherPopulations.isEmpty ? "" : "; also: \(ranking.otherPopulations.joined(separator: ", "))"
-    return "\(example.metricName), \(example.sourceTitle), \(example.populationName)\(others)"
-  }
-}
-
-extension CandidateSet {
-  /// How many there were to choose from: `1`, or `3, which disagree`.
-  package var candidatesText: String { "\(figures.count)" + (isContested ? ", which disagree" : "") }
 }
 
 extension StatisticRecord {

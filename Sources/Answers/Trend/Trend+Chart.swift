@@ -7,15 +7,23 @@ extension Trend {
     var notes: [String] = []
     if !breaks.isEmpty {
       notes.append(
-        "Broken lines: the question was another, and the change may be its doing (\(breakPeriods)).")
+        "Lines with a gap: the question was another, and the change may be its doing (\(breakPeriods)).")
     }
     if lines.contains(where: { $0.points.contains { $0 == nil } }) {
       notes.append("No mark: no figure, which is not 0.")
     }
-    let figures = lines.flatMap { $0.points.compactMap { $0?.figure } }
+    let bases = lines.flatMap { $0.points.compactMap { $0 } }.map { $0.candidates.bestWithBase }
+    let numbers = bases.compactMap { $0?.base }
+    let isImplied = bases.contains { $0?.isBaseImplied ?? false }
+    var people = populationName.lowercasedFirst
+    if let least = numbers.min(), let most = numbers.max() {
+      people += ", n \(isImplied ? "≈" : "=") \(groupedDigits(least))"
+      if most > least { people += " to \(groupedDigits(most)) an edition" }
+      if bases.contains(where: { $0 == nil }) { people += " where it is known" }
+    }
     return Chart(
       form: .line, title: "\(metricName) of \(lines.map(\.framework.name).joined(separator: ", "))",
-      subtitle: "\(surveyTitle(figures)), \(populationName.lowercasedFirst)",
+      subtitle: "\(surveyTitle), \(people)",
       axisTitle: Chart.axisTitle(unit: unit),
       categories: periods,
       series: lines.map { line in
@@ -23,7 +31,7 @@ extension Trend {
           name: line.framework.name,
           points: line.points.map { point in point.map { $0.candidates.point(isBreak: $0.isBreak) } })
       }, notes: notes,
-      sourceLine: "Source: \(surveyTitle(figures)) \(periods.first ?? "") to \(periods.last ?? ""); by kb.")
+      sourceLine: "Source: \(surveyTitle) \(periods.first ?? "") to \(periods.last ?? ""); by kb.")
   }
 
   private var breakPeriods: String {
@@ -33,10 +41,15 @@ extension Trend {
   }
 
   /// The title of the editions without the year.
-  private func surveyTitle(_ figures: [StatisticRecord]) -> String {
-    guard let figure = figures.first else { return survey ?? "" }
-    let title = figure.sourceTitle
-    guard let edition = figure.edition, title.hasSuffix(" \(edition)") else { return title }
-    return String(title.dropLast(edition.count + 1))
+  var surveyTitle: String {
+    lines.lazy.flatMap { $0.points.compactMap { $0?.figure } }.first?.titleWithoutEdition ?? survey ?? ""
+  }
+}
+
+extension StatisticRecord {
+  /// The source's title without the year, which is the survey's name.
+  var titleWithoutEdition: String {
+    guard let edition, sourceTitle.hasSuffix(" \(edition)") else { return sourceTitle }
+    return String(sourceTitle.dropLast(edition.count + 1))
   }
 }

@@ -99,7 +99,8 @@ package struct Explanation: Sendable {
     } else if let quoted = [a, b].first(where: \.isOfNobodyNamed) {
       add(
         .population,
-        "the quotation does not say of whom; it fits another figure of \(quoted.attributedTo ?? "its source")")
+        "the quotation does not say of whom; it fits another figure of \(quoted.attributedTo ?? "its source")"
+      )
     } else {
       add(.contradiction, "nothing that is recorded tells them apart; \(Preference(a, b).sentence)")
     }

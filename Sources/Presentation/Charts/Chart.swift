@@ -19,12 +19,22 @@ package struct Chart: Sendable {
     /// True where it does not continue the series of the point before.
     package var isBreak: Bool
 
-    package init(value: Double, label: String, interval: ClosedRange<Double>? = nil, isBreak: Bool = false) {
+    /// True where other figures of the same thing contradict it.
+    package var isContested: Bool
+
+    package init(
+      value: Double, label: String, interval: ClosedRange<Double>? = nil, isBreak: Bool = false,
+      isContested: Bool = false
+    ) {
       self.value = value
       self.label = label
       self.interval = interval
       self.isBreak = isBreak
+      self.isContested = isContested
     }
+
+    /// With a mark where it is contested.
+    var shownLabel: String { label + (isContested ? " *" : "") }
   }
 
   package struct Series: Hashable, Sendable {
@@ -74,6 +84,46 @@ package struct Chart: Sendable {
 
   /// All points there are.
   var points: [Point] { series.flatMap { $0.points.compactMap { $0 } } }
+
+  /// What stands beside the end of a line: its name, its last value, and the category of that where the others go on.
+  var endLabels: [String] {
+    series.map { series in
+      guard let index = series.points.lastIndex(where: { $0 != nil }), let point = series.points[index] else {
+        return series.name
+      }
+      let isLast = index == categories.indices.last
+      return "\(series.name) \(point.shownLabel)" + (isLast ? "" : " (\(categories[index]))")
+    }
+  }
+
+  /// What stands below the chart: what its marks mean, then ``notes``.
+  var allNotes: [String] {
+    points.contains(where: \.isContested) ? notes + ["* Places disagree: kb conflicts."] : notes
+  }
+
+  /// Where the categories of a line lie, from 0 to 1: times to scale where all are a year or a month, else equally far apart.
+  var positions: [Double] {
+    let times = categories.compactMap(Self.time)
+    guard form == .line, times.count == categories.count, let first = times.min(), let last = times.max(),
+      last > first
+    else {
+      return categories.indices.map {
+        categories.count == 1 ? 0.5 : Double($0) / Double(categories.count - 1)
+      }
+    }
+    return times.map { ($0 - first) / (last - first) }
+  }
+
+  /// `2023`, `2023-06` or `2023-06-15` in years; nil for what is no date.
+  private static func time(_ category: String) -> Double? {
+    let parts = category.split(separator: "-").map { Int($0) }
+    guard let year = parts.first ?? nil, parts.count <= 3, parts.allSatisfy({ $0 != nil }),
+      category.count >= 4
+    else { return nil }
+    let month = parts.count > 1 ? Double((parts[1] ?? 1) - 1) : 0
+    let day = parts.count > 2 ? Double((parts[2] ?? 1) - 1) : 0
+    return Double(year) + month / 12 + day / 365.25
+  }
 
   /// True where any point has an interval.
   var hasIntervals: Bool { points.contains { $0.interval != nil } }

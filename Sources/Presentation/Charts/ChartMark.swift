@@ -1,5 +1,6 @@
-/// How one series is told from the others: by shape first, by colour second.
+/// How one series is told from the others: by shape and dashes first, by colour second.
 ///
+/// After six colours the shapes move on and become hollow, and the lines dashed, so that 18 series differ.
 /// The colours are those of M. Okabe and K. Ito that people with any colour vision tell apart
 /// (<https://jfly.uni-koeln.de/color/>), darker on white and lighter on black where contrast wants it.
 struct ChartMark {
@@ -11,19 +12,49 @@ struct ChartMark {
   let light: String
   let dark: String
   let shape: Shape
+  let isHollow: Bool
 
-  enum Shape {
+  /// The lengths of strokes and gaps, as SVG has them; nil for an unbroken line.
+  let dashes: String?
+
+  enum Shape: CaseIterable {
     case circle, square, triangle, diamond, triangleDown, cross
+
+    var filled: Character {
+      switch self {
+      case .circle: "●"
+      case .square: "■"
+      case .triangle: "▲"
+      case .diamond: "◆"
+      case .triangleDown: "▼"
+      case .cross: "✚"
+      }
+    }
+
+    var hollow: Character {
+      switch self {
+      case .circle: "○"
+      case .square: "□"
+      case .triangle: "△"
+      case .diamond: "◇"
+      case .triangleDown: "▽"
+      case .cross: "✕"
+      }
+    }
   }
 
-  static func of(series index: Int) -> ChartMark { all[index % all.count] }
+  static func of(series index: Int) -> ChartMark {
+    let round = index / colours.count % 3
+    let colour = colours[index % colours.count]
+    // By one further in each round, so that no colour has the same shape again.
+    let shape = Shape.allCases[(index % colours.count + round) % Shape.allCases.count]
+    return ChartMark(
+      glyph: round == 1 ? shape.hollow : shape.filled, colour: colour.terminal, light: colour.light,
+      dark: colour.dark, shape: shape, isHollow: round == 1, dashes: [nil, "9 4", "2.5 3.5"][round])
+  }
 
-  private static let all: [ChartMark] = [
-    ChartMark(glyph: "●", colour: .blue, light: "#0072B2", dark: "#56B4E9", shape: .circle),
-    ChartMark(glyph: "■", colour: .yellow, light: "#D55E00", dark: "#F5873B", shape: .square),
-    ChartMark(glyph: "▲", colour: .green, light: "#007F5C", dark: "#2FC79A", shape: .triangle),
-    ChartMark(glyph: "◆", colour: .magenta, light: "#B0558B", dark: "#E39CC6", shape: .diamond),
-    ChartMark(glyph: "▼", colour: .cyan, light: "#8A6D00", dark: "#F0E442", shape: .triangleDown),
-    ChartMark(glyph: "✚", colour: .red, light: "#444444", dark: "#DDDDDD", shape: .cross),
+  static let colours: [(terminal: Style.Colour, light: String, dark: String)] = [
+    (.blue, "#0072B2", "#56B4E9"), (.yellow, "#D55E00", "#F5873B"), (.green, "#007F5C", "#2FC79A"),
+    (.magenta, "#B0558B", "#E39CC6"), (.cyan, "#8A6D00", "#F0E442"), (.red, "#444444", "#DDDDDD"),
   ]
 }

@@ -19,7 +19,7 @@ package struct SVGChart {
       body.text(line, x: Self.margin, y: y, class: "text")
       y += 18
     }
-    if chart.series.count > 1 {
+    if chart.series.count > 1 && chart.form == .bar {
       y += 6
       legend(at: &y, in: &body)
     }
@@ -31,7 +31,7 @@ package struct SVGChart {
     y += 10
     var notes =
       chart.hasIntervals ? ["Bars with caps: 95 % interval of sampling, where the base is known."] : []
-    notes += chart.notes
+    notes += chart.allNotes
     for line in notes.flatMap({ $0.wrapped(to: 120) }) {
       body.text(line, x: Self.margin, y: y, class: "note")
       y += 16
@@ -61,7 +61,7 @@ package struct SVGChart {
   /// All values in words, for those who cannot see the picture.
   private var description: String {
     let series = chart.series.map { series in
-      let points = zip(chart.categories, series.points).map { "\($0) \($1?.label ?? "no figure")" }
+      let points = zip(chart.categories, series.points).map { "\($0) \($1?.shownLabel ?? "no figure")" }
       return "\(series.name): \(points.joined(separator: ", "))"
     }
     return "\(chart.subtitle). \(series.joined(separator: ". "))."
@@ -75,7 +75,7 @@ package struct SVGChart {
         x = Self.margin + 6
         y += 20
       }
-      body.mark(ChartMark.of(series: index).shape, x: x, y: y - 4, series: index)
+      body.mark(series: index, x: x, y: y - 4)
       body.text(series.name, x: x + 12, y: y, class: "text")
       x += width + 12
     }
@@ -85,10 +85,10 @@ package struct SVGChart {
   private var style: String {
     func rules(ground: String, ink: String, faint: String, _ colour: (ChartMark) -> String) -> String {
       var rules = [
-        ".ground{fill:\(ground)}", ".halo{stroke:\(ground)}", "text{fill:\(ink)}", ".grid{stroke:\(faint)}",
+        ".ground{fill:\(ground)}", ".hollow{fill:\(ground)}", "text{fill:\(ink)}", ".grid{stroke:\(faint)}",
         ".axis{stroke:\(ink)}",
       ]
-      for index in 0..<min(6, max(1, chart.series.count)) {
+      for index in 0..<min(ChartMark.colours.count, max(1, chart.series.count)) {
         let colour = colour(ChartMark.of(series: index))
         rules += [".f\(index){fill:\(colour)}", ".l\(index){stroke:\(colour)}"]
       }
@@ -97,8 +97,8 @@ package struct SVGChart {
     let fixed =
       "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;font-size:13px} "
       + ".title{font-size:19px;font-weight:600} .note{font-size:12px} .end{text-anchor:end} .middle{text-anchor:middle} "
-      + ".grid{stroke-width:1} .axis{stroke-width:1} .line{fill:none;stroke-width:2.5} .break{stroke-dasharray:3 5} "
-      + ".error{stroke-width:1.5} .halo{stroke-width:5;paint-order:stroke}"
+      + ".grid{stroke-width:1} .axis{stroke-width:1} .line{fill:none;stroke-width:2.5} .hollow{stroke-width:2} .leader{stroke-width:1;opacity:.6} "
+      + ".error{stroke-width:1.5}"
     let light = rules(ground: "#ffffff", ink: "#1f2328", faint: "#dde1e6") { $0.light }
     let dark = rules(ground: "#16181d", ink: "#e6e8eb", faint: "#3a3f47") { $0.dark }
     return "\(fixed)\n\(light)\n@media (prefers-color-scheme: dark){\(dark)}"

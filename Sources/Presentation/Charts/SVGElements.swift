@@ -10,9 +10,12 @@ struct SVGElements {
       "<text class=\"\(name)\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\">\(Self.escaped(text))</text>")
   }
 
-  mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, class name: String) {
+  mutating func line(
+    _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, class name: String, dashes: String? = nil
+  ) {
+    let dashes = dashes.map { " stroke-dasharray=\"\($0)\"" } ?? ""
     lines.append(
-      "<line class=\"\(name)\" x1=\"\(Self.number(x1))\" y1=\"\(Self.number(y1))\" x2=\"\(Self.number(x2))\" y2=\"\(Self.number(y2))\"/>"
+      "<line class=\"\(name)\"\(dashes) x1=\"\(Self.number(x1))\" y1=\"\(Self.number(y1))\" x2=\"\(Self.number(x2))\" y2=\"\(Self.number(y2))\"/>"
     )
   }
 
@@ -23,13 +26,15 @@ struct SVGElements {
   }
 
   /// The mark of a series, some 10 wide.
-  mutating func mark(_ shape: ChartMark.Shape, x: Double, y: Double, series: Int) {
-    let name = "f\(series % 6)"
+  mutating func mark(series: Int, x: Double, y: Double) {
+    let mark = ChartMark.of(series: series)
+    let colour = series % ChartMark.colours.count
+    let name = mark.isHollow ? "hollow l\(colour)" : "f\(colour)"
     func polygon(_ points: [(Double, Double)]) {
       let text = points.map { "\(Self.number(x + $0.0)),\(Self.number(y + $0.1))" }.joined(separator: " ")
       lines.append("<polygon class=\"\(name)\" points=\"\(text)\"/>")
     }
-    switch shape {
+    switch mark.shape {
     case .circle:
       lines.append("<circle class=\"\(name)\" cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"4.5\"/>")
     case .square: polygon([(-4.2, -4.2), (4.2, -4.2), (4.2, 4.2), (-4.2, 4.2)])

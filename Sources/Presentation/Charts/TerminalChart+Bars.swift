@@ -3,8 +3,8 @@ extension TerminalChart {
   func barLines() -> [String] {
     let isGrouped = chart.series.count > 1
     let names = isGrouped ? chart.series.map { "  " + $0.name } : chart.categories
-    let nameWidth = min(width / 3, names.map(\.displayWidth).max() ?? 0)
-    let labelWidth = chart.points.map { $0.label.displayWidth }.max() ?? 0
+    let nameWidth = min(width * 2 / 5, names.map(\.displayWidth).max() ?? 0)
+    let labelWidth = chart.points.map { $0.shownLabel.displayWidth }.max() ?? 0
     let room = max(8, width - nameWidth - labelWidth - 3)
     var lines: [String] = []
     for (category, name) in chart.categories.enumerated() {
@@ -13,12 +13,17 @@ extension TerminalChart {
         lines += name.wrapped(to: width)
       }
       for (index, series) in chart.series.enumerated() {
-        let label = (isGrouped ? "  " + series.name : name).truncated(to: nameWidth).padded(to: nameWidth)
+        // A long name begins above its bar.
+        let parts =
+          isGrouped ? ["  " + series.name.truncated(to: nameWidth - 2)] : name.wrapped(to: nameWidth)
+        guard isGrouped || series.points[category] != nil else { continue }
+        lines += parts.dropLast()
+        let label = (parts.last ?? "").padded(to: nameWidth)
         guard let point = series.points[category] else {
-          if isGrouped { lines.append("\(label)  – no figure") }
+          lines.append("\(label)  – no figure")
           continue
         }
-        lines.append("\(label)  \(styled(bar(point, room), series: index)) \(point.label)")
+        lines.append("\(label)  \(styled(bar(point, room), series: index)) \(point.shownLabel)")
       }
     }
     return lines

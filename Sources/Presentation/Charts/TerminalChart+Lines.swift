@@ -4,26 +4,34 @@ extension TerminalChart {
     let scale = chart.scale
     let tickWidth = scale.ticks.map { scale.label($0).displayWidth }.max() ?? 1
     let labels = endLabels()
-    let labelWidth = min(width / 3, labels.map { $0.text.displayWidth }.max() ?? 0)
-    let columns = max(chart.categories.count * 3, width - tickWidth - labelWidth - 4)
+    // Beside the lines where both have room, else below them.
+    let widest = labels.map { $0.text.displayWidth }.max() ?? 0
+    let isBeside = widest <= width / 3 && width - tickWidth - widest - 4 >= chart.categories.count * 4
+    let columns = max(10, width - tickWidth - (isBeside ? widest + 4 : 3))
     var canvas = Canvas(columns: columns, rows: Self.rows)
     for (index, series) in chart.series.enumerated() { draw(series, index, scale, on: &canvas) }
     // Ticks stand on the rows that are nearest to them.
     var ticks: [Int: String] = [:]
     for tick in scale.ticks { ticks[row(tick, scale)] = scale.label(tick) }
-    let placed = placedLabels(labels, scale)
+    let placed = isBeside ? placedLabels(labels, scale) : [:]
     var lines: [String] = []
     for row in 0..<Self.rows {
       let tick = ticks[row].map { String(repeating: " ", count: tickWidth - $0.displayWidth) + $0 + " ┤" }
       var line = (tick ?? String(repeating: " ", count: tickWidth) + " │") + text(of: canvas.cells[row])
       if let label = placed[row] {
-        line += " " + styled(label.text.truncated(to: max(labelWidth, 8)), series: label.series)
+        line += " " + styled(label.text, series: label.series)
       }
       lines.append(line.trimmedAtEnd)
     }
     lines.append(String(repeating: " ", count: tickWidth) + " └" + String(repeating: "─", count: columns))
     lines.append(String(repeating: " ", count: tickWidth + 2) + categoryLine(columns).trimmedAtEnd)
     lines.append(String(repeating: " ", count: tickWidth + 2) + chart.axisTitle)
+    // Where there is no room beside the lines, or more lines than rows, all are named below.
+    if placed.count < labels.count {
+      lines += labels.flatMap { label in
+        label.text.wrapped(to: width).map { styled($0, series: label.series) }
+      }
+    }
     return lines
   }
 
@@ -58,8 +66,7 @@ extension TerminalChart {
   }
 
   private func column(_ category: Int, of columns: Int) -> Int {
-    let count = chart.categories.count
-    return count == 1 ? columns / 2 : 2 + category * (columns - 4) / (count - 1)
+    2 + Int((chart.positions[category] * Double(columns - 5)).rounded())
   }
 
   private func draw(_ series: Chart.Series, _ index: Int, _ scale: ChartScale, on canvas: inout Canvas) {
@@ -74,6 +81,7 @@ extension TerminalChart {
           canvas.put("│", index, column: x, row: other)
         }
       }
+      if point.isContested { canvas.put("*", index, column: x + 1, row: y, isMark: true) }
       guard category > 0, let before = series.points[category - 1] else { continue }
       let start = column(category - 1, of: columns)
       for step in start + 1..<max(start + 1, x) {
@@ -104,7 +112,7 @@ extension TerminalChart {
     chart.series.enumerated().compactMap { index, series in
       guard let last = series.points.compactMap({ $0 }).last else { return nil }
       let glyph = ChartMark.of(series: index).glyph
-      return EndLabel(text: "\(glyph) \(series.name) \(last.label)", value: last.value, series: index)
+      return EndLabel(text: "\(glyph) \(chart.endLabels[index])", value: last.value, series: index)
     }
   }
 

@@ -25,7 +25,7 @@ package struct TerminalChart {
       lines += "│ or ├ ┤: 95 % interval, where wider than the mark.".wrapped(to: width)
     }
     if chart.form == .line && chart.series.count > 1 { lines.append("+: marks of several in one place.") }
-    for note in chart.notes { lines += note.wrapped(to: width) }
+    for note in chart.allNotes { lines += note.wrapped(to: width) }
     lines += chart.sourceLine.wrapped(to: width).map {
       Style.dim.applied(to: $0, isColourAllowed: isColourAllowed)
     }
