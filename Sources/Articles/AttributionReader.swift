@@ -102,7 +102,7 @@ final class AttributionReader: Sendable {
 
   /// `JetBrains' Python Developers Survey`, `the Python Developers Survey by the PSF and JetBrains`: no survey besides.
   private func isPublisher(_ nickname: Int, of name: Range<Int>, _ reading: Reading) -> Bool {
-    if name.contains(nickname) { return true }
+    if name.contains(nickname) || isMaker(nickname, of: name, reading) { return true }
     let gap = nickname < name.lowerBound ? (nickname + 1)..<name.lowerBound : name.upperBound..<nickname
     return gap.count <= 5
       && gap.allSatisfy { index in
@@ -111,6 +111,19 @@ final class AttributionReader: Sendable {
           || reading.isWord(index, "by", "from", "of", "the", "and", "its", "own", "annual", "PSF", "with")
           || token.traits.contains(.nickname)
       }
+  }
+
+  /// `the Python Developers Survey 2022, run by the Python Software Foundation together with JetBrains, …`
+  private func isMaker(_ nickname: Int, of name: Range<Int>, _ reading: Reading) -> Bool {
+    let gap = name.upperBound..<max(name.upperBound, nickname)
+    guard (2...12).contains(gap.count), gap.contains(where: { reading.isWord($0, "by", "with") }),
+      !gap.contains(where: { reading.tokens[$0].isSign("%") })
+    else { return false }
+    // … but `followed by JetBrains' 2022 report` is a survey of its own.
+    let next = nickname + 1
+    return next == reading.tokens.count
+      || !reading.isYear(next) && reading.tokens[next].kind != .possessive
+        && !reading.tokens[next].isSign("'")
   }
 
   /// The survey that a footnote names.
@@ -172,10 +185,12 @@ final class AttributionReader: Sendable {
         let clause = (index + 1)..<min(reading.tokens.count, index + 3)
         return clause.contains { reading.isWord($0, "when", "where") }
       }
+      // `released in 2006`, `launched back in 2006`
       return !reading.isWord(index - 1, "since", "version", "v")
-        && !reading.isWord(
-          index - 2, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared"
-        )
+        && ![index - 2, index - 3].contains {
+          reading.isWord(
+            $0, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared")
+        }
     }
   }
 

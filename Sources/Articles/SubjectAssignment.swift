@@ -92,6 +92,17 @@ struct SubjectAssignment {
     return pairs
   }
 
+  /// `Python has overtaken SQL with 49 %`: the value is the winner's; not so `overtook jQuery (30 %)`.
+  private func isSurpassed(_ subject: Int, before quantity: Int) -> Bool {
+    let name = candidates[subject].tokens
+    return subject > 0 && name.upperBound < quantities[quantity].tokens.lowerBound
+      && reading.isWord(
+        name.lowerBound - 1, "overtaken", "overtaking", "overtook", "passed", "passing", "surpassed",
+        "surpassing", "beat", "beating", "outpacing")
+      && (reading.isWord(name.upperBound, "with", "at") || tokens[name.upperBound].isSign(",")
+        || reading.isWord(name.upperBound, "as"))
+  }
+
   // MARK: Links
 
   private func best(for quantity: Int, _ taken: [Int: Int]) -> (subject: Int, cost: Double)? {
@@ -104,6 +115,7 @@ struct SubjectAssignment {
       guard var cost else { continue }
       if taken[subject] != nil { cost += repeats[quantity] || isTrend(quantity) ? 0.5 : 7 }
       if candidates[subject].entry == nil { cost += 1.5 }
+      if isSurpassed(subject, before: quantity) { cost += 4 }
       if cost < SubjectAssignment.limit, cost < best?.cost ?? .infinity { best = (subject, cost) }
     }
     return best

@@ -121,7 +121,7 @@ struct TextAligner {
         closeRun(&text, at: cursor)
         runStart = cursor
         let length = min(width(literal[index]), literal.count - index)
-        guard let next = resume(literal, index + length) else { break }
+        guard let next = resume(literal, index + length, from: cursor) else { break }
         text.append(
           UnsafeBufferPointer(rebasing: literal[index..<(index + length)]), standingFor: cursor..<next)
         index += length
@@ -157,8 +157,9 @@ struct TextAligner {
         if byte == UInt8(ascii: "<") {
           skipTag()
         } else if isLetter(byte) || isDigit(byte) || byte >= 0x80 {
-          // Markup has no words: these are of another text, which this one may go on behind.
-          guard let next = resume(literal, index) else { break }
+          // Markup has no words: these are of another text, which this one may go on behind. Not here, where both differ:
+          // what they share may be the first byte of a character only, and the reader would not get on.
+          guard let next = resume(literal, index, from: cursor + 1) else { break }
           cursor = next
         } else {
           cursor += 1
@@ -172,8 +173,10 @@ struct TextAligner {
     }
   }
 
-  /// Where the rest of `literal` from `index` on stands behind the cursor; nil where it does not.
-  private mutating func resume(_ literal: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int? {
+  /// Where the rest of `literal` from `index` on stands, at `start` or behind it; nil where it does not.
+  private mutating func resume(
+    _ literal: UnsafeBufferPointer<UInt8>, _ index: Int, from start: Int
+  ) -> Int? {
     guard index < literal.count else { return limit }
     // As far as both surely write it alike.
     let isPlain = literal[index] < 0x80
@@ -182,7 +185,7 @@ struct TextAligner {
     }
     let wanted = UnsafeBufferPointer(rebasing: rest)
     guard !isLost, let first = wanted.first else { return nil }
-    var place = cursor
+    var place = start
     while place < limit {
       if body[place] == first, matches(wanted, at: place) { return place }
       place += 1

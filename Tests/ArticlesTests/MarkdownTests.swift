@@ -144,6 +144,14 @@ import Testing
     _ = try read("# In numbers\n\n## State of JS 4042 (usage, %)\n\n- React:react: 12\n", .markdown)
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `text that the parser gives from the middle of a character on is read to its end`() throws {
+    // One half signs in Windows-1252, in what looks like a footnote and a table.
+    let bytes =
+      Array("[^ ".utf8) + Array(repeating: 0xBD, count: 18) + Array("|\n| 17.2 % | 14.99 % | 112]:".utf8)
+    _ = try ArticleReader(vocabulary: .small).read(bytes, mediaType: .markdown, name: "test")
+  }
+
   @Test func `a comment alone is kept for directives, whatever surrounds it`() throws {
     let article = try read(
       "Text\n\n<!-- kb:ignore quoted -->\n\nIn 2022 React was used by 42 % of respondents.\n\n"
