@@ -8,7 +8,7 @@ package struct DocumentPaths: Sendable {
   package private(set) var paths: [String] = []
 
   /// - Parameter arguments: paths of files and folders; `-` is standard input.
-  /// - Throws: ``InputFileError`` where one can't be read.
+  /// - Throws: ``InputFileError`` where a folder can't be read.
   package init(_ arguments: [String]) throws(InputFileError) {
     for argument in arguments {
       var status = stat()
@@ -16,7 +16,11 @@ package struct DocumentPaths: Sendable {
         paths.append(argument)
         continue
       }
-      guard stat(argument, &status) == 0 else { throw InputFileError(path: argument, code: errno) }
+      // What is not there is told by whoever reads it, and the others are read all the same.
+      guard stat(argument, &status) == 0 else {
+        paths.append(argument)
+        continue
+      }
       if status.st_mode & S_IFMT == S_IFDIR {
         try addFolder(argument.count > 1 && argument.hasSuffix("/") ? String(argument.dropLast()) : argument)
       } else {
