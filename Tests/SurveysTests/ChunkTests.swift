@@ -71,6 +71,8 @@ import Testing
     #expect(masks.found(in: text, portably: true) == masks.found(in: text, portably: false))
     #expect(
       masks.found(in: text, portably: true)[0]
-        == text[..<64].enumerated().reduce(0) { $0 | ($1.element == 0x22 ? 1 << UInt64($1.offset) : 0) })
+        == text[..<64].enumerated().reduce(UInt64(0)) {
+          $0 | ($1.element == 0x22 ? UInt64(1) << $1.offset : 0)
+        })
   }
 }
