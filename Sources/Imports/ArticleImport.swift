@@ -70,7 +70,7 @@ package struct ArticleImport: Sendable {
         Claim(
           framework: framework, aspect: claim.aspect, kind: claim.kind, label: claim.label,
           statement: claim.statement),
-        at: .init(sourceID: source, passageID: document.passageID(holding: claim.span), span: claim.span))
+        at: .init(claim.span, of: document))
     }
     for figure in article.figures {
       guard figure.confidence >= threshold, let framework = figure.framework, let metric = figure.metric
@@ -87,7 +87,7 @@ package struct ArticleImport: Sendable {
           valueLow: figure.valueHigh == nil ? nil : figure.value, valueHigh: figure.valueHigh,
           publishedText: figure.valueText, decimals: figure.decimals, basis: .quoted, note: figure.qualifier,
           line: figure.line),
-        at: .init(sourceID: source, passageID: document.passageID(holding: figure.span), span: figure.span))
+        at: .init(figure.span, of: document))
     }
   }
 

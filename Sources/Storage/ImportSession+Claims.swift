@@ -8,11 +8,16 @@ extension ImportSession {
     package var passageID: Int?
     /// UTF-8 bytes of the passage's document.
     package var span: Range<Int>?
+    /// The name of that document.
+    package var document: String?
 
-    package init(sourceID: Int, passageID: Int? = nil, span: Range<Int>? = nil) {
-      self.sourceID = sourceID
-      self.passageID = passageID
+    package init(sourceID: Int) { self.sourceID = sourceID }
+
+    package init(_ span: Range<Int>, of document: StoredDocument) {
+      sourceID = document.sourceID
+      passageID = document.passageID(holding: span)
       self.span = span
+      self.document = document.name
     }
   }
 

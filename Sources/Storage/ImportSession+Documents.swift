@@ -38,6 +38,7 @@ package struct PassageDraft: Sendable {
 package struct StoredDocument: Sendable {
   package var id: Int
   package var sourceID: Int
+  package var name: String
   /// In order of `span`.
   var passages: [(id: Int, span: Range<Int>)]
 
@@ -58,7 +59,7 @@ extension ImportSession {
       .integer
     {
       countUnchanged(.documents)
-      var stored = StoredDocument(id: known, sourceID: sourceID, passages: [])
+      var stored = StoredDocument(id: known, sourceID: sourceID, name: draft.name, passages: [])
       for row in try connection.rows(
         "SELECT id, start_offset, end_offset FROM passages WHERE document_id = ?1 ORDER BY position",
         .integer(known))
@@ -74,7 +75,8 @@ extension ImportSession {
       .integer(sourceID), .text(draft.name), .text(draft.mediaType), .text(digest), .blob(draft.body),
       .integer(importID))
     countAdded(.documents)
-    var stored = StoredDocument(id: connection.lastInsertRowID, sourceID: sourceID, passages: [])
+    var stored = StoredDocument(
+      id: connection.lastInsertRowID, sourceID: sourceID, name: draft.name, passages: [])
     let insert = try connection.prepare(
       """
       INSERT INTO passages (document_id, position, heading, kind, start_offset, end_offset, text)

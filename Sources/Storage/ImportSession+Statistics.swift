@@ -140,12 +140,29 @@ extension ImportSession {
     let attributed =
       draft.survey.isEmpty || draft.edition.isEmpty
       ? nil : try sourceID(surveyNamed: draft.survey, edition: draft.edition)
-    try store(
-      draft,
-      as: StatisticKey(
-        framework: framework, metric: metric, population: population,
-        period: draft.period.isEmpty ? "not stated" : draft.period, source: place.sourceID, basis: .quoted,
-        attributedTo: attributed, seenIn: nil), at: place)
+    var key = StatisticKey(
+      framework: framework, metric: metric, population: population,
+      period: draft.period.isEmpty ? "not stated" : draft.period, source: place.sourceID, basis: .quoted,
+      attributedTo: attributed, seenIn: nil)
+    key.seenIn = try seenIn(quoting: key, at: place)
+    try store(draft, as: key, at: place)
+  }
+
+  /// The `seen_in` of a quoted figure: nil in the first document of its source that has the figure, the document's name in
+  /// every other, such as the page itself beside a digest of it. A new version of a document has its name, and supersedes.
+  private func seenIn(quoting key: StatisticKey, at place: Place) throws(SQLiteError) -> String? {
+    let live = try connection.rows(
+      """
+      SELECT seen_in, documents.name
+        FROM statistics
+        LEFT JOIN passages ON passages.id = passage_id
+        LEFT JOIN documents ON documents.id = document_id
+       WHERE framework_id = ?1 AND metric_id = ?2 AND population_id = ?3 AND period = ?4 AND
+             statistics.source_id = ?5 AND basis = ?6 AND coalesce(attributed_to, 0) = ?7 AND superseded_by IS NULL
+      """, .integer(key.framework), .integer(key.metric), .integer(key.population), .text(key.period),
+      .integer(key.source), .text(key.basis.rawValue), .integer(key.attributedTo ?? 0))
+    if let same = live.first(where: { $0[1].text == place.document }) { return same[0].text }
+    return live.contains { $0[0].text == nil } ? place.document : nil
   }
 
   /// The population of a quoted figure whose document does not say who was counted.

@@ -30,7 +30,7 @@ enum SearchFixture {
         Claim(
           framework: "flask", aspect: nil, kind: .feature, label: nil,
           statement: "A microframework for the web"),
-        at: .init(sourceID: post, passageID: document.passageID(holding: 0..<10), span: 0..<10))
+        at: .init(0..<10, of: document))
       try session.add(
         Claim(
           framework: "flask", aspect: "learning-curve", kind: .benefit, label: nil,

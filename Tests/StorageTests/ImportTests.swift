@@ -201,13 +201,44 @@ import Testing
         of: source)
       try $0.add(
         Claim(framework: "brook", aspect: nil, kind: .fact, label: nil, statement: "Brook is quick."),
-        at: .init(sourceID: source, passageID: document.passageID(holding: 0..<15), span: 0..<15))
+        at: .init(0..<15, of: document))
     }
     #expect(try contents() != before)
     let undone = try base.undo(importID: try #require(report.importID))
     #expect(try contents() == before)
     #expect(undone.restored == 1 && undone.kept.isEmpty)
     #expect(try Checkup(base).run().allSatisfy { $0.problems.isEmpty })
+  }
+
+  @Test func `a figure that several documents of one source repeat is kept with the bytes of each`() throws {
+    func quoting(_ name: String, _ text: String, _ value: Double) throws -> ImportReport {
+      try importing(name + text) {
+        let source = try $0.add(
+          Source(slug: "article", title: "An article", kind: .article, url: "https://example.org/a"))
+        let document = try $0.add(
+          DocumentDraft(
+            name: name, mediaType: "text/plain", body: Array(text.utf8),
+            passages: [
+              PassageDraft(heading: nil, kind: "paragraph", span: 0..<text.utf8.count, text: text)
+            ]), of: source)
+        var draft = figure(value)
+        draft.basis = .quoted
+        try $0.addQuoted(draft, at: .init(0..<text.utf8.count, of: document))
+      }
+    }
+    let first = try quoting("digest.md", "Flask: 12.2", 12.2)
+    let second = try quoting("page.txt", "Flask has 12.2", 12.2)
+    #expect(first.added[.statistics] == 1 && second.added[.statistics] == 1)
+    #expect(try quoting("page.txt", "Flask has 12.2", 12.2).isNothingNew)
+    #expect(try quoting("digest.md", "Flask: 12.2", 12.2).isNothingNew)
+    let changed = try quoting("page.txt", "Flask has 12.4", 12.4)
+    #expect(changed.added[.statistics] == 1 && changed.superseded == 1)
+    _ = try base.undo(importID: try #require(first.importID))
+    #expect(try quoting("page.txt", "Flask has 12.4", 12.4).isNothingNew)
+    #expect(
+      try base.connection.rows("SELECT value, seen_in FROM statistics WHERE superseded_by IS NULL") == [
+        [12.4, "page.txt"]
+      ])
   }
 
   @Test func `what others use stays, and goes with the last of them`() throws {

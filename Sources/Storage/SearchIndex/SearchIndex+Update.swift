@@ -11,8 +11,9 @@ extension SearchIndex {
     let changes = try connection.value("SELECT count(*) FROM search_changes")?.integer ?? 0
     guard changes > 0 else { return }
     let state = try readState()
-    // Taking claims out and in costs each of them more than making the index anew does.
-    if changes > state.totals.claims / 2 { return try rebuild() }
+    // Taking claims out and in costs each of them more than making the index anew does. A small index is made anew
+    // each time, so that it depends on the claims alone, not on what was once among them.
+    if changes > state.totals.claims / 2 || state.totals.claims <= Self.mostMadeAnew { return try rebuild() }
     try withLargeCache { () throws(SQLiteError) in
       let writer = try SearchIndexWriter(connection, state)
       try writer.remove(ClaimScanner(connection, .former))
@@ -20,6 +21,9 @@ extension SearchIndex {
       try writer.finish()
     }
   }
+
+  /// An index of so many claims is made anew in a few hundredths of a second.
+  private static let mostMadeAnew = 1000
 
   /// Makes the index anew from all claims. To be called inside a transaction.
   package func rebuild() throws(SQLiteError) {
