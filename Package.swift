@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(name: "SeedsTests", dependencies: ["Evidence", "Seeds"]),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "StorageTests", dependencies: ["Evidence", "Migrations", "SQLite", "Storage"]),
-    .testTarget(name: "SurveysTests", dependencies: ["Evidence", "Surveys"]),
+    .testTarget(name: "SurveysTests", dependencies: ["CScan", "Evidence", "Surveys"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,42 +1,134 @@
 #include "scan.h"
 
+#include <string.h>
+
+// One function for each way to look at 64 bytes: `masks_NAME` finds the bytes that matter, `parity_NAME` gives a mask whose
+// bit i is the parity of bits 0...i.
+//
+// The quotes of a field are its first byte and its last; between an odd quote and the next one text is quoted. A quote
+// inside that neither follows a delimiter, line end or quote, nor closes, has gone astray; so has text behind a closing one.
+#define SCAN(name, isa, scan)                                                                                \
+  isa size_t scan(const uint8_t *bytes, size_t blocks, kb_dialect dialect, kb_quotes *quotes,                \
+                  kb_block *found, uint64_t *notable) {                                                      \
+    kb_quotes state = *quotes;                                                                               \
+    uint64_t before = 0, lines = 0;                                                                          \
+    size_t i = 0;                                                                                            \
+    for (; i < blocks; i++, bytes += 64) {                                                                   \
+      const kb_masks m = masks_##name(bytes, dialect);                                                       \
+      const uint64_t inside = parity_##name(m.quotes) ^ state.carry;                                         \
+      const uint64_t may_begin = m.delimiters | m.ends | m.quotes, closing = m.quotes & ~inside;             \
+      const uint64_t astray = (m.quotes & inside & ~((may_begin << 1) | state.may_open)) |                   \
+                              (((closing << 1) | state.has_closed) & ~may_begin);                            \
+      if (astray) break;                                                                                     \
+      state.carry = 0 - (inside >> 63);                                                                      \
+      state.may_open = may_begin >> 63;                                                                      \
+      state.has_closed = closing >> 63;                                                                      \
+      const uint64_t delimiters = m.delimiters & ~inside, ends = m.ends & ~inside;                           \
+      found[i] = (kb_block){delimiters, ends, m.separators, before};                                         \
+      before += (uint64_t)__builtin_popcountll(delimiters);                                                  \
+      lines |= (uint64_t)(ends != 0) << (i % 64);                                                            \
+      if (i % 64 == 63) {                                                                                    \
+        notable[i / 64] = lines;                                                                             \
+        lines = 0;                                                                                           \
+      }                                                                                                      \
+    }                                                                                                        \
+    if (i % 64 != 0) notable[i / 64] = lines;                                                                \
+    found[i].before = before;                                                                                \
+    *quotes = state;                                                                                         \
+    return i;                                                                                                \
+  }
+
+static inline uint64_t parity_portable(uint64_t bits) {
+  for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
+  return bits;
+}
+
+// Bit i is set where byte i of `word` is `byte`: sets the top bit of each zero byte of the exclusive or, exactly (no
+// borrow between bytes), and gathers the eight top bits by one multiplication; see H. S. Warren, "Hacker's Delight", 2nd
+// ed., 6-1 and 7-4.
+static inline uint64_t equal_bytes(uint64_t word, uint8_t byte) {
+  const uint64_t low = 0x7F7F7F7F7F7F7F7F, difference = word ^ (byte * 0x0101010101010101u);
+  const uint64_t zeros = ~(((difference & low) + low) | difference | low);
+  return ((zeros >> 7) * 0x0102040810204080u) >> 56;
+}
+
+static inline kb_masks masks_portable(const uint8_t *bytes, kb_dialect dialect) {
+  kb_masks m = {0, 0, 0, 0};
+  for (int i = 0; i < 64; i += 8) {
+    uint64_t word = 0;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(&word, bytes + i, 8);
+#else
+    for (int j = 0; j < 8; j++) word |= (uint64_t)bytes[i + j] << (8 * j);
+#endif
+    m.quotes |= equal_bytes(word, dialect.quote) << i;
+    m.delimiters |= equal_bytes(word, dialect.delimiter) << i;
+    m.ends |= (equal_bytes(word, '\n') | equal_bytes(word, '\r')) << i;
+    m.separators |= equal_bytes(word, dialect.separator) << i;
+  }
+  return m;
+}
+
+void kb_find(const uint8_t *bytes, kb_dialect dialect, kb_masks *masks) { *masks = masks_portable(bytes, dialect); }
+
+SCAN(portable, , kb_scan_portably)
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-// One function for each width of register. LOAD reads WIDTH bytes, EQUAL gives a bit for each byte that is `b`.
-#define SCAN(name, isa, type, width, LOAD, SPLAT, EQUAL)                                                     \
-  __attribute__((target(isa))) static void name(const uint8_t *p, size_t blocks, uint8_t quote,              \
-                                                uint8_t delimiter, uint8_t separator, kb_masks *masks) {     \
-    const type q = SPLAT((char)quote), d = SPLAT((char)delimiter), s = SPLAT((char)separator);               \
-    const type lf = SPLAT('\n'), cr = SPLAT('\r');                                                           \
-    for (; blocks > 0; blocks--, p += 64, masks++) {                                                         \
-      kb_masks m = {0, 0, 0, 0, 0};                                                                          \
-      for (int i = 0; i < 64; i += width) {                                                                  \
-        const type v = LOAD((const void *)(p + i));                                                          \
-        m.quotes |= EQUAL(v, q) << i;                                                                        \
-        m.delimiters |= EQUAL(v, d) << i;                                                                    \
-        m.ends |= (EQUAL(v, lf) | EQUAL(v, cr)) << i;                                                        \
-        m.separators |= EQUAL(v, s) << i;                                                                    \
-      }                                                                                                      \
-      m.delimiter_count = (uint64_t)__builtin_popcountll(m.delimiters);                                      \
-      *masks = m;                                                                                            \
+// The same for each width of register. LOAD reads WIDTH bytes, EQUAL gives a bit for each byte that is `b`.
+#define MASKS(name, isa, type, width, LOAD, SPLAT, EQUAL)                                                    \
+  isa static inline kb_masks masks_##name(const uint8_t *p, kb_dialect dialect) {                            \
+    const type q = SPLAT((char)dialect.quote), d = SPLAT((char)dialect.delimiter);                           \
+    const type s = SPLAT((char)dialect.separator), lf = SPLAT('\n'), cr = SPLAT('\r');                       \
+    kb_masks m = {0, 0, 0, 0};                                                                               \
+    for (int i = 0; i < 64; i += width) {                                                                    \
+      const type v = LOAD((const void *)(p + i));                                                            \
+      m.quotes |= EQUAL(v, q) << i;                                                                          \
+      m.delimiters |= EQUAL(v, d) << i;                                                                      \
+      m.ends |= (EQUAL(v, lf) | EQUAL(v, cr)) << i;                                                          \
+      m.separators |= EQUAL(v, s) << i;                                                                      \
     }                                                                                                        \
+    return m;                                                                                                \
   }
 
+// Multiplication without carries, by all ones.
+#define PARITY(name, isa)                                                                                    \
+  isa static inline uint64_t parity_##name(uint64_t bits) {                                                  \
+    const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128((int64_t)bits), _mm_set1_epi8(-1), 0);     \
+    return (uint64_t)_mm_cvtsi128_si64(product);                                                             \
+  }
+
+#define AVX512 __attribute__((target("avx512bw,avx2,pclmul,popcnt,bmi")))
+#define AVX2 __attribute__((target("avx2,pclmul,popcnt,bmi")))
 #define EQUAL_512(a, b) ((uint64_t)_mm512_cmpeq_epi8_mask(a, b))
 #define EQUAL_256(a, b) ((uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, b)))
 #define EQUAL_128(a, b) ((uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(a, b)))
-SCAN(scan_avx512, "avx512bw,popcnt", __m512i, 64, _mm512_loadu_si512, _mm512_set1_epi8, EQUAL_512)
-SCAN(scan_avx2, "avx2,popcnt", __m256i, 32, _mm256_loadu_si256, _mm256_set1_epi8, EQUAL_256)
-SCAN(scan_sse2, "sse2", __m128i, 16, _mm_loadu_si128, _mm_set1_epi8, EQUAL_128)
 
-void kb_scan(const uint8_t *bytes, size_t blocks, uint8_t quote, uint8_t delimiter, uint8_t separator,
-             kb_masks *masks) {
-  if (__builtin_cpu_supports("avx512bw"))
-    scan_avx512(bytes, blocks, quote, delimiter, separator, masks);
-  else if (__builtin_cpu_supports("avx2"))
-    scan_avx2(bytes, blocks, quote, delimiter, separator, masks);
-  else
-    scan_sse2(bytes, blocks, quote, delimiter, separator, masks);
+MASKS(avx512, AVX512, __m512i, 64, _mm512_loadu_si512, _mm512_set1_epi8, EQUAL_512)
+PARITY(avx512, AVX512)
+SCAN(avx512, AVX512 static, scan_avx512)
+
+MASKS(avx2, AVX2, __m256i, 32, _mm256_loadu_si256, _mm256_set1_epi8, EQUAL_256)
+PARITY(avx2, AVX2)
+SCAN(avx2, AVX2 static, scan_avx2)
+
+MASKS(sse2, , __m128i, 16, _mm_loadu_si128, _mm_set1_epi8, EQUAL_128)
+#define parity_sse2 parity_portable
+SCAN(sse2, static, scan_sse2)
+
+size_t kb_scan(const uint8_t *bytes, size_t blocks, kb_dialect dialect, kb_quotes *quotes, kb_block *found,
+               uint64_t *notable) {
+  const int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") &&
+                       __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi");
+  if (has_avx2 && __builtin_cpu_supports("avx512bw"))
+    return scan_avx512(bytes, blocks, dialect, quotes, found, notable);
+  if (has_avx2) return scan_avx2(bytes, blocks, dialect, quotes, found, notable);
+  return scan_sse2(bytes, blocks, dialect, quotes, found, notable);
+}
+#else
+size_t kb_scan(const uint8_t *bytes, size_t blocks, kb_dialect dialect, kb_quotes *quotes, kb_block *found,
+               uint64_t *notable) {
+  return kb_scan_portably(bytes, blocks, dialect, quotes, found, notable);
 }
 #endif

@@ -45,8 +45,8 @@ struct MendedRecord {
         fields.open(slot, at: range.lowerBound)
         if splits[slot], let separator {
           for position in range where text[position] == separator {
-            fields.reserve(1, in: &separators)
-            separators.append(position)
+            fields.reserve(64, in: &separators)
+            separators.append(1, from: position)
           }
         }
         fields.close(slot, at: range.upperBound, separators: separators.count)

@@ -6,45 +6,20 @@ import CScan
 /// right only while each opening quote is the first byte of its field, or doubles the one before it; one that is
 /// not is a character like another, and so are all quotes up to the end of its field.
 struct QuoteState {
-  /// The bytes of the last block that are quoted, with the opening quote and without the closing one.
-  private(set) var inside: UInt64 = 0
-
-  /// All ones where the next block begins quoted.
-  private var carry: UInt64 = 0
-
-  /// 1 where a quote in the next block's first byte may open a field: a delimiter, line end or quote precedes it.
-  private var mayOpen: UInt64 = 1
-
-  /// 1 where the last byte closed a quote.
-  private var hasClosed: UInt64 = 0
+  /// What ``kb_scan`` wants to know of the text up to here, which it follows as long as ``isLiteral`` is false.
+  var state = kb_quotes(carry: 0, may_open: 1, has_closed: 0)
 
   /// True in the rest of a field where quotes are characters.
-  private var isLiteral = false
-
-  /// True where a block without quotes is all quoted or all not, and nothing about it can be amiss.
-  private var isSettled = true
+  private(set) var isLiteral = false
 
   /// True where the text up to here ends in an open quote.
-  var carriesQuote: Bool { carry != 0 }
+  var carriesQuote: Bool { state.carry != 0 }
 
-  /// Takes a block without quotes, where nothing before it matters to it but whether it is quoted: all ones if so, else
-  /// zero, which is returned. Nil for other blocks, which ``resolve(_:)`` takes.
-  @inline(__always)
-  mutating func pass(_ masks: UnsafePointer<kb_masks>) -> UInt64? {
-    guard masks.pointee.quotes == 0 && isSettled else { return nil }
-    mayOpen = (masks.pointee.delimiters | masks.pointee.ends) >> 63
-    return carry
-  }
-
-  /// Finds what is quoted in the next block.
+  /// Takes the next block, whatever quotes stand in it.
   ///
-  /// - Returns: false where a quote stands in it, or text after a quote, as a well-formed file has none.
-  mutating func resolve(_ masks: kb_masks) -> Bool {
-    defer { isSettled = hasClosed == 0 && !isLiteral }
-    return resolveQuotes(masks)
-  }
-
-  private mutating func resolveQuotes(_ masks: kb_masks) -> Bool {
+  /// - Returns: what stands in it outside quotes; and false where a quote stands in it, or text after a quote, as a
+  ///   well-formed file has none.
+  mutating func resolve(_ masks: kb_masks) -> (block: kb_block, isClean: Bool) {
     let structure = masks.delimiters | masks.ends
     var quotes = masks.quotes
     var isClean = true
@@ -52,21 +27,24 @@ struct QuoteState {
       isClean = false
       quotes = endOfLiteral(from: 0, structure: structure, quotes: quotes)
     }
+    // The bytes that are quoted, with the opening quote and without the closing one.
+    var inside: UInt64
     var mayBegin: UInt64
     while true {
-      inside = Self.prefixParity(quotes) ^ carry
+      inside = Self.prefixParity(quotes) ^ state.carry
       mayBegin = structure | quotes
-      let strays = quotes & inside & ~((mayBegin << 1) | mayOpen)
+      let strays = quotes & inside & ~((mayBegin << 1) | state.may_open)
       if strays == 0 { break }
       isClean = false
       quotes = endOfLiteral(from: strays.trailingZeroBitCount, structure: structure, quotes: quotes)
     }
     let closing = quotes & ~inside
-    if ((closing << 1) | hasClosed) & ~mayBegin != 0 { isClean = false }
-    mayOpen = mayBegin >> 63
-    hasClosed = closing >> 63
-    carry = 0 &- (inside >> 63)
-    return isClean
+    if ((closing << 1) | state.has_closed) & ~mayBegin != 0 { isClean = false }
+    state = kb_quotes(carry: 0 &- (inside >> 63), may_open: mayBegin >> 63, has_closed: closing >> 63)
+    let block = kb_block(
+      delimiters: masks.delimiters & ~inside, ends: masks.ends & ~inside, separators: masks.separators,
+      before: 0)
+    return (block, isClean)
   }
 
   /// Drops the quotes from bit `start` up to the end of the field, which may lie in a later block.

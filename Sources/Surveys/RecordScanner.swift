@@ -14,7 +14,6 @@ protocol RecordSink: ~Copyable {
 /// and text after the closing one belongs to the field; LF, CR and CRLF all end a record; empty lines are none.
 struct RecordScanner {
   let bytes: UnsafeRawBufferPointer
-  let masks: BlockMasks
 
   /// Column numbers, ascending.
   let wanted: [Int]
@@ -22,15 +21,22 @@ struct RecordScanner {
   /// Whether the positions of the separator are wanted, one for each of ``wanted``.
   let splits: [Bool]
 
-  /// Blocks that are turned into masks at once: 16 KiB of text and 8 KiB of masks stay in the first-level cache.
-  private static let batch = 256
+  let dialect: Dialect
+
+  struct Dialect {
+    var quote: UInt8
+    var delimiter: UInt8
+
+    /// What stands between the answers of one cell; the delimiter again where nothing does.
+    var separator: UInt8
+  }
 
   /// True where the last record's quote is never closed.
   private(set) var endsInQuotes = false
 
-  init(bytes: UnsafeRawBufferPointer, masks: BlockMasks, wanted: [Int], splits: [Bool]) {
+  init(bytes: UnsafeRawBufferPointer, dialect: Dialect, wanted: [Int], splits: [Bool]) {
     self.bytes = bytes
-    self.masks = masks
+    self.dialect = dialect
     self.wanted = wanted
     self.splits = splits
   }
@@ -46,55 +52,59 @@ struct RecordScanner {
     let text = base.assumingMemoryBound(to: UInt8.self)
     let fields = ScannedFields(text: base, wanted: wanted, splits: splits)
     defer { fields.deallocate() }
-    let blockMasks = UnsafeMutablePointer<kb_masks>.allocate(capacity: Self.batch)
-    defer { blockMasks.deallocate() }
-    // The last bytes of the file, with zeros after them, so that a whole block can be read.
-    let tail = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
-    defer { tail.deallocate() }
+    let masks = BlockMasks(
+      quote: dialect.quote, delimiter: dialect.delimiter, separator: dialect.separator)
+    defer { masks.deallocate() }
 
     var state = RecordState(start: start, fields: fields)
     var quotes = QuoteState()
     var position = start
     while position < bytes.count {
-      var blocks = min((bytes.count - position) / 64, Self.batch)
-      if blocks == 0 {
-        blocks = 1
-        tail.update(repeating: 0, count: 64)
-        // Fewer than 64 bytes are left.
-        tail.update(from: text + position, count: bytes.count - position)
-        masks.fill(blockMasks, from: tail, blocks: 1)
-        // A delimiter or separator may be NUL; what stands after the end of the file does not count.
-        let inFile = (UInt64(1) << UInt64(bytes.count - position)) &- 1
-        blockMasks[0].delimiters &= inFile
-        blockMasks[0].delimiter_count = UInt64(blockMasks[0].delimiters.nonzeroBitCount)
-        blockMasks[0].separators &= inFile
-      } else {
-        // 64 * blocks bytes are left, and `batch` masks are allocated.
-        masks.fill(blockMasks, from: text + position, blocks: blocks)
+      let blocks = min((bytes.count - position) / 64, BlockMasks.limit)
+      // 64 * blocks bytes are left.
+      let regular = blocks == 0 ? 0 : masks.fill(from: text + position, blocks: blocks, &quotes)
+      if let next = state.pass(masks, count: regular, position: position, until: end, sink: &sink) {
+        state.flush(to: &sink)
+        return next
       }
-      for block in 0..<blocks {
-        defer { position &+= 64 }
-        // `block` is less than `batch`.
-        let found = blockMasks + block
-        var inside = quotes.pass(found)
-        if let inside, state.skip(found, inside: inside) { continue }
-        var isClean = true
-        if inside == nil {
-          isClean = quotes.resolve(found.pointee)
-          inside = quotes.inside
-        }
-        if let next = state.step(
-          found.pointee, inside: inside ?? 0, position: position, isClean: isClean, until: end, sink: &sink)
-        {
-          state.flush(to: &sink)
-          return next
-        }
+      position &+= 64 &* regular
+      guard regular < blocks || blocks == 0 else { continue }
+      let (block, isClean) = quotes.resolve(found(at: position, in: text))
+      if let next = state.step(block, position: position, isClean: isClean, until: end, sink: &sink) {
+        state.flush(to: &sink)
+        return next
       }
+      position &+= 64
     }
     endsInQuotes = quotes.carriesQuote
     state.finish(at: bytes.count, wasIrregular: quotes.carriesQuote, sink: &sink)
     state.flush(to: &sink)
     return bytes.count
+  }
+
+  /// What stands in the 64 bytes at `position`, or in the fewer that the file has there.
+  private func found(at position: Int, in text: UnsafePointer<UInt8>) -> kb_masks {
+    var masks = kb_masks()
+    let dialect = kb_dialect(
+      quote: dialect.quote, delimiter: dialect.delimiter, separator: dialect.separator)
+    let left = bytes.count - position
+    guard left < 64 else {
+      // 64 bytes are left.
+      kb_find(text + position, dialect, &masks)
+      return masks
+    }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { block in
+      guard let start = block.baseAddress else { return }
+      block.initialize(repeating: 0)
+      // `left` bytes are left, and `block` has room for 64.
+      start.update(from: text + position, count: left)
+      kb_find(start, dialect, &masks)
+    }
+    // A delimiter or separator may be NUL; what stands after the end of the file does not count.
+    let inFile = (UInt64(1) << UInt64(left)) &- 1
+    masks.delimiters &= inFile
+    masks.separators &= inFile
+    return masks
   }
 }
 
@@ -121,32 +131,50 @@ private struct RecordState {
     begin(at: start)
   }
 
-  /// Passes over 64 bytes without a quote; false where something in them is wanted.
+  /// Takes some blocks; returns where the first record begins at or after `limit`, once it is known.
   ///
-  /// Most blocks end here, so this is what the speed of the whole depends on.
-  ///
-  /// - Parameter inside: all ones where all bytes are quoted, zero where none is.
+  /// Most blocks have neither a line end nor a wanted field, and are passed over many at a time: the speed of the whole
+  /// depends on it.
   @inline(__always)
-  mutating func skip(_ found: UnsafePointer<kb_masks>, inside: UInt64) -> Bool {
-    if isInField { return false }
-    if inside != 0 { return true }
-    let next = column &+ Int(truncatingIfNeeded: found.pointee.delimiter_count)
-    if found.pointee.ends != 0 || next >= target { return false }
-    column = next
-    return true
+  mutating func pass(
+    _ masks: BlockMasks, count: Int, position: Int, until limit: Int,
+    sink: inout some RecordSink & ~Copyable
+  ) -> Int? {
+    var block = 0
+    while block < count {
+      if !isInField {
+        var next = masks.firstNotable(from: block, below: count)
+        // `found` has an entry for every block up to `count`, and one more.
+        let before = masks.found[block].before
+        let distance = UInt64(truncatingIfNeeded: target &- column)
+        if masks.found[next].before &- before >= distance {
+          // In one of these blocks the wanted field begins.
+          next = block
+          while masks.found[next &+ 1].before &- before < distance { next &+= 1 }
+        }
+        column &+= Int(truncatingIfNeeded: masks.found[next].before &- before)
+        block = next
+        if block == count { return nil }
+      }
+      if let next = step(
+        masks.found[block], position: position &+ 64 &* block, isClean: true, until: limit, sink: &sink)
+      {
+        return next
+      }
+      block &+= 1
+    }
+    return nil
   }
 
   /// Takes 64 bytes; returns where the first record begins at or after `limit`, once it is known.
-  ///
-  /// - Parameter inside: the bytes that are quoted.
   @inline(__always)
   mutating func step(
-    _ found: kb_masks, inside: UInt64, position: Int, isClean: Bool, until limit: Int,
+    _ found: kb_block, position: Int, isClean: Bool, until limit: Int,
     sink: inout some RecordSink & ~Copyable
   ) -> Int? {
     if !isClean { isIrregular = true }
-    let ends = found.ends & ~inside
-    let structure = (found.delimiters & ~inside) | ends
+    let ends = found.ends
+    let structure = found.delimiters | ends
     let separatorBits = found.separators & ~structure
     var rest = structure
     if !isInField && ends == 0 {
@@ -163,12 +191,8 @@ private struct RecordState {
       if isInField {
         // `slot` is the number of a wanted field while one is being read.
         if fields.splits[slot] {
-          var inCell = separatorBits & ahead & ((rest & (0 &- rest)) &- 1)
-          while inCell != 0 {
-            // At most 64 in this block, for which there is room.
-            separators.append(position &+ inCell.trailingZeroBitCount)
-            inCell &= inCell &- 1
-          }
+          // There is room for all 64 of this block.
+          separators.append(separatorBits & ahead & ((rest & (0 &- rest)) &- 1), from: position)
         }
         if rest == 0 { return nil }
         fields.close(

@@ -114,11 +114,25 @@ extension ScannedFields {
     fileprivate var capacity: Int
     var count = 0
 
-    /// Precondition: ``ScannedFields/reserve(_:in:)`` made room for it.
+    /// Appends the place of each bit of `bits`, from the lowest, counted from `position`.
+    ///
+    /// Precondition: ``ScannedFields/reserve(_:in:)`` made room for 64.
     @inline(__always)
-    mutating func append(_ position: Int) {
-      positions[count] = position
-      count &+= 1
+    mutating func append(_ bits: UInt64, from position: Int) {
+      // Eight at once, since how many there are is not to be predicted; what is too much is never read.
+      let end = positions + count
+      var rest = bits
+      for index in 0..<8 {
+        end[index] = position &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+      }
+      var index = 8
+      while _slowPath(rest != 0) {
+        end[index] = position &+ rest.trailingZeroBitCount
+        rest &= rest &- 1
+        index &+= 1
+      }
+      count &+= bits.nonzeroBitCount
     }
   }
 

@@ -79,7 +79,7 @@ package enum SurveyInspector {
       delimiter: shape.delimiter, start: shape.start, columnCount: shape.columns.count)
     var scanner = RecordScanner(
       bytes: file.bytes,
-      masks: BlockMasks(quote: plan.quote, delimiter: plan.delimiter, separator: plan.delimiter), wanted: [],
+      dialect: .init(quote: plan.quote, delimiter: plan.delimiter, separator: plan.delimiter), wanted: [],
       splits: [])
     var counter = RecordCounter()
     _ = scanner.scan(from: shape.start, until: file.bytes.count, into: &counter)

@@ -209,9 +209,11 @@ package struct SurveyTabulator: Sendable {
   ) -> Finished {
     let bytes = file.bytes
     var tabulator = ChunkTabulator(plan: plan, layout: layout, bytes: bytes)
-    let masks = BlockMasks(
-      quote: plan.quote, delimiter: plan.delimiter, separator: layout.separator ?? plan.delimiter)
-    var scanner = RecordScanner(bytes: bytes, masks: masks, wanted: layout.wanted, splits: layout.splits)
+    var scanner = RecordScanner(
+      bytes: bytes,
+      dialect: .init(
+        quote: plan.quote, delimiter: plan.delimiter, separator: layout.separator ?? plan.delimiter),
+      wanted: layout.wanted, splits: layout.splits)
     while let chunk = queue.take() {
       let start =
         chunk.start

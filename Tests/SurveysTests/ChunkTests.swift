@@ -62,17 +62,4 @@ import Testing
       #expect(counts(tabulation, "b") == expected["b"], "\(Self.files[index].name)")
     }
   }
-
-  @Test func `blocks are the same by intrinsics and by words`() {
-    var generator = SystemRandomNumberGenerator()
-    let alphabet: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D, 0x3B, 0x41, 0x00, 0xFF, 0x23, 0x2D]
-    let text = (0..<64 * 40).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] }
-    let masks = BlockMasks(quote: 0x22, delimiter: 0x2C, separator: 0x3B)
-    #expect(masks.found(in: text, portably: true) == masks.found(in: text, portably: false))
-    #expect(
-      masks.found(in: text, portably: true)[0]
-        == text[..<64].enumerated().reduce(UInt64(0)) {
-          $0 | ($1.element == 0x22 ? UInt64(1) << $1.offset : 0)
-        })
-  }
 }
