@@ -45,17 +45,24 @@ struct ColumnSurvey {
     guard !cells.isEmpty else { return .empty }
     var different: [RecordReader.Field: Int] = [:]
     for cell in cells { different[cell, default: 0] += 1 }
+    // A box has two texts at most, in a few ways to write them.
+    if different.count <= 16, let box = box(different.keys) { return box }
+    if let separator = SeparatorDetector.separator(of: cells) { return .multiple(separator: separator) }
     let texts = Set(different.keys.map(text))
+    let isFree = texts.count > Self.optionLimit || (cells.count >= 20 && 2 * texts.count > cells.count)
+    return isFree ? .free : .single(different: texts.count)
+  }
+
+  /// The box to tick that a column with these cells is; nil where it is none.
+  private func box(_ cells: some Sequence<RecordReader.Field>) -> Content? {
+    let texts = Set(cells.map(text))
     let folded = Set(texts.map { $0.lowercased() })
     if folded.isSubset(of: ["true", "false"]) || folded.isSubset(of: ["0", "1"])
       || folded.isSubset(of: ["0.0", "1.0"])
     {
       return .box(text: nil)
     }
-    if texts.count == 1, let only = texts.first { return .box(text: only) }
-    if let separator = SeparatorDetector.separator(of: cells) { return .multiple(separator: separator) }
-    let isFree = texts.count > Self.optionLimit || (cells.count >= 20 && 2 * texts.count > cells.count)
-    return isFree ? .free : .single(different: texts.count)
+    return texts.count == 1 ? .box(text: texts.first) : nil
   }
 
   /// True where a column has two different answers and one of them says no.

@@ -9,14 +9,16 @@ enum SeparatorDetector {
   static func separator(of cells: [RecordReader.Field]) -> String? {
     let step = max(1, cells.count / cellLimit)
     let answers = stride(from: 0, to: cells.count, by: step).map { cells[$0] }
-    var seen: Set<UInt8> = []
+    var seen = [Bool](repeating: false, count: 256)
     for cell in answers {
-      for byte in cell where marks.contains(byte) { seen.insert(byte) }
+      for byte in cell { seen[Int(byte)] = true }
     }
-    if seen.contains(0x0D) { seen.insert(0x0A) }
+    if seen[0x0D] { seen[0x0A] = true }
     var best: (cells: Int, separator: String)?
     for candidate in [";", "|", "\n", ",", " "] {
-      guard let byte = candidate.utf8.first, seen.contains(byte) else { continue }
+      guard let byte = candidate.utf8.first, seen[Int(byte)] else { continue }
+      // None that comes later can win.
+      if let best, 4 * best.cells >= answers.count { break }
       let parts = PartCounts(answers, separator: byte)
       // Commas stand in options too, so what comes first here goes first, unless it is a rarity: what people wrote into
       // `Other` may have another separator than the form's own.
@@ -27,7 +29,6 @@ enum SeparatorDetector {
     return best?.separator
   }
 
-  private static let marks: Set<UInt8> = [0x3B, 0x7C, 0x0A, 0x0D, 0x2C, 0x20]
 }
 
 /// How the parts of cells recur.
