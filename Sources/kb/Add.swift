@@ -6,7 +6,7 @@ import Storage
 extension KB {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Enter a claim, statistic, framework, aspect or source by hand.",
+      commandName: "add", abstract: "Enter a claim, statistic, framework, aspect or source by hand.",
       discussion: """
         Each is an import of its own: kb imports lists it, kb undo takes it back. Claims and figures need their source.
 

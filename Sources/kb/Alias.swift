@@ -8,7 +8,7 @@ extension NameKind: ExpressibleByArgument {}
 extension KB {
   struct Alias: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give a framework, aspect, metric, population or survey another name.",
+      commandName: "alias", abstract: "Give a framework, aspect, metric, population or survey another name.",
       discussion: """
         Case, blanks and punctuation of names do not matter. --case-sensitive is for names that are ordinary words too: in \
         prose they count in this very spelling only.

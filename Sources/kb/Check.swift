@@ -10,7 +10,7 @@ import Storage
 extension KB {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Check the survey figures that documents quote against the evidence.",
+      commandName: "check", abstract: "Check the survey figures that documents quote against the evidence.",
       discussion: """
         Reads plain text, Markdown and HTML, finds the figures, and gives each a verdict: match, rounded, outdated, \
         wrong-source, wrong-population, mismatch, contested or unverifiable. Exit code 1 where a figure is outdated, of \

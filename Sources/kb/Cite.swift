@@ -5,7 +5,7 @@ import Presentation
 extension KB {
   struct Cite: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print a reference to a source, figure or claim.",
+      commandName: "cite", abstract: "Print a reference to a source, figure or claim.",
       discussion: """
         Examples:
           kb cite stack-overflow-2023

@@ -6,7 +6,7 @@ import Storage
 extension KB {
   struct Conflicts: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Find figures that cannot all be right, and say why they differ.",
+      commandName: "conflicts", abstract: "Find figures that cannot all be right, and say why they differ.",
       discussion: """
         Two figures of one metric, framework, population and period conflict where rounding does not explain their \
         difference: 39.5 and 40 agree, 38 and 39 do not. A document that quotes a survey is no second witness. Surveys \

@@ -6,7 +6,7 @@ import Presentation
 extension KB {
   struct Gaps: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what is not known, or from one side only.",
+      commandName: "gaps", abstract: "Show what is not known, or from one side only.",
       discussion: """
         no-claim: nothing about an aspect that others have claims about. no-figure: an edition without a figure, though it \
         has others. single-source: an aspect that one source alone speaks of. only-praise: no drawback.

@@ -58,7 +58,7 @@ struct KB: ParsableCommand {
   /// that fails, or help is wanted, the whole tree says it in full.
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     if let name = arguments.first,
-      let type = configuration.subcommands.first(where: { $0.configuration.commandName == name }),
+      let type = configuration.subcommands.first(where: { $0._commandName == name }),
       type.configuration.subcommands.isEmpty,
       let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
       Swift.type(of: command) == type

@@ -6,7 +6,7 @@ extension KB {
   /// Prints the manual page, made from the same help that the commands print.
   struct Manual: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print the manual page, in the language of man.",
+      commandName: "manual", abstract: "Print the manual page, in the language of man.",
       discussion: """
         Example:
           kb manual > kb.1 && man ./kb.1

@@ -8,6 +8,7 @@ import Surveys
 extension KB {
   struct Reproduce: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reproduce",
       abstract: "Compare what was counted with what the publisher printed, and say which base reproduces it.",
       discussion: """
         SURVEY is an edition's source (stack-overflow-2023) or, with --edition, a survey. Counts come from the knowledge base, \

@@ -5,7 +5,7 @@ import Presentation
 extension KB {
   struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show figures: of frameworks, broken down, or as a ranking.",
+      commandName: "stats", abstract: "Show figures: of frameworks, broken down, or as a ranking.",
       discussion: """
         With frameworks, every figure of them, each with its people, base, period, source and basis. Without, a ranking by \
         one metric in one edition: the newest, unless --survey and --period say otherwise.

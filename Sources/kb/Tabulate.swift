@@ -5,7 +5,7 @@ import Surveys
 extension KB {
   struct Tabulate: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Count the answers in a survey's file, without storing them.",
+      commandName: "tabulate", abstract: "Count the answers in a survey's file, without storing them.",
       discussion: """
         FILE holds a record for each respondent, or is a descriptor (datapackage.json) that says how to read one. What is \
         not given is found out from the file, and said on stderr.

@@ -5,7 +5,7 @@ import Presentation
 extension KB {
   struct Trend: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Follow one metric through the editions of a survey.",
+      commandName: "trend", abstract: "Follow one metric through the editions of a survey.",
       discussion: """
         One survey and population at a time: without --survey and --population those with most figures. Where the \
         question changed, the series breaks, and is marked. An edition without a figure is absent, not 0.

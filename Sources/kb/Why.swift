@@ -5,6 +5,7 @@ import Presentation
 extension KB {
   struct Why: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "why",
       abstract:
         "Explain why two figures differ: base, population, period, rounding, or one quotes the other.",
       discussion: """
