@@ -39,7 +39,7 @@ bench-import: build ## a million figures: kb beside the sqlite3 shell
 	python3 Benchmarks/import/compare.py $(KB)
 
 bench-search: build ## a million claims searched: kb beside FTS5, Tantivy, Datasette
-	Benchmarks/search.sh
+	Benchmarks/search.sh $(KB)
 
 bench-check: build ## documents read and checked: MB/s, and 1,000 documents of 15 KB
 	$(SWIFT) build -c release --product articles-benchmark -Xswiftc -static-executable

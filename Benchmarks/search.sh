@@ -1,12 +1,13 @@
 #!/bin/sh
 # Searches of 1,000,000 made-up claims: kb's search index beside FTS5, Tantivy and Datasette, on this machine, now.
 #
-# usage: Benchmarks/search.sh [FOLDER]; FOLDER (default ${TMPDIR:-/tmp}/kb-search) keeps the database between runs, 1.5 GB.
+# usage: Benchmarks/search.sh [KB] [FOLDER]; FOLDER (default ${TMPDIR:-/tmp}/kb-search) keeps the database between runs, 1.5 GB.
 # KB_CLAIMS=100000 makes fewer. Tantivy and Datasette come from PyPI into a virtual environment in FOLDER; where they cannot
 # be had, the comparison says so and goes on without them.
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
-folder=${1:-${TMPDIR:-/tmp}/kb-search}
+kb=$(realpath "${1:-.build/release/kb}")
+folder=${2:-${TMPDIR:-/tmp}/kb-search}
 claims=${KB_CLAIMS:-1000000}
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
@@ -17,17 +18,17 @@ found=$folder/found-$claims.txt
 python=$folder/venv/bin/python
 
 cd "$here"
-swift build -c release --product search-benchmark
-swift build -c release --product kb
+# With the flags of `make build`, or everything would be compiled twice.
+swift build -c release --product search-benchmark -Xswiftc -static-executable
 bin=$(swift build -c release --show-bin-path)
 
 # Made under another name, so that one that was stopped half-way is not taken for whole.
 if [ ! -f "$database" ]; then
   rm -f "$database".part*
-  python3 Benchmarks/search-claims.py "$bin/kb" "$database.part" "$claims"
+  python3 Benchmarks/search-claims.py "$kb" "$database.part" "$claims"
   mv "$database.part" "$database"
 fi
-"$bin/kb" --database "$database" migrate > /dev/null
+"$kb" --database "$database" migrate > /dev/null
 [ -f "$queries" ] || python3 Benchmarks/search-peers.py queries "$database" "$queries"
 if [ ! -x "$python" ]; then python3 -m venv "$folder/venv"; fi
 "$python" -c 'import datasette, tantivy' 2> /dev/null \
@@ -46,5 +47,5 @@ if has tantivy; then
 fi
 "$bin/search-benchmark" fts5 "$database" "$queries" "$results" "$found"
 if has datasette; then "$python" Benchmarks/search-peers.py datasette "$database" "$queries" "$results"; fi
-python3 Benchmarks/search-peers.py cold "$bin/kb" "$database" "$queries" "$results"
+python3 Benchmarks/search-peers.py cold "$kb" "$database" "$queries" "$results"
 python3 Benchmarks/search-peers.py table "$results"
