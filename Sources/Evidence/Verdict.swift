@@ -24,4 +24,7 @@ package enum Verdict: String, CaseIterable, Sendable {
     case .match, .rounded, .contested, .unverifiable: false
     }
   }
+
+  /// True where the evidence supports what a document says.
+  package var isRight: Bool { self == .match || self == .rounded }
 }

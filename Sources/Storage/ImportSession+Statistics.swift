@@ -145,6 +145,14 @@ extension ImportSession {
       period: draft.period.isEmpty ? "not stated" : draft.period, source: place.sourceID, basis: .quoted,
       attributedTo: attributed, seenIn: nil)
     key.seenIn = try seenIn(quoting: key, at: place)
+    if let said = quoted[key], (said.value, said.valueLow) != (draft.value, draft.valueLow) {
+      return reject(
+        Reject(
+          line: draft.line, column: "figure",
+          reason: "the document says otherwise of the same figure in line \(said.line): \(said.text)",
+          raw: draft.text))
+    }
+    quoted[key] = draft
     try store(draft, as: key, at: place)
   }
 
@@ -230,6 +238,10 @@ struct StatisticKey: Hashable {
   var basis: Basis
   var attributedTo: Int?
   var seenIn: String?
+}
+
+extension StatisticDraft {
+  fileprivate var text: String { publishedText ?? "\(value)" }
 }
 
 extension StatisticDrafts {

@@ -1,3 +1,4 @@
+internal import Evidence
 package import SQLite
 
 /// One running import: adds rows that know it, and counts them.
@@ -9,6 +10,9 @@ package final class ImportSession {
   let input: ImportInput
   var report = ImportReport()
   lazy var names = NameIndex(connection: connection)
+
+  /// The figures that documents repeat, as they were added.
+  var quoted: [StatisticKey: StatisticDraft] = [:]
 
   init(connection: Connection, input: ImportInput) throws(SQLiteError) {
     self.connection = connection

@@ -8,6 +8,9 @@ import Presentation
 struct ArticleDrafts {
   private let article: Article
 
+  /// What is said where there are no rows.
+  private var nothing = "no figure and no claim was found"
+
   init(_ article: Article) { self.article = article }
 
   /// Only what the reader is not sure of.
@@ -15,7 +18,10 @@ struct ArticleDrafts {
     var unsure = article
     unsure.figures.removeAll { $0.confidence >= ArticleReader.reviewThreshold }
     unsure.claims.removeAll { $0.confidence >= ArticleReader.reviewThreshold }
-    return ArticleDrafts(unsure)
+    var drafts = ArticleDrafts(unsure)
+    let sure = article.figures.count + article.claims.count
+    if sure > 0 { drafts.nothing = "nothing to review: the reader is sure of all \(sure) that it found" }
+    return drafts
   }
 
   var figures: Rows {
@@ -62,7 +68,7 @@ struct ArticleDrafts {
     if !article.claims.isEmpty {
       parts.append("Claims\n" + (try shown(claims).text(as: .table, layout: layout)))
     }
-    return parts.isEmpty ? "nothing was found\n" : parts.joined(separator: "\n")
+    return parts.isEmpty ? nothing + "\n" : parts.joined(separator: "\n")
   }
 
   /// The columns that people read.

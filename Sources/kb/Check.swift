@@ -90,7 +90,7 @@ extension KB {
         }
       }
       try heedBaseline(&documents)
-      if let writeBaseline { return try write(CheckBaseline(documents, strict: strict), to: writeBaseline) }
+      if let writeBaseline { return try write(CheckBaseline(documents), to: writeBaseline) }
 
       let destination = try Output(
         format: .table, path: output, isColourForbidden: isColourForbidden, isPagerForbidden: true,
@@ -139,6 +139,8 @@ extension KB {
     private func correct(
       _ documents: inout [CheckedDocument], _ checker: DocumentChecker, _ destination: Output
     ) throws {
+      let wrong = documents.flatMap(\.findings).count { $0.silenced == nil && $0.verdict.isWrong }
+      var corrected = 0
       for index in documents.indices {
         let name = documents[index].name
         guard let fixed = try documents[index].fixing(InputFile(path: name).bytes) else { continue }
@@ -147,6 +149,7 @@ extension KB {
         } else {
           Terminal.say(fixed.diff)
         }
+        corrected += fixed.figures
         guard !dryRun else { continue }
         try replace(name, with: fixed.bytes)
         let silenced = documents[index].findings.map(\.silenced)
@@ -156,6 +159,14 @@ extension KB {
           documents[index].findings[finding].silenced = reason
         }
       }
+      guard wrong > 0 else { return }
+      let left = wrong - corrected
+      destination.say(
+        "\(dryRun ? "would correct" : "corrected") \(corrected) of \(wrong) wrong figure\(wrong == 1 ? "" : "s")"
+          + (left > 0
+            ? "; \(left) \(left == 1 ? "has" : "have") more than one right answer, or none: decide yourself"
+            : "")
+      )
     }
 
     /// Puts `bytes` in the place of the file at `path`, whole or not at all.

@@ -20,7 +20,8 @@ extension KB.Import {
           kb import article page.html --dry-run --format json
         """)
 
-    @Argument(help: "The documents; - is standard input.", completion: .file()) var files: [String]
+    @Argument(help: "The documents, or folders of them; - is standard input.", completion: .file()) var files:
+      [String]
 
     @Option(help: "The article's title; default: what the text says.") var title: String?
     @Option(help: "Where it was published.") var url: WebAddress?
@@ -41,18 +42,33 @@ extension KB.Import {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-      guard files.count == 1 || (title == nil && url == nil) else {
-        throw ValidationError("--title and --url are for one file at a time")
-      }
+      try checkCount(files.count)
       guard output.format == .table || (output.format == .json && dryRun) else {
         throw ValidationError("an import is told as a table; with --dry-run also as --format json")
       }
     }
 
     func run() throws {
+      let paths = try DocumentPaths(files).paths
+      try checkCount(paths.count)
+      guard !paths.isEmpty else {
+        throw ValidationError(
+          "there is no document in '\(files[0])': no file that ends as one, such as .md or .html")
+      }
       let base = try database.importing()
       _ = try output.write { output in
-        for path in files { try importFile(path, into: base, output) }
+        for path in paths {
+          if paths.count > 1 && output.format == .table && (review || dryRun) {
+            try output.write("\(path)\n")
+          }
+          try importFile(path, into: base, output)
+        }
+      }
+    }
+
+    private func checkCount(_ count: Int) throws {
+      guard count <= 1 || (title == nil && url == nil) else {
+        throw ValidationError("--title and --url are for one file at a time")
       }
     }
 

@@ -20,13 +20,10 @@ package struct CheckBaseline: Codable, Hashable, Sendable {
     package var population: String?
   }
 
-  /// What is reported now, except what a comment in the document ignores.
-  ///
-  /// - Parameter strict: whether `unverifiable` is reported.
-  package init(_ documents: [CheckedDocument], strict: Bool) {
-    decided = documents.flatMap(\.findings).filter {
-      $0.silenced == nil && ($0.verdict.isWrong || strict && $0.verdict == .unverifiable)
-    }.map { Entry($0) }
+  /// What is reported now, in any way, except what a comment in the document ignores.
+  package init(_ documents: [CheckedDocument]) {
+    decided = documents.flatMap(\.findings).filter { $0.silenced == nil && !$0.verdict.isRight }
+      .map { Entry($0) }
   }
 
   /// - Throws: ``BrokenBaseline`` where `data` isn't a baseline.
@@ -35,6 +32,13 @@ package struct CheckBaseline: Codable, Hashable, Sendable {
       throw BrokenBaseline(name: name)
     }
     self = read
+    for index in decided.indices { decided[index].file = Self.plainPath(decided[index].file) }
+  }
+
+  /// `docs/a.md` for `./docs//a.md`: the same file, named otherwise.
+  static func plainPath(_ path: String) -> String {
+    let parts = path.split(separator: "/").filter { $0 != "." }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 
   /// The file's text: JSON with a line for each value, so that its differences can be reviewed.
@@ -63,7 +67,8 @@ package struct CheckBaseline: Codable, Hashable, Sendable {
 extension CheckBaseline.Entry {
   init(_ finding: Finding) {
     self.init(
-      file: finding.file, verdict: finding.verdict.rawValue, subject: finding.subject,
+      file: CheckBaseline.plainPath(finding.file), verdict: finding.verdict.rawValue,
+      subject: finding.subject,
       value: finding.valueText,
       metric: finding.metric, survey: finding.survey, edition: finding.edition, population: finding.population
     )

@@ -7,8 +7,8 @@ package struct DocumentFix: Hashable, Sendable {
   /// In the unified format, three lines of context.
   package var diff: String
 
-  /// How many places were replaced.
-  package var count: Int
+  /// How many figures are right now.
+  package var figures: Int
 }
 
 /// A document that can't be rewritten in place.
@@ -35,13 +35,15 @@ extension CheckedDocument {
     }
     var fixed = Array(bytes.prefix(mark))
     var place = 0
+    var figures = 0
     for correction in heeded where correction.span.lowerBound >= place {
       fixed += body[place..<correction.span.lowerBound]
       fixed += Array(correction.replacement.utf8)
       place = correction.span.upperBound
+      figures += correction.findings.count
     }
     fixed += body[place...]
     return DocumentFix(
-      bytes: fixed, diff: unifiedDiff(of: bytes, and: fixed, name: name), count: heeded.count)
+      bytes: fixed, diff: unifiedDiff(of: bytes, and: fixed, name: name), figures: figures)
   }
 }

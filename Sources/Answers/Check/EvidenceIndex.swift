@@ -10,11 +10,21 @@ package struct EvidenceIndex: Sendable {
   private var frameworkNames: [String: String] = [:]
   private var surveyNames: [String: String] = [:]
 
+  /// The options that name a framework together with another: `Angular/Angular.js`.
+  private var mergedOptions: [String: [String]] = [:]
+
   /// - Complexity: O(figures).
   package init(figures all: [StoredFigure], populations: [Population], vocabulary: Vocabulary) {
     for figure in all { figures[figure.framework, default: [:]][figure.metric, default: []].append(figure) }
     for population in populations { self.populations[population.slug] = population }
-    for entry in vocabulary.frameworks.entries { frameworkNames[entry.slug] = entry.name }
+    for entry in vocabulary.frameworks.entries {
+      frameworkNames[entry.slug] = entry.name
+      for part in entry.name.split(separator: "/") where part.count < entry.name.count {
+        if let framework = vocabulary.frameworks[part]?.slug {
+          mergedOptions[framework, default: []].append(entry.slug)
+        }
+      }
+    }
     for entry in vocabulary.surveys.entries { surveyNames[entry.slug] = entry.name }
   }
 
@@ -32,6 +42,9 @@ package struct EvidenceIndex: Sendable {
     guard let byMetric = figures[framework] else { return [] }
     return metrics.flatMap { byMetric[$0] ?? [] }
   }
+
+  /// The options that count `framework` and another one together.
+  func mergedOptions(with framework: String) -> [String] { mergedOptions[framework] ?? [] }
 
   /// The metrics that are stored of `framework`, in order of name.
   func metrics(of framework: String) -> [String] { (figures[framework] ?? [:]).keys.sorted() }

@@ -21,6 +21,7 @@ struct Judge: Sendable {
     let named = figuresOfNamedPopulation(figure, cell)
     if let judgement = agreeing(figure, named) { return judgement }
     if let judgement = otherMetric(figure, survey, edition) { return judgement }
+    if named.isEmpty, let judgement = mergedOption(figure, survey, edition) { return judgement }
     let contradicting = named.filter { contradicts($0, figure) }
     // Where the named figure is stored and differs, an equal one elsewhere explains the number. Where it is not, an
     // equal one may be chance, unless it is equal to a digit after the point.
@@ -121,6 +122,25 @@ extension Judge {
         judgement.reason += ", measured as '\(metric)', which the document does not say"
         return judgement
       }
+    }
+    return nil
+  }
+
+  /// Where the edition has no figure of the framework alone: whether one of it and another together gives that number.
+  private func mergedOption(_ figure: QuotedFigure, _ survey: String, _ edition: String) -> Judgement? {
+    guard let framework = figure.framework else { return nil }
+    for option in index.mergedOptions(with: framework) {
+      let cell = index.figures(of: option, metrics: metrics(of: figure)).filter {
+        $0.survey == survey && $0.isOf(edition: edition)
+      }
+      guard let stored = figuresOfNamedPopulation(figure, cell).first(where: { figure.value.comes(from: $0) })
+      else { continue }
+      let name = index.name(ofFramework: option)
+      return Judgement(
+        verdict: .unverifiable,
+        reason:
+          "the \(stored.citedTitle) has \(stored.shown) for '\(name)', one option for both, and none for \(subjectName(figure)) alone",
+        evidence: [stored], suggestion: "say that it is the share of '\(name)'")
     }
     return nil
   }

@@ -18,7 +18,8 @@ extension EvidenceIndex {
       .of("flask", 47, 0, "2018", survey: "python-developers", population: "python-developers"),
       .of("fastapi", 14, 0, "2021", survey: "jetbrains-ecosystem", population: "python-developers"),
       .of("fastapi", 20, 0, "2022", survey: "jetbrains-ecosystem", population: "python-developers"),
-      .of("angular", 17.46, 2), .of("django", 11.47, 2, basis: .derived), .of("django", 14.99, 2, "2021"),
+      .of("angular", 17.46, 2), .of("angular-angular-js", 30.7, 1, "2019"),
+      .of("django", 11.47, 2, basis: .derived), .of("django", 14.99, 2, "2021"),
       .of("vue-js", 16.38, 2),
     ],
     populations: [
@@ -43,7 +44,8 @@ extension Vocabulary {
   static let sample = Vocabulary(
     frameworks: [
       entry("react", "React", "React.js"), entry("flask", "Flask"), entry("fastapi", "FastAPI"),
-      entry("angular", "Angular"), entry("django", "Django"), entry("vue-js", "Vue.js", "Vue"),
+      entry("angular", "Angular"), entry("angular-angular-js", "Angular/Angular.js"),
+      entry("django", "Django"), entry("vue-js", "Vue.js", "Vue"),
     ],
     metrics: [entry("usage", "Usage", "used", "use", "using"), entry("admired", "Admired")],
     populations: [

@@ -96,6 +96,13 @@ import Testing
     #expect(judge.judge(quoted("flask", 13.05, 2, edition: "2024")).verdict == .match)
   }
 
+  @Test func `a figure of two frameworks counted together is told as such`() {
+    let merged = judge.judge(quoted("angular", 30.7, 1, edition: "2019"))
+    #expect(merged.verdict == .unverifiable)
+    #expect(merged.reason.contains("30.7 % (All respondents) for 'Angular/Angular.js'"))
+    #expect(!judge.judge(quoted("angular", 30.8, 1, edition: "2019")).reason.contains("Angular.js"))
+  }
+
   @Test func `loved and admired are one question`() {
     var figure = quoted("react", 63.61, 2, edition: "2023")
     figure.metric = "loved"
