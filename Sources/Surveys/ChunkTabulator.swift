@@ -1,41 +1,41 @@
 /// Counts the answers of records, one thread's share of a file: what forms mean it learns as it goes.
 struct ChunkTabulator: ~Copyable, RecordSink {
-  private let plan: TabulationPlan
-  private let layout: PlanLayout
+  let plan: TabulationPlan
+  let layout: PlanLayout
   private let bytes: UnsafeRawBufferPointer
 
-  private var forms: FormTables
-  private var questions: Room<PlanLayout.HotQuestion>
+  var forms: FormTables
+  var questions: Room<PlanLayout.HotQuestion>
 
   /// Of the chunk that is being read: of all respondents here, and of segments, with all weights, in ``tally``.
-  private var cells: Room<Cell>
-  private var tally: Tally
-  private var counters = Counters()
+  var cells: Room<Cell>
+  var tally: Tally
+  var counters = Counters()
   private var records = 0
 
   /// The options of each question; after the questions, each dimension's values.
-  private var options: OptionNumbers
-  private var segments: SegmentNumbers
+  var options: OptionNumbers
+  var segments: SegmentNumbers
 
   // Of the records that are being read.
   /// The number of the first of them, from 1 and beginning anew after four billion.
-  private var firstRecord: UInt32 = 1
+  var firstRecord: UInt32 = 1
   private var isCounted: Room<Bool>
-  private var weights: Room<Int64>
+  var weights: Room<Int64>
   /// Each respondent's segment in each crosstab; -1 where there is none.
-  private var places: Room<Int>
-  private var dimensionValues: [Int]
+  var places: Room<Int>
+  var dimensionValues: [Int]
   /// Where the last record begins.
   private var lastStart = 0
 
-  private let crosstabs: Int
+  let crosstabs: Int
   /// Whether there is more to count than all respondents, one by one.
   private let isElaborate: Bool
   private let isWeighted: Bool
   private let quote: UInt8
 
   /// The first cell in the weight column that is not a number of 0 or more.
-  private var badWeight: (offset: Int, text: String)?
+  var badWeight: (offset: Int, text: String)?
 
   /// Respondents, and the last of them: an option may be given twice in a cell.
   struct Cell: BitwiseCopyable {
@@ -171,7 +171,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
 
   /// Counts an answer; twice where a respondent gives it twice, as every other tool does, but that is reported.
   @inline(__always)
-  private mutating func add(question: Int, option: Int, row: Int) {
+  mutating func add(question: Int, option: Int, row: Int) {
     let place = questions[question].firstCell &+ option &+ Tally.firstOption
     let cell = cells[place]
     let record = firstRecord &+ UInt32(truncatingIfNeeded: row)
@@ -195,7 +195,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
 
   /// What a cell means that is one answer.
   @inline(__always)
-  private mutating func single(
+  mutating func single(
     _ fields: ScannedFields, _ place: Int, table: Int, question: Int, row: Int, kind: Kind
   ) -> FormTables.Meaning {
     let range = content(fields, place)
@@ -285,251 +285,12 @@ struct ChunkTabulator: ~Copyable, RecordSink {
 
   /// A field's bytes without its quotes.
   @inline(__always)
-  private func content(_ fields: ScannedFields, _ place: Int) -> Range<Int> {
+  func content(_ fields: ScannedFields, _ place: Int) -> Range<Int> {
     let range = fields[place]
     guard !range.isEmpty, (fields.text + range.lowerBound).load(as: UInt8.self) == quote else {
       return range
     }
     // A regular record's field that begins with a quote ends with another.
     return Range(uncheckedBounds: (range.lowerBound &+ 1, max(range.lowerBound &+ 1, range.upperBound &- 1)))
-  }
-}
-
-// MARK: - What forms mean
-
-extension ChunkTabulator {
-  /// What is looked up.
-  enum Kind: Equatable {
-    case cell
-    /// A column of an option, by its number.
-    case oneHot(Int)
-    case asked
-    case dimension(Int)
-  }
-
-  @inline(__always)
-  private mutating func meaning(
-    _ start: UnsafeRawPointer, _ length: Int, table: Int, question: Int, role: FormTables.Role, kind: Kind
-  ) -> FormTables.Meaning {
-    let key = FormTables.Key(start, length: length, role: role)
-    let known = FormTables.firstMeaning(of: key, in: forms.view(of: table))
-    if _fastPath(known >= 0) { return known }
-    return rareMeaning(start, length, table: table, question: question, role: role, kind: kind)
-  }
-
-  /// What a form means that is long, new, not at its first place, or no option.
-  @inline(never)
-  private mutating func rareMeaning(
-    _ start: UnsafeRawPointer, _ length: Int, table: Int, question: Int, role: FormTables.Role, kind: Kind
-  ) -> FormTables.Meaning {
-    let key = FormTables.Key(start, length: length, role: role)
-    let known = forms.meaning(of: key, at: start, table: table)
-    if _fastPath(known != FormTables.unknown) { return known }
-    return learn(key, start, table: table, question: question, role: role, kind: kind)
-  }
-
-  @inline(never)
-  private mutating func learn(
-    _ key: FormTables.Key, _ start: UnsafeRawPointer, table: Int, question: Int, role: FormTables.Role,
-    kind: Kind
-  ) -> FormTables.Meaning {
-    let form = UnsafeRawBufferPointer(start: start, count: key.length)
-    let answer: AnswerResolver.Answer
-    let list: Int
-    switch kind {
-    case .cell:
-      answer = plan.questions[question].resolver.answer(form: form, role: role)
-      list = question
-    case .oneHot(let index):
-      let option = layout.oneHotNames[question][index]
-      answer = plan.questions[question].resolver.isSelected(form: form, option: option)
-      list = question
-    case .asked:
-      let text = AnswerResolver.normalised(
-        plan.questions[question].resolver.encoding.text(AnswerResolver.undoubled(form)))
-      let isAsked = plan.questions[question].asked?.values.contains(text) ?? true
-      let meaning = isAsked ? 0 : FormTables.missing
-      forms.learn(key, at: start, table: table, meaning: meaning)
-      return meaning
-    case .dimension(let dimension):
-      answer = plan.dimensions[dimension].resolver.answer(form: form, role: role)
-      list = plan.questions.count + dimension
-    }
-    let meaning: FormTables.Meaning
-    switch answer {
-    case .missing: meaning = FormTables.missing
-    case .notAsked: meaning = FormTables.notAsked
-    case .unselected: meaning = FormTables.unselected
-    case .partial: meaning = FormTables.partial
-    case .option(let name):
-      if case .oneHot(let index) = kind {
-        meaning = FormTables.Meaning(index)
-      } else if let number = number(of: name, in: list) {
-        meaning = FormTables.Meaning(number)
-      } else {
-        return FormTables.overflow
-      }
-    }
-    forms.learn(key, at: start, table: table, meaning: meaning)
-    return meaning
-  }
-
-  /// The number of an option, with room to count it; nil where there are too many.
-  private mutating func number(of name: String, in list: Int, isOffered: Bool = false) -> Int? {
-    guard let number = options.number(of: name, in: list, isOffered: isOffered) else { return nil }
-    guard list < plan.questions.count else { return number }
-    let cell = number + Tally.firstOption
-    if cell >= questions[list].cellCount {
-      moveCells(of: list, room: 2 * questions[list].cellCount)
-    }
-    for crosstab in plan.crosstabs.indices {
-      tally.reserve(
-        question: list, crosstab: crosstab, segment: max(0, segments.count(crosstab) - 1), cell: cell)
-    }
-    return number
-  }
-
-  /// Gives a question room for `count` cells, behind all others.
-  private mutating func moveCells(of question: Int, room count: Int) {
-    let old = questions[question]
-    let first = cells.count
-    cells.append(repeating: Cell(), count: count)
-    for cell in 0..<old.cellCount { cells[first + cell] = cells[old.firstCell + cell] }
-    questions[question].firstCell = first
-    questions[question].cellCount = count
-  }
-
-  // MARK: - Cells that need more than one look-up
-
-  /// Counts a cell's answers where an option may have the separator in it, or the separator is a rare one.
-  @inline(never)
-  private mutating func slowParts(
-    _ text: UnsafeRawPointer, _ range: Range<Int>, question: Int, row: Int
-  ) -> FormTables.Meaning {
-    guard case .cell(_, let separator) = plan.questions[question].answers else { return FormTables.missing }
-    let cell = UnsafeRawBufferPointer(start: text + range.lowerBound, count: range.count)
-    let parts = CellParts.split(cell, by: separator)
-    let table = questions[question].table
-    var answered = FormTables.missing
-    var index = 0
-    while index < parts.count {
-      let part = parts[index].lowerBound + range.lowerBound..<parts[index].upperBound + range.lowerBound
-      index += 1
-      if part.isEmpty { continue }
-      var found = meaning(
-        text + part.lowerBound, part.count, table: table, question: question, role: .part, kind: .cell)
-      if found == FormTables.partial {
-        let (span, next) = longestSpan(
-          text, from: part, parts: parts, next: index, offset: range.lowerBound, question: question,
-          table: table)
-        found = meaning(
-          text + span.lowerBound, span.count, table: table, question: question, role: .whole, kind: .cell)
-        index = next
-      }
-      if found >= 0 { add(question: question, option: Int(found), row: row) }
-      answered = max(answered, found)
-    }
-    return answered
-  }
-
-  /// The longest run of parts that is an option; else the shortest that closes the parentheses that the first one opens;
-  /// else the first.
-  private mutating func longestSpan(
-    _ text: UnsafeRawPointer, from first: Range<Int>, parts: [Range<Int>], next: Int, offset: Int,
-    question: Int, table: Int
-  ) -> (span: Range<Int>, next: Int) {
-    // No option has anywhere near this many separators.
-    let last = min(parts.count, next + 16)
-    for end in stride(from: last, to: next, by: -1) {
-      let span = first.lowerBound..<parts[end - 1].upperBound + offset
-      let found = meaning(
-        text + span.lowerBound, span.count, table: table, question: question, role: .span, kind: .cell)
-      if found >= 0 { return (span, end) }
-    }
-    let bytes = UnsafeRawBufferPointer(start: text, count: (parts.last?.upperBound ?? 0) + offset)
-    if !AnswerResolver.isBalanced(bytes[first]) {
-      for end in next..<last {
-        let span = first.lowerBound..<parts[end].upperBound + offset
-        if AnswerResolver.isBalanced(bytes[span]) { return (span, end + 1) }
-      }
-    }
-    return (first, next)
-  }
-
-  /// Counts the answers of a cell such as `['A', 'C']`; nil where the cell is not a list.
-  @inline(never)
-  private mutating func listMeaning(
-    _ text: UnsafeRawPointer, _ range: Range<Int>, question: Int, row: Int
-  ) -> FormTables.Meaning? {
-    let cell = UnsafeRawBufferPointer(start: text + range.lowerBound, count: range.count)
-    guard case .cell = plan.questions[question].answers,
-      let items = ListCell.items(AnswerResolver.undoubled(cell))
-    else { return nil }
-    var answered = FormTables.missing
-    for item in items {
-      guard case .option(let name) = plan.questions[question].resolver.answer(form: item, role: .whole),
-        let option = number(of: name, in: question)
-      else { continue }
-      add(question: question, option: option, row: row)
-      answered = FormTables.counted
-    }
-    return answered
-  }
-
-  // MARK: - Segments and weights
-
-  private mutating func readDimensions(_ fields: ScannedFields, row: Int) {
-    for dimension in 0..<layout.dimensionSlots.count {
-      let slot = layout.dimensionSlots[dimension]
-      dimensionValues[dimension] = Int(
-        single(
-          fields, row &* fields.stride &+ slot, table: layout.firstDimensionTable + dimension, question: 0,
-          row: row, kind: .dimension(dimension)))
-    }
-    for crosstab in 1..<crosstabs {
-      let place = row &* crosstabs &+ crosstab
-      let dimensions = layout.crosstabs[crosstab]
-      if dimensions.count == 1 {
-        let value = dimensionValues[dimensions[0]]
-        // Of one dimension, values are numbered as they are met, and so are segments.
-        while segments.count(crosstab) <= value {
-          _ = self.segment([segments.count(crosstab)], in: crosstab)
-        }
-        places[place] = max(value, -1)
-      } else {
-        let values = dimensions.map { dimensionValues[$0] }
-        places[place] = values.contains { $0 < 0 } ? -1 : segment(values, in: crosstab)
-      }
-    }
-  }
-
-  /// The number of a segment, with room to count in it.
-  private mutating func segment(_ values: [Int], in crosstab: Int) -> Int {
-    let known = segments.count(crosstab)
-    let segment = segments.number(of: values, in: crosstab)
-    guard segment >= known else { return segment }
-    for question in 0...plan.questions.count {
-      let options = question < plan.questions.count ? options.names[question].count : 0
-      tally.reserve(
-        question: question, crosstab: crosstab, segment: segment, cell: Tally.firstOption + options - 1)
-    }
-    return segment
-  }
-
-  /// Reads the respondent's weight; false where there is none, or it is not a number.
-  private mutating func readWeight(_ fields: ScannedFields, row: Int) -> Bool {
-    let range = content(fields, row &* fields.stride &+ layout.weightSlot)
-    let cell = UnsafeRawBufferPointer(start: fields.text + range.lowerBound, count: range.count)
-    let text = AnswerResolver.normalised(String(decoding: cell, as: UTF8.self))
-    if text.isEmpty || layout.missing.contains(text) {
-      counters.unweighted += 1
-      return false
-    }
-    guard let value = Weight.value(of: text, delimiter: plan.delimiter) else {
-      if badWeight == nil { badWeight = (fields.rows[row].start, text) }
-      return false
-    }
-    weights[row] = Int64((value / Tally.weightUnit).rounded())
-    return true
   }
 }
