@@ -21,7 +21,7 @@ extension KB {
     )
 
     @Argument(help: "The new name.") var name: String
-    @Argument(help: "What it names, by any of its names.") var known: String
+    @Argument(help: "What it names, by any of its names.", completion: .names(.framework)) var known: String
     @Option(help: "What sort of thing that is.") var kind: NameKind = .framework
     @Flag(help: "In prose it counts in this spelling only.") var caseSensitive = false
     @OptionGroup var entry: EntryOptions

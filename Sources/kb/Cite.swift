@@ -15,7 +15,8 @@ extension KB {
         """
     )
 
-    @Argument(help: "A source's slug, a figure's id (s174) or a claim's (c12).") var target: String
+    @Argument(help: "A source's slug, a figure's id (s174) or a claim's (c12).", completion: .sources)
+    var target: String
 
     @Option(help: "How the reference is written.") var style: Reference.Style = .apa
 

@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import Presentation
+import Storage
 
 extension KB {
   struct Compare: ParsableCommand {
@@ -23,9 +24,10 @@ extension KB {
       case figures, claims
     }
 
-    @Argument(help: "Two or more frameworks, by any of their names.") var frameworks: [String]
+    @Argument(help: "Two or more frameworks, by any of their names.", completion: .names(.framework))
+    var frameworks: [String]
 
-    @Option(help: "Only claims about this aspect.") var aspect: String?
+    @Option(help: "Only claims about this aspect.", completion: .names(.aspect)) var aspect: String?
     @Option(help: "Only figures, or only claims.") var only: Part?
     @OptionGroup var selection: FigureSelection
     @OptionGroup var chart: ChartOptions

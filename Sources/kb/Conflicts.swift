@@ -18,7 +18,8 @@ extension KB {
         """
     )
 
-    @Argument(help: "Only this framework, by any of its names.") var framework: String?
+    @Argument(help: "Only this framework, by any of its names.", completion: .names(.framework))
+    var framework: String?
 
     @Flag(help: "Two surveys that measured one population differently, too.") var all = false
 

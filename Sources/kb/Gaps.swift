@@ -2,6 +2,7 @@ import Answers
 import ArgumentParser
 import Evidence
 import Presentation
+import Storage
 
 extension KB {
   struct Gaps: ParsableCommand {
@@ -18,10 +19,13 @@ extension KB {
         """
     )
 
-    @Argument(help: "Frameworks, by any of their names; none for all that have claims or figures.")
+    @Argument(
+      help: "Frameworks, by any of their names; none for all that have claims or figures.",
+      completion: .names(.framework))
     var frameworks: [String] = []
 
-    @Option(help: "Only gaps in what is claimed about this aspect.") var aspect: String?
+    @Option(help: "Only gaps in what is claimed about this aspect.", completion: .names(.aspect)) var aspect:
+      String?
     @Option(help: "Only gaps of this kind.") var kind: Gap.Kind?
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions

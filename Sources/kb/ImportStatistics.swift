@@ -69,12 +69,15 @@ extension KB.Import {
         switch progress {
         case .reading(let records, let bytes):
           let part = Double(bytes) / Double(max(1, input.bytes.count))
-          bar.update(part / 4, "read \(records) rows, \(megabytes(bytes, in: bar.seconds)) MB/s")
+          bar.update(
+            part / 4, "read \(groupedDigits(records)) rows, \(megabytes(bytes, in: bar.seconds)) MB/s")
         case .storing(let figures, let all):
           let part = Double(figures) / Double(max(1, all))
           let bytes = Int(part * Double(input.bytes.count))
           bar.update(
-            0.25 + part * 0.75, "stored \(figures) of \(all) rows, \(megabytes(bytes, in: bar.seconds)) MB/s")
+            0.25 + part * 0.75,
+            "stored \(groupedDigits(figures)) of \(groupedDigits(all)) rows, \(megabytes(bytes, in: bar.seconds)) MB/s"
+          )
         }
       }
       bar.clear()

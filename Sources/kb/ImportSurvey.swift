@@ -61,7 +61,7 @@ extension KB.Import {
       }
       if !quiet {
         for note in outcome.notes { Terminal.say("kb: \(note)") }
-        Terminal.say("kb: \(outcome.respondents) respondents")
+        Terminal.say("kb: \(groupedDigits(outcome.respondents)) respondents")
       }
       if outcome.report.isAllRejected { throw ExitCode(2) }
     }

@@ -47,7 +47,7 @@ extension KB {
             kb imports show 3
           """)
 
-      @Argument(help: "The import's number.") var id: Int
+      @Argument(help: "The import's number.", completion: .imports) var id: Int
 
       @OptionGroup var database: DatabaseOptions
       @OptionGroup var output: OutputOptions

@@ -1,4 +1,5 @@
 import Glibc
+import Presentation
 import Surveys
 import Synchronization
 
@@ -9,7 +10,9 @@ final class Progress: Sendable {
   private let lastDrawn = Mutex<ContinuousClock.Instant?>(nil)
   private let isShown: Bool
 
-  init(isQuiet: Bool) { isShown = !isQuiet && Terminal.isTerminal(STDERR_FILENO) }
+  init(isQuiet: Bool) {
+    isShown = !isQuiet && Terminal.isTerminal(STDERR_FILENO) && Terminal.environment("TERM") != "dumb"
+  }
 
   deinit { clear() }
 
@@ -57,6 +60,7 @@ extension Progress {
   func update(_ counted: SurveyTabulator.Progress) {
     let speed = Int(Double(counted.bytes) / 1_000_000 / max(seconds, 0.001))
     update(
-      Double(counted.bytes) / Double(max(1, counted.allBytes)), "\(counted.records) rows, \(speed) MB/s")
+      Double(counted.bytes) / Double(max(1, counted.allBytes)),
+      "\(groupedDigits(counted.records)) rows, \(speed) MB/s")
   }
 }

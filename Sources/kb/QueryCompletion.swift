@@ -1,7 +1,6 @@
 import Answers
 import ArgumentParser
 import Evidence
-import Glibc
 import SQLite
 import Storage
 
@@ -22,23 +21,20 @@ enum QueryCompletion {
       guard let parameter = query.parameters.first(where: { $0.name == current[..<equals] }) else {
         return []
       }
-      return self.values(of: parameter).map { "\(parameter.name)=\($0)" }
+      return self.values(of: parameter, words).map { "\(parameter.name)=\($0)" }
     }
     // A value without its name is for the next parameter. Names are not offered: shells treat the = after them each in
     // their own way.
     let named = Set(values.filter { $0.contains("=") }.map { $0.prefix { $0 != "=" } })
     let unnamed = query.parameters.filter { !named.contains(Substring($0.name)) }
-    return unnamed.dropFirst(values.count - named.count).first.map(self.values) ?? []
+    return unnamed.dropFirst(values.count - named.count).first.map { self.values(of: $0, words) } ?? []
   }
 
   /// The values that `parameter` may have, as far as they can be listed.
-  private static func values(of parameter: QueryParameter) -> [String] {
+  private static func values(of parameter: QueryParameter, _ words: [String]) -> [String] {
     if !parameter.choices.isEmpty { return parameter.choices }
     guard parameter.kind.isName || parameter.kind == .period else { return [] }
-    // The default database only where it is there: completion makes none.
-    guard let path = try? DatabaseOptions.parse([]).path(), access(path, R_OK) == 0,
-      let base = try? KnowledgeBase(readingFrom: path)
-    else { return [] }
+    guard let base = NameCompletion.database(words) else { return [] }
     if parameter.kind == .period {
       let rows = try? base.connection.rows("SELECT DISTINCT period FROM statistics ORDER BY period")
       return rows?.compactMap { $0[0].text } ?? []

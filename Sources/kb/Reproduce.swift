@@ -21,7 +21,9 @@ extension KB {
         """
     )
 
-    @Argument(help: "The slug of an edition, as kb sources lists it, or a survey's name with --edition.")
+    @Argument(
+      help: "The slug of an edition, as kb sources lists it, or a survey's name with --edition.",
+      completion: .sources)
     var survey: String
     @Option(help: "The edition, for instance 2023.") var edition: String?
     @Option(help: "A descriptor or a file of answers to count.", completion: .file()) var file: String?

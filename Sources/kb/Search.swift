@@ -2,6 +2,7 @@ import Answers
 import ArgumentParser
 import Evidence
 import Presentation
+import Storage
 
 extension KB {
   struct Search: ParsableCommand {
@@ -30,11 +31,14 @@ extension KB {
 
     @Flag(help: "Take the words as an FTS5 expression.") var raw = false
 
-    @Option(help: "Only what is about this framework, by any of its names.") var framework: String?
-    @Option(help: "Only claims about this aspect, by any of its names.") var aspect: String?
+    @Option(help: "Only what is about this framework, by any of its names.", completion: .names(.framework))
+    var framework: String?
+    @Option(help: "Only claims about this aspect, by any of its names.", completion: .names(.aspect))
+    var aspect: String?
     @Option(help: "Only claims of this kind: \(Claim.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
     var kind: Claim.Kind?
-    @Option(help: "Only what this source says; 'kb sources' lists them.") var source: String?
+    @Option(help: "Only what this source says; 'kb sources' lists them.", completion: .sources) var source:
+      String?
     @Option(help: "Only what a source of this date or a later one says: 2023, 2023-06 or 2023-06-13.")
     var since: String?
     // Unconditional, or -1 would be taken for an option of its own.

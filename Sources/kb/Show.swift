@@ -18,7 +18,8 @@ extension KB {
         """
     )
 
-    @Argument(help: "The framework, by any of its names.") var framework: String
+    @Argument(help: "The framework, by any of its names.", completion: .names(.framework)) var framework:
+      String
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions

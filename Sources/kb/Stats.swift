@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import Presentation
+import Storage
 
 extension KB {
   struct Stats: ParsableCommand {
@@ -18,7 +19,8 @@ extension KB {
         """
     )
 
-    @Argument(help: "Frameworks, by any of their names; none for a ranking.") var frameworks: [String] = []
+    @Argument(help: "Frameworks, by any of their names; none for a ranking.", completion: .names(.framework))
+    var frameworks: [String] = []
 
     @OptionGroup var selection: FigureSelection
 

@@ -50,7 +50,7 @@ extension KB {
           let tabulation = try tabulator.tabulate(survey.path)
           bar.clear()
           for note in tabulation.notes { output.say(note) }
-          output.say("\(survey.path): \(tabulation.respondents) respondents")
+          output.say("\(survey.path): \(groupedDigits(tabulation.respondents)) respondents")
           let table = TabulationTable(tabulation, dimensions: survey.tabulator.descriptor.by)
           if rows == nil { rows = table.header }
           rows = rows.map { table.appended(to: $0) }

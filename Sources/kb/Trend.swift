@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import Presentation
+import Storage
 
 extension KB {
   struct Trend: ParsableCommand {
@@ -18,11 +19,13 @@ extension KB {
         """
     )
 
-    @Argument(help: "Frameworks, by any of their names.") var frameworks: [String]
+    @Argument(help: "Frameworks, by any of their names.", completion: .names(.framework)) var frameworks:
+      [String]
 
-    @Option(help: "The metric.") var metric = "usage"
-    @Option(help: "The survey, by any of its names.") var survey: String?
-    @Option(help: "The population, by any of its names.") var population: String?
+    @Option(help: "The metric.", completion: .names(.metric)) var metric = "usage"
+    @Option(help: "The survey, by any of its names.", completion: .names(.survey)) var survey: String?
+    @Option(help: "The population, by any of its names.", completion: .names(.population)) var population:
+      String?
     @OptionGroup var chart: ChartOptions
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions

@@ -16,7 +16,7 @@ extension KB {
         """
     )
 
-    @Argument(help: "The import's number.") var id: Int
+    @Argument(help: "The import's number.", completion: .imports) var id: Int
 
     @OptionGroup var database: DatabaseOptions
 

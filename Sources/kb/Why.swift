@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import Presentation
+import Storage
 
 extension KB {
   struct Why: ParsableCommand {
@@ -20,10 +21,12 @@ extension KB {
     @Argument(help: "A figure.") var first: String
     @Argument(help: "Another figure.") var second: String
 
-    @Option(help: "The framework of both, where they are named by their values.") var framework: String?
-    @Option(help: "Their metric.") var metric: String?
-    @Option(help: "Their survey.") var survey: String?
-    @Option(help: "Their period.") var period: String?
+    @Option(
+      help: "The framework of both, where they are named by their values.", completion: .names(.framework))
+    var framework: String?
+    @Option(help: "Their metric.", completion: .names(.metric)) var metric: String?
+    @Option(help: "Their survey.", completion: .names(.survey)) var survey: String?
+    @Option(help: "Their period.", completion: .periods) var period: String?
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var output: OutputOptions
 
