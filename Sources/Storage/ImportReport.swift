@@ -44,7 +44,7 @@ package struct ImportReport: Sendable {
     case frameworks, aspects, metrics, populations, surveys, names, sources, documents, passages, claims,
       citations, statistics
 
-    /// True for what is said, not what it is said about: only this counts in `imports.added`.
+    /// True for what is said, not what it is said about.
     package var isEvidence: Bool { self == .claims || self == .citations || self == .statistics }
   }
 
@@ -62,6 +62,9 @@ package struct ImportReport: Sendable {
 
   /// New claims, citations and statistics.
   package var addedEvidence: Int { Table.allCases.reduce(0) { $0 + ($1.isEvidence ? added[$1] ?? 0 : 0) } }
+  /// What `imports.added` says: new evidence; where there is none, what else is new, so that a framework added by hand is
+  /// something.
+  var addedRows: Int { addedEvidence > 0 ? addedEvidence : added.values.reduce(0, +) }
   /// Claims, citations and statistics that were there already.
   package var unchangedEvidence: Int {
     Table.allCases.reduce(0) { $0 + ($1.isEvidence ? unchanged[$1] ?? 0 : 0) }

@@ -58,7 +58,7 @@ package final class ImportSession {
       UPDATE imports SET finished_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'),
              added = ?2, unchanged = ?3, superseded = ?4, rejected = ?5
        WHERE id = ?1
-      """, .integer(importID), .integer(report.addedEvidence), .integer(report.unchangedEvidence),
+      """, .integer(importID), .integer(report.addedRows), .integer(report.unchangedEvidence),
       .integer(report.superseded), .integer(report.rejects.count))
     report.importID = importID
     return report

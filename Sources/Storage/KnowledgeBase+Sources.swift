@@ -8,10 +8,14 @@ extension KnowledgeBase {
       """
       SELECT sources.id, sources.slug, title, kind, surveys.slug, sources.publisher, edition, published_on, sources.url,
              license, accessed_on,
-             (SELECT count(*) FROM citations WHERE source_id = sources.id),
-             (SELECT count(*) FROM statistics WHERE source_id = sources.id AND superseded_by IS NULL),
-             sources.import_id
-        FROM sources LEFT JOIN surveys ON surveys.id = survey_id
+             cited.claims, told.figures, sources.import_id
+        FROM sources
+        LEFT JOIN surveys ON surveys.id = survey_id
+        LEFT JOIN (SELECT source_id, count(*) AS claims FROM citations GROUP BY source_id) AS cited
+               ON cited.source_id = sources.id
+        LEFT JOIN (SELECT source_id, count(*) AS figures FROM statistics WHERE superseded_by IS NULL
+                    GROUP BY source_id) AS told
+               ON told.source_id = sources.id
        ORDER BY surveys.slug IS NULL, surveys.slug, edition DESC, title
       """)
     return rows.compactMap { row in

@@ -77,22 +77,42 @@ extension KnowledgeBase {
 }
 
 extension KnowledgeBase {
-  /// The pairs of figures that cannot both be right, as the view `conflicts` finds them, by id, in no order.
+  /// The pairs of figures that cannot both be right, as the view `conflicts` finds them, in no order.
   ///
-  /// - Parameter framework: a slug; nil for all.
-  package func conflictingPairs(framework: String? = nil) throws(SQLiteError) -> [(Int, Int)] {
+  /// - Parameters:
+  ///   - framework: a slug; nil for all.
+  ///   - isOfTwoSurveysWanted: whether figures of two surveys are among them, neither of them a quotation.
+  /// - Returns: the ids with the framework's slug, and how many pairs of two surveys are left out.
+  package func conflictingPairs(
+    framework: String? = nil, isOfTwoSurveysWanted: Bool = true
+  ) throws(SQLiteError) -> (pairs: [(a: Int, b: Int, framework: String)], leftOut: Int) {
     // A condition that is always there would keep SQLite from starting at the framework.
-    let select = "SELECT statistic_a, statistic_b FROM conflicts"
-    let rows: [[Value]]
-    if let framework {
-      rows = try connection.rows("\(select) WHERE framework = ?1", .text(framework))
-    } else {
-      rows = try connection.rows(select)
+    let statement = try connection.prepare(
+      """
+      SELECT statistic_a, statistic_b, framework, same_survey OR basis_a = 'quoted' OR basis_b = 'quoted'
+        FROM conflicts \(framework == nil ? "" : "WHERE framework = ?1")
+      """)
+    if let framework { try statement.bind([.text(framework)]) }
+    var pairs: [(a: Int, b: Int, framework: String)] = []
+    var leftOut = 0
+    while try statement.step() {
+      if isOfTwoSurveysWanted || statement.integer(3) != 0 {
+        pairs.append((statement.integer(0), statement.integer(1), statement.text(2)))
+      } else {
+        leftOut += 1
+      }
     }
-    return rows.compactMap { row in
-      guard let a = row[0].integer, let b = row[1].integer else { return nil }
-      return (a, b)
-    }
+    return (pairs, leftOut)
+  }
+
+  /// The frameworks of which documents repeat figures, by slug.
+  package func quotedFrameworks() throws(SQLiteError) -> [String] {
+    try connection.rows(
+      """
+      SELECT slug FROM frameworks
+       WHERE id IN (SELECT framework_id FROM statistics WHERE basis = 'quoted' AND superseded_by IS NULL)
+      """
+    ).compactMap { $0[0].text }
   }
 }
 

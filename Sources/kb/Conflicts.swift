@@ -29,15 +29,13 @@ extension KB {
     func run() throws {
       let base = try database.reading()
       let slug = try framework.map { try base.slug(of: .framework, named: $0) }
-      let found = try Disagreement.all(in: base, framework: slug)
-      let shown = all ? found : found.filter { $0.kind != .twoSurveys }
+      let (shown, hidden) = try Disagreement.all(in: base, framework: slug, isOfTwoSurveysWanted: all)
       guard output.format == .table else { return try output.write(Disagreement.fullRows(shown)) }
       _ = try output.write { output in
         let paragraphs = shown.map {
           $0.text(width: output.width ?? 100, isColourAllowed: output.isColourAllowed)
         }
         try output.write(paragraphs.isEmpty ? "no conflicts\n" : paragraphs.joined(separator: "\n"))
-        let hidden = found.count - shown.count
         if hidden > 0 {
           output.say("left out: \(hidden) of two surveys that differ; --all shows them")
         }

@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func `contradictions are found, the better supported named, and quotations traced`() throws {
-    let found = try Disagreement.all(in: base)
+    let found = try Disagreement.all(in: base).found
     func values(_ kind: Disagreement.Kind, _ framework: String) -> [[Double]] {
       found.filter { $0.kind == kind && $0.figures[0].framework == framework }.map { $0.figures.map(\.value) }
     }
@@ -84,7 +84,7 @@ import Testing
 
   @Test func `39,5 and 40 are no conflict, though a count of the same source gives 39,4996`() throws {
     try addReact(40, seenIn: "a blog")
-    #expect(try !Disagreement.all(in: base, framework: "react").contains { $0.kind == .contradiction })
+    #expect(try !Disagreement.all(in: base, framework: "react").found.contains { $0.kind == .contradiction })
     let figures = try base.statistics(StatisticFilter(frameworks: ["react"], period: "2024"))
       .filter { $0.population == "all-respondents" }
     #expect(figures.map(\.value).sorted() == [39.4996, 39.5, 40])
@@ -101,7 +101,7 @@ import Testing
   {
     try addReact(41, base: 48_525, seenIn: "another blog")
     let contradiction = try #require(
-      try Disagreement.all(in: base, framework: "react").first { $0.kind == .contradiction })
+      try Disagreement.all(in: base, framework: "react").found.first { $0.kind == .contradiction })
     #expect(contradiction.preference.better?.value == 41)
     let comparison = try Comparison(.init(frameworks: ["react", "vue"]), in: base)
     let cell = try #require(
@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test func `why says of a wrong quotation what conflicts says`() throws {
-    for item in try Disagreement.all(in: base) where item.kind == .misquotation {
+    for item in try Disagreement.all(in: base).found where item.kind == .misquotation {
       let explanation = try explanation(item.figures[0].id, item.figures[1].id)
       #expect(explanation.headline == "a wrong quotation")
       #expect(explanation.reasons.contains { $0.sentence.hasPrefix(item.reason) })
@@ -138,7 +138,7 @@ import Testing
   }
 
   @Test func `of two samples none is the better supported`() throws {
-    let found = try Disagreement.all(in: base).filter { $0.kind == .twoSurveys }
+    let found = try Disagreement.all(in: base).found.filter { $0.kind == .twoSurveys }
     #expect(!found.isEmpty && found.allSatisfy { $0.preference.better == nil })
   }
 

@@ -147,9 +147,8 @@ import Testing
           == "1\n")
     }
     let corrected = try run(
-      "{ sleep 0.3; kb check wrong.md --fix; echo $? > code; } | true; cat code wrong.md")
-    #expect(
-      corrected == "kb: corrected 1 of 1 wrong figure\n0\n" + claim.replacing("24.64", with: "17.46"))
+      "{ sleep 0.3; kb check wrong.md --fix --quiet; echo $? > code; } | true; cat code wrong.md")
+    #expect(corrected == "0\n" + claim.replacing("24.64", with: "17.46"))
   }
 
   @Test(arguments: [

@@ -35,18 +35,10 @@ package struct FigureComparison: Sendable {
   ///   - figures: live figures of them, without quotations.
   package init(of frameworks: [Vocabulary.Entry], figures: [StatisticRecord]) {
     let sets = CandidateSet.grouping(figures)
-    var groups: [(key: Key, sets: [CandidateSet])] = []
-    for set in sets {
-      let key = Key(set.best)
-      if let index = groups.firstIndex(where: { $0.key == key }) {
-        groups[index].sets.append(set)
-      } else {
-        groups.append((key, [set]))
-      }
-    }
-    groups.sort { $0.key < $1.key }
+    let byEdition = Dictionary(grouping: sets) { Edition($0.best) }
+    let groups = Dictionary(grouping: sets) { Key($0.best) }.sorted { $0.key < $1.key }
     for group in groups {
-      let bySlug = Dictionary(group.sets.map { ($0.framework, $0) }) { first, _ in first }
+      let bySlug = Dictionary(group.value.map { ($0.framework, $0) }) { first, _ in first }
       let columns = frameworks.map { bySlug[$0.slug] }
       if let row = Self.row(columns) { rows.append(row) }
       let shown = rows.last.map { Key($0.example) == group.key ? $0 : nil } ?? nil
@@ -56,8 +48,8 @@ package struct FigureComparison: Sendable {
           Apart(
             figure: set.best,
             reason: Self.reason(
-              for: set.best, beside: shown, others: frameworks.filter { $0.slug != set.framework }, all: sets)
-          ))
+              for: set.best, beside: shown, others: frameworks.filter { $0.slug != set.framework },
+              edition: byEdition[Edition(set.best)] ?? [])))
       }
     }
   }
@@ -78,6 +70,13 @@ package struct FigureComparison: Sendable {
       if a.period != b.period { return a.period > b.period }
       return (a.survey, a.source, a.metric, a.population) < (b.survey, b.source, b.metric, b.population)
     }
+  }
+
+  /// One metric of one source.
+  private struct Edition: Hashable {
+    var source, metric: String
+
+    init(_ figure: StatisticRecord) { (source, metric) = (figure.source, figure.metric) }
   }
 
   /// The row on the base that most frameworks share; nil where no two share one.
@@ -118,7 +117,7 @@ package struct FigureComparison: Sendable {
   }
 
   private static func reason(
-    for figure: StatisticRecord, beside row: Row?, others: [Vocabulary.Entry], all sets: [CandidateSet]
+    for figure: StatisticRecord, beside row: Row?, others: [Vocabulary.Entry], edition: [CandidateSet]
   ) -> String {
     if let row {
       return figure.base == nil
@@ -126,10 +125,7 @@ package struct FigureComparison: Sendable {
         : "another base than the others'"
     }
     let names = others.map(\.name).joined(separator: " or ")
-    let sameSource = sets.filter { set in
-      set.best.source == figure.source && set.best.metric == figure.metric
-        && others.contains { $0.slug == set.framework }
-    }
+    let sameSource = edition.filter { set in others.contains { $0.slug == set.framework } }
     if sameSource.isEmpty { return "no figure of \(names) in this edition" }
     if sameSource.contains(where: {
       $0.best.population == figure.population && $0.best.period == figure.period

@@ -26,29 +26,41 @@ package struct Disagreement: Sendable {
   /// Which of the first two is the better supported.
   package var preference: Preference
 
-  /// All disagreements, contradictions first.
+  /// Disagreements, contradictions first; and how many are left out.
   ///
-  /// - Parameter framework: a slug, for only its figures.
-  package static func all(in base: KnowledgeBase, framework: String? = nil) throws -> [Disagreement] {
-    let figures = try base.statistics(StatisticFilter(frameworks: framework.map { [$0] } ?? []))
+  /// - Parameters:
+  ///   - framework: a slug, for only its figures.
+  ///   - isOfTwoSurveysWanted: whether ``Kind/twoSurveys`` are among them.
+  package static func all(
+    in base: KnowledgeBase, framework: String? = nil, isOfTwoSurveysWanted: Bool = true
+  ) throws -> (found: [Disagreement], leftOut: Int) {
+    let (pairs, leftOut) = try base.conflictingPairs(
+      framework: framework, isOfTwoSurveysWanted: isOfTwoSurveysWanted)
+    // Only frameworks that are disagreed on: a survey's microdata may have given a million figures of others.
+    let frameworks =
+      try framework.map { [$0] } ?? Set(pairs.map(\.framework) + base.quotedFrameworks()).sorted()
+    let figures = frameworks.isEmpty ? [] : try base.statistics(StatisticFilter(frameworks: frameworks))
     var byID: [Int: StatisticRecord] = [:]
     var byFramework: [String: [StatisticRecord]] = [:]
     for figure in figures {
       byID[figure.id] = figure
       byFramework[figure.framework, default: []].append(figure)
     }
-    var found = try base.conflictingPairs(framework: framework).compactMap { a, b -> Disagreement? in
+    var found = pairs.compactMap { a, b, _ -> Disagreement? in
       guard let a = byID[a], let b = byID[b] else { return nil }
       return Disagreement(a, b, among: byFramework[a.framework] ?? [])
     }
     let index = try EvidenceIndex.ofPopulations(in: base)
     found += figures.filter(\.isOfNobodyNamed)
       .compactMap { misquotation($0, among: byFramework[$0.framework] ?? [], index) }
-    return withoutRepeats(found).sorted { x, y in
+    let all = withoutRepeats(found)
+    let wanted = all.filter { isOfTwoSurveysWanted || $0.kind != .twoSurveys }
+    let sorted = wanted.sorted { x, y in
       let order = { (item: Disagreement) in Kind.allCases.firstIndex(of: item.kind) ?? 0 }
       return (order(x), x.figures[0].framework, x.figures[0].period, x.figures[0].id)
         < (order(y), y.figures[0].framework, y.figures[0].period, y.figures[0].id)
     }
+    return (sorted, leftOut + all.count - wanted.count)
   }
 
   /// What `kb conflicts` says of two figures; nil where it says nothing.

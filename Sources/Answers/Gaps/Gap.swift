@@ -36,20 +36,27 @@ package struct Gap: Hashable, Sendable {
     let known = Set(claims.map(\.framework)).union(figures.map(\.framework))
     let chosen =
       frameworks.isEmpty ? vocabulary.frameworks.entries.filter { known.contains($0.slug) } : frameworks
-    return chosen.sorted { $0.slug < $1.slug }.flatMap { framework in
-      claimGaps(of: framework, in: claims, isAboutOneAspect: aspect != nil)
-        + (framework.kind == "merged-option" ? [] : figureGaps(of: framework, in: figures))
-    }
-  }
-
-  private static func claimGaps(
-    of framework: Vocabulary.Entry, in claims: [ClaimRecord], isAboutOneAspect: Bool
-  ) -> [Gap] {
-    let own = claims.filter { $0.framework == framework.slug }
+    let claimsByFramework = Dictionary(grouping: claims, by: \.framework)
     var aspects: [String: Set<String>] = [:]
     for claim in claims {
       if let aspect = claim.aspectName { aspects[aspect, default: []].insert(claim.frameworkName) }
     }
+    let questions = Dictionary(grouping: figures.filter { $0.survey != nil }, by: Question.init)
+    return chosen.sorted { $0.slug < $1.slug }.flatMap { framework in
+      claimGaps(
+        of: framework, claims: claimsByFramework[framework.slug] ?? [], aspects: aspects,
+        isAboutOneAspect: aspect != nil)
+        + (framework.kind == "merged-option" ? [] : figureGaps(of: framework, in: questions))
+    }
+  }
+
+  /// - Parameters:
+  ///   - own: what is claimed of the framework.
+  ///   - aspects: of which frameworks each aspect is told, by their names.
+  private static func claimGaps(
+    of framework: Vocabulary.Entry, claims own: [ClaimRecord], aspects: [String: Set<String>],
+    isAboutOneAspect: Bool
+  ) -> [Gap] {
     var gaps: [Gap] = []
     let told = Dictionary(grouping: own.filter { $0.aspectName != nil }) { $0.aspectName ?? "" }
     // Who has no claim at all lacks them all: that is one gap, not one for each aspect.
@@ -78,24 +85,30 @@ package struct Gap: Hashable, Sendable {
     return gaps
   }
 
-  private static func figureGaps(of framework: Vocabulary.Entry, in figures: [StatisticRecord]) -> [Gap] {
+  /// What a survey measures, in all its editions.
+  private struct Question: Hashable, Comparable {
+    var survey, metric: String
+
+    init(_ figure: StatisticRecord) { (survey, metric) = (figure.survey ?? "", figure.metric) }
+
+    static func < (a: Question, b: Question) -> Bool { (a.survey, a.metric) < (b.survey, b.metric) }
+  }
+
+  private static func figureGaps(
+    of framework: Vocabulary.Entry, in questions: [Question: [StatisticRecord]]
+  ) -> [Gap] {
     var gaps: [Gap] = []
-    let measured = figures.filter { $0.survey != nil }
-    let own = measured.filter { $0.framework == framework.slug }
-    for survey in Set(own.compactMap(\.survey)).sorted() {
-      for metric in Set(own.filter { $0.survey == survey }.map(\.metric)).sorted() {
-        let all = measured.filter { $0.survey == survey && $0.metric == metric }
-        let periods = Set(own.filter { $0.survey == survey && $0.metric == metric }.map(\.period))
-        guard let first = periods.min() else { continue }
-        for period in Set(all.map(\.period)).sorted() where period > first && !periods.contains(period) {
-          let edition = all.filter { $0.period == period }
-          gaps.append(
-            Gap(
-              framework: framework, kind: .noFigure, subject: edition.first?.sourceTitle ?? period,
-              detail:
-                "no \(all.first?.metricName.lowercased() ?? metric); others have it: \(Set(edition.map(\.frameworkName)).count)"
-            ))
-        }
+    for (_, figures) in questions.sorted(by: { $0.key < $1.key }) {
+      let periods = Set(figures.lazy.filter { $0.framework == framework.slug }.map(\.period))
+      guard let first = periods.min() else { continue }
+      let missing = figures.filter { $0.period > first && !periods.contains($0.period) }
+      for (period, edition) in Dictionary(grouping: missing, by: \.period).sorted(by: { $0.key < $1.key }) {
+        gaps.append(
+          Gap(
+            framework: framework, kind: .noFigure, subject: edition.first?.sourceTitle ?? period,
+            detail:
+              "no \(figures.first?.metricName.lowercased() ?? ""); others have it: \(Set(edition.map(\.frameworkName)).count)"
+          ))
       }
     }
     return gaps
