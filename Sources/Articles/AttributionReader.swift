@@ -15,6 +15,9 @@ final class AttributionReader: Sendable {
   /// The slug of a tool's own users, where the vocabulary has it.
   let usersOfSubject: String?
 
+  /// The slug of whoever answered.
+  let allRespondents: String?
+
   /// The slug of a survey → the word that it begins with (`Python`), where populations begin with it too.
   let audiences: [String: String]
 
@@ -41,6 +44,7 @@ final class AttributionReader: Sendable {
     usage = (metrics["usage"] ?? metrics["used"])?.slug
     growth = metrics["growth"]?.slug
     usersOfSubject = matcher.vocabulary.populations["users of the subject"]?.slug
+    allRespondents = matcher.vocabulary.populations["all respondents"]?.slug
     let populations = matcher.vocabulary.populations.entries
     let names = populations.flatMap { [$0.slug, $0.name] + $0.names.map(\.text) }.map { foldedName($0) }
     audiences = Dictionary(
@@ -148,7 +152,12 @@ final class AttributionReader: Sendable {
     }
     let before = years.last { $0 < name.lowerBound }
     if let before, name.lowerBound - before == 1 { return before }
-    if let behind { return behind }
+    if let behind {
+      // `2022–2024`: the last of the editions that are shown.
+      let later = behind + 2
+      return near.contains(later) && reading.tokens[behind + 1].isSign("-") && reading.isYear(later)
+        ? later : behind
+    }
     if let before { return before }
     let all = self.years(in: sentence, of: reading)
     return all.count == 1 ? all.first : nil
@@ -186,10 +195,14 @@ final class AttributionReader: Sendable {
         return clause.contains { reading.isWord($0, "when", "where") }
       }
       // `released in 2006`, `launched back in 2006`
-      return !reading.isWord(index - 1, "since", "version", "v")
+      // `since the end of 2021`
+      return !reading.isWord(index - 1, "since", "version", "v") && !reading.isWord(index - 2, "since")
+        && !reading.isWord(index - 4, "since")
         && ![index - 2, index - 3].contains {
           reading.isWord(
-            $0, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared")
+            $0, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared",
+            "appear",
+            "added", "exist")
         }
     }
   }
@@ -273,6 +286,7 @@ final class AttributionReader: Sendable {
   func offers(in sentence: Range<Int>, of reading: Reading) -> [SentenceTopics.Offer] {
     var offers: [SentenceTopics.Offer] = []
     for mention in reading.mentions(in: sentence) where mention.sort == .metric {
+      if isHabit(mention.tokens.lowerBound, reading) { continue }
       // «showing growth», «ranked»: said of nearly everything, and measured by few figures.
       let metric = matcher.slug(mention)
       if ["growth", "rank", "rating"].contains(metric) { continue }
@@ -291,6 +305,12 @@ final class AttributionReader: Sendable {
       }
       // `75 % of Phoenix users want to …`: who they are.
       let isPeople = mention.tokens.allSatisfy { reading.tokens[$0].traits.contains(.people) }
+      let start = mention.tokens.lowerBound
+      if isPeople, start > sentence.lowerBound + 1,
+        (start - 2..<start).contains(where: { reading.tokens[$0].traits.contains(.of) })
+      {
+        continue
+      }
       offers.append(
         .init(
           metric: metric, tokens: mention.tokens, penalty: isPeople ? 25 : 0, isName: true,
@@ -300,7 +320,7 @@ final class AttributionReader: Sendable {
       let traits = reading.tokens[index].traits
       let word = index..<(index + 1)
       if traits.contains(.usage) {
-        guard let usage else { continue }
+        guard let usage, !isHabit(index, reading), !isVerbOfSharing(index, reading) else { continue }
         let penalty = reading.isWord(index, "share", "popular", "popularity") ? 6.0 : 1
         offers.append(.init(metric: usage, tokens: word, penalty: penalty))
       } else if traits.contains(.choice) {
@@ -312,9 +332,35 @@ final class AttributionReader: Sendable {
         offers.append(.init(metric: loved, tokens: word, penalty: 0, isName: true, isPhrase: true))
       } else if traits.contains(.verbForm), let metric = verbs[reading.words(word).lowercased()] {
         offers.append(.init(metric: metric, tokens: word, penalty: 0))
+      } else if let metric = repeatedUse(index, in: sentence, of: reading) {
+        offers.append(.init(metric: metric, tokens: word, penalty: 0, isName: true))
       }
     }
     return offers
+  }
+
+  /// `Rails used to get 57 %`, but not `is used to build`.
+  private func isHabit(_ index: Int, _ reading: Reading) -> Bool {
+    reading.isWord(index, "used") && reading.isWord(index + 1, "to") && index > 0
+      && !reading.tokens[index - 1].traits.contains(.copula)
+  }
+
+  /// `two children share the row`
+  private func isVerbOfSharing(_ index: Int, _ reading: Reading) -> Bool {
+    reading.isWord(index, "share") && reading.isWord(index + 1, "the", "a", "an", "one", "its", "their")
+  }
+
+  /// `would use these again`, `would never use it again`: the slug of the question.
+  private func repeatedUse(_ would: Int, in sentence: Range<Int>, of reading: Reading) -> String? {
+    guard reading.isWord(would, "would", "wouldn't") else { return nil }
+    let behind = (would + 1)..<min(sentence.upperBound, would + 8)
+    guard behind.contains(where: { reading.isWord($0, "use", "touch", "choose", "pick") }),
+      let again = behind.first(where: { reading.isWord($0, "again") })
+    else { return nil }
+    let isNot = (would..<again).contains { reading.tokens[$0].traits.contains(.not) }
+      || reading.isWord(would, "wouldn't")
+    let metrics = matcher.vocabulary.metrics
+    return (isNot ? metrics["would not use again"] : metrics["would use again"])?.slug
   }
 
   /// `want to continue`, `wanted to go on`
@@ -358,18 +404,55 @@ final class AttributionReader: Sendable {
       }
       let commas = gap.count { reading.tokens[$0].isSign(",") }
       // `84 % of those who used it want to keep using it`: who they are, not what they said.
-      let isRelative =
-        tokens.lowerBound > 1
-        && (tokens.lowerBound - 2..<tokens.lowerBound).contains { reading.tokens[$0].traits.contains(.who) }
+      let isRelative = isRelative(tokens.lowerBound, in: topics)
       let distance =
         Double(gap.count) + Double(breaks) * 8 + Double(commas) * (isBehind ? 6 : 2) + offer.penalty
         + (isRelative ? 25 : 0)
-      guard distance < best?.distance ?? .infinity, !isSaid(tokens, of: values, notOf: place, reading) else {
-        continue
-      }
+      guard distance < best?.distance ?? .infinity, !isSaid(tokens, of: values, notOf: place, reading),
+        !isBehind || !opensNext(tokens, of: values, apartBy: gap, reading)
+      else { continue }
       best = (offer, distance)
     }
     return best?.offer
+  }
+
+  /// `of those who know it but have not used it`, `of the people using it`: says who they are.
+  private func isRelative(_ word: Int, in topics: SentenceTopics) -> Bool {
+    let reading = topics.reading
+    guard topics.traits.contains(.who) || reading.isWord(word, "using") else { return false }
+    if reading.isWord(word, "using"), word > topics.sentence.lowerBound,
+      reading.tokens[word - 1].traits.contains(.people), topics.traits.contains(.of)
+    {
+      return true
+    }
+    var index = word - 1
+    while index >= topics.sentence.lowerBound, word - index <= 8 {
+      let token = reading.tokens[index]
+      if token.traits.contains(.who) { return true }
+      if token.kind == .sign && word - index > 2
+        || reading.isWord(index, "said", "say", "reported", "report", "answered", "responded")
+      {
+        return false
+      }
+      index -= 1
+    }
+    return false
+  }
+
+  /// `grew to 33 %, and its users are happy with it (94 %)`: words that lead to the next value are said of that one.
+  private func opensNext(
+    _ words: Range<Int>, of values: [Range<Int>], apartBy gap: Range<Int>, _ reading: Reading
+  ) -> Bool {
+    guard
+      gap.contains(where: {
+        ",;.".utf8.contains(reading.tokens[$0].sign) && reading.tokens[$0].kind == .sign
+          || !reading.tokens[$0].traits.isDisjoint(with: .clause)
+      })
+    else { return false }
+    return values.contains { other in
+      other.lowerBound >= words.upperBound && other.lowerBound - words.upperBound <= 4
+        && !(words.upperBound..<other.lowerBound).contains { reading.tokens[$0].isSign(",") }
+    }
   }
 
   /// True where words stand right behind another value and this one does not touch them.

@@ -30,6 +30,9 @@ struct Context {
   /// The survey and edition named last in the document: `the same survey` is that one in any section.
   private(set) var lastNamed = Attribution()
 
+  /// Survey → what its name was last said with an edition, in the document.
+  private var lastEditions: [String: Attribution] = [:]
+
   /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
   private(set) var isInPercent = false
 
@@ -142,8 +145,21 @@ struct Context {
       recall(topics)
     }
     let place = first ?? sentence.lowerBound..<sentence.lowerBound
-    said.metric = attributions.metric(near: place, in: topics)
+    let offer = attributions.offer(near: place, in: topics)
+    said.metric = offer?.metric
+    if let metric = said.metric, offer?.isPhrase == true {
+      said.metric = SurveyTerms.metric(
+        metric, of: said.survey ?? state.survey, edition: said.survey == nil ? state.edition : said.edition)
+    }
     said.population = attributions.population(near: place, in: topics)
+    if let survey = said.survey {
+      if said.edition != nil {
+        lastEditions[survey] = said
+      } else if let last = lastEditions[survey], topics.isOfSameYear {
+        // `Same survey (State of JS), same year`
+        (said.edition, said.editionSpan) = (last.edition, last.editionSpan)
+      }
+    }
     if said.survey != nil && said.survey != state.survey { state.population = nil }
     if said.survey == nil, isOfEdition(topics),
       let year = attributions.years(in: sentence, of: reading).only

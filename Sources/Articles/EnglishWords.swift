@@ -117,10 +117,12 @@ enum EnglishWords {
         + "zoom scale tax revenue profit margin battery disk cache load errors error bugs crashes conversion bounce "
         + "commits lines codebase gzip gzipped uptime sla refund commission interest-rate test tests "
         + "coverage availability builds deployments deploys queries incidents outages "
+        + "variance deviation jitter hybrid spending budget budgets complaint complaints reason "
         + "chance probability likelihood odds gap difference inflation vat remotely remote unemployment",
       .foreign, []
     ),
     ("points point pp", [.points], []),
+    ("downloads installs installations pulls base", .counted, []),
   ]
 
   private static let sources: [(words: String, traits: WordTraits, values: [Double])] = [

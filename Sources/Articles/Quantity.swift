@@ -206,13 +206,23 @@ struct QuantityFinder {
       upper = second
       low = behind
     }
-    guard let close = low else { return nil }
+    guard let close = low, !isSummand(index..<close, in: sentence) else { return nil }
     var quantity = Quantity(
       form: .percent, value: first.value, high: upper?.value, decimals: first.decimals, qualifier: nil,
       tokens: index..<close, number: reading.bytes(index..<(upper?.end ?? first.end)),
       printed: reading.bytes(index..<close))
     if atLeast { quantity.qualifier = "at least" }
     return quantity
+  }
+
+  /// `50 % + 50 %`, `12 % = 3 of 25`: a term of a sum.
+  private func isSummand(_ range: Range<Int>, in sentence: Range<Int>) -> Bool {
+    let isAdded =
+      range.lowerBound > sentence.lowerBound && tokens[range.lowerBound - 1].isSign("+")
+      && range.lowerBound - 1 > sentence.lowerBound && tokens[range.lowerBound - 2].isSign("%")
+    let end = range.upperBound
+    return isAdded || end + 1 < sentence.upperBound && tokens[end].isSign("+") && tokens[end].isSpaced
+      && tokens[end + 1].kind == .number
   }
 
   /// `40–45 %`, `40 to 45 %` and `between 40 and 45 %`, but not `grew from 40 % to 45 %`.

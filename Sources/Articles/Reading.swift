@@ -170,7 +170,8 @@ final class Reading {
         if before.traits.contains(.abbreviation) { continue }
         if before.range.count == 1 && before.kind == .word && before.end == token.start { continue }
         let first = bytes[Int(tokens[end].start)]
-        if isLowercase(first), !isOpening(bytes[tokens[end].range]) { continue }
+        // `… at 81 %. uv is …`: a share that a dot follows is the last of its sentence.
+        if isLowercase(first), !before.isSign("%"), !isOpening(bytes[tokens[end].range]) { continue }
       }
       close(at: end)
     }

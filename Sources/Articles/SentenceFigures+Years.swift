@@ -16,7 +16,16 @@ extension SentenceFigures {
     }
     let hasNext = index + 1 < quantities.count
     let end = hasNext ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
-    guard let phrase = shiftPhrase(in: value.upperBound..<min(end, value.upperBound + 6)) else { return nil }
+    guard let phrase = shiftPhrase(in: value.upperBound..<min(end, value.upperBound + 6)) else {
+      // `Two years earlier, Flask led with 41 %, against 40 % for Django`: said of all.
+      let opening = sentence.lowerBound..<min(quantities[0].tokens.lowerBound, sentence.lowerBound + 5)
+      guard index > 0, sentenceYears.isEmpty, let phrase = shiftPhrase(in: opening),
+        !(start..<value.lowerBound).contains(where: {
+          reading.isWord($0, "now", "today", "to", "but", "while", "whereas")
+        })
+      else { return nil }
+      return phrase.years
+    }
     let gap = value.upperBound..<phrase.tokens.lowerBound
     return hasNext && gap.contains { tokens[$0].isSign(",") || tokens[$0].isSign(";") } ? nil : phrase.years
   }

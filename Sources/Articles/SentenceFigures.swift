@@ -25,7 +25,7 @@ struct SentenceFigures {
 
   /// Years of the sentence that are not part of a survey's name.
   let sentenceYears: [Int]
-  private let years: YearAssignment
+  private var years: YearAssignment
   let assignment: SubjectAssignment
 
   var tokens: [Token] { reading.tokens }
@@ -54,6 +54,7 @@ struct SentenceFigures {
     years = YearAssignment(sentenceYears, quantities, in: sentence, of: reading)
     assignment = SubjectAssignment(
       reading: reading, sentence: sentence, quantities: quantities, matcher: document.matcher)
+    years.spread(sentenceYears, quantities, over: assignment.candidates.map(\.tokens), in: reading)
   }
 
   func append(to figures: inout [DraftFigure]) {
@@ -76,6 +77,10 @@ struct SentenceFigures {
         {
           attribution.metric = growth
           attribution.population = nil
+          // Who asks people counts no downloads.
+          if references.isEmpty, !SurveyTerms.counting.contains(attribution.survey ?? "") {
+            (attribution.survey, attribution.edition, attribution.editionSpan) = (nil, nil, nil)
+          }
           figures.append(figure(pair, quantity, attribution, hasPeople: false))
         }
         continue
@@ -92,13 +97,14 @@ struct SentenceFigures {
   /// `In 2022 it was much the same (66 %, 20 % and 40 %, respectively)`: the names of the sentence before, in order.
   private func respectivePairs() -> [SubjectAssignment.Pair] {
     guard let before = reading.sentence(before: sentence) else { return [] }
-    var names: [Mention] = []
+    var all: [Mention] = []
     for mention in reading.mentions(in: before)
-    where mention.sort == .framework && document.matcher.entry(mention).kind != "language"
-      && !names.contains(where: { $0.entry == mention.entry })
-    {
-      names.append(mention)
+    where mention.sort == .framework && !all.contains(where: { $0.entry == mention.entry }) {
+      all.append(mention)
     }
+    // `Python frameworks: Django, …`: languages count where they are what is listed.
+    var names = all.filter { document.matcher.entry($0).kind != "language" }
+    if names.count != quantities.count { names = all }
     guard names.count == quantities.count else { return [] }
     return names.enumerated().map { index, name in
       let subject = SubjectAssignment.Candidate(
@@ -120,7 +126,7 @@ struct SentenceFigures {
 
   /// `It …`, `In 2022, its …`, `The framework …`, `Google's library …`.
   private var opensWithReference: Bool {
-    let opening = sentence.prefix { !tokens[$0].traits.contains(.clause) }.prefix(7)
+    let opening = sentence.prefix { !tokens[$0].traits.contains(.clause) }.prefix(12)
     if opening.contains(where: { tokens[$0].traits.contains(.pronoun) }) { return true }
     return opening.dropFirst().contains { index in
       tokens[index].traits.contains(.genericNoun)
@@ -200,7 +206,7 @@ struct SentenceFigures {
       own.survey = reference.survey
       (own.edition, own.editionSpan) = (reference.edition, reference.editionSpan)
       // `the Stack Overflow survey of the same year`
-      if own.edition == nil, isOfSameYear {
+      if own.edition == nil, topics.isOfSameYear {
         (own.edition, own.editionSpan) = (said.edition, said.editionSpan)
       }
     } else if topics.isForeign {
@@ -218,8 +224,19 @@ struct SentenceFigures {
     if offer?.isPhrase == true {
       whole.metric = whole.metric.map { SurveyTerms.metric($0, of: whole.survey, edition: whole.edition) }
     }
-    if whole.metric.map(SurveyTerms.ofUsers.contains) == true, speaksOfUsers(place, pair.subject) {
-      whole.population = attributions.usersOfSubject ?? whole.population
+    if let metric = whole.metric, metric != attributions.usage {
+      let isOfUsers = SurveyTerms.ofUsers.contains(metric)
+      if speaksOfUsers(place, pair.subject)
+        || isOfUsers && quantities[(pair.quantity + 1)...].contains(where: { speaksOfUsers($0.tokens, pair.subject) })
+      {
+        whole.population = attributions.usersOfSubject ?? whole.population
+      } else if isOfUsers, whole.population == attributions.allRespondents, !isOfRespondents(place) {
+        // All respondents were said of another share: who has not used a tool is not asked how it was.
+        whole.population = nil
+      }
+    }
+    if own.population == nil, isOfSubset(place), whole.population != attributions.usersOfSubject {
+      whole.population = nil
     }
     if own.edition == nil || years.years[pair.quantity] == nil, isStart(pair.quantity) {
       // `from 25 % to 29 %`: of some edition before.
@@ -238,10 +255,18 @@ struct SentenceFigures {
     return whole
   }
 
-  private var isOfSameYear: Bool {
-    sentence.contains {
-      reading.isWord($0, "year") && $0 > sentence.lowerBound && reading.isWord($0 - 1, "same", "that")
-    }
+  /// `72 % of respondents`
+  private func isOfRespondents(_ value: Range<Int>) -> Bool {
+    let behind = value.upperBound..<min(sentence.upperBound, value.upperBound + 5)
+    return behind.prefix(2).contains { tokens[$0].traits.contains(.of) }
+      && behind.prefix { tokens[$0].kind == .word }.contains { tokens[$0].traits.contains(.people) }
+  }
+
+  /// `83 % of those who run containers`: some of whoever was spoken of.
+  private func isOfSubset(_ value: Range<Int>) -> Bool {
+    let start = value.upperBound
+    return start + 2 < sentence.upperBound && tokens[start].traits.contains(.of)
+      && reading.isWord(start + 1, "those") && tokens[start + 2].traits.contains(.who)
   }
 
   /// `of its users`, `of Go users`, `of the people who used it`
@@ -264,6 +289,12 @@ struct SentenceFigures {
     if topics.populations.contains(where: {
       $0.tokens.contains(people) && reading.words($0.tokens).hasPrefix(subject.words)
     }) {
+      return true
+    }
+    // `of the people using them`
+    if people + 2 < sentence.upperBound, reading.isWord(people + 1, "using"),
+      reading.isWord(people + 2, "it", "them")
+    {
       return true
     }
     return people + 2 < sentence.upperBound && tokens[people + 1].traits.contains(.who)
@@ -314,12 +345,15 @@ struct SentenceFigures {
     {
       return note
     }
-    if let behind, behind.tokens.lowerBound - place.upperBound <= 4,
-      tokens[place.upperBound..<behind.tokens.lowerBound].contains(where: {
-        $0.isSign("(") || $0.traits.contains(.in)
-      })
-    {
-      return behind
+    if let behind, behind.tokens.lowerBound - place.upperBound <= 6 {
+      let gap = tokens[place.upperBound..<behind.tokens.lowerBound]
+      if gap.count <= 4, gap.contains(where: { $0.isSign("(") || $0.traits.contains(.in) }) { return behind }
+      // `20 % of the respondents of State of JS`
+      if gap.last.map({ $0.traits.contains(.of) || $0.traits.contains(.in) }) ?? false,
+        gap.contains(where: { $0.traits.contains(.people) })
+      {
+        return behind
+      }
     }
     return references.filter { $0.tokens.lowerBound < place.lowerBound }.max {
       $0.tokens.lowerBound < $1.tokens.lowerBound

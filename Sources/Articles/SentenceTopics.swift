@@ -59,6 +59,13 @@ final class SentenceTopics {
     }
   }
 
+  /// `the same year`: the edition that was spoken of.
+  var isOfSameYear: Bool {
+    sentence.contains {
+      reading.isWord($0, "year") && $0 > sentence.lowerBound && reading.isWord($0 - 1, "same", "that")
+    }
+  }
+
   /// A survey is spoken of that is neither named nor the one before.
   private(set) lazy var isForeign: Bool =
     !traits.isDisjoint(with: [.survey, .ownSource, .according, .ours])

@@ -72,10 +72,14 @@ struct ShareTest {
       }
       if token == end, traits.contains(.changeVerb) && !reading.isWord(token, "up", "down") { return true }
       // `14 % above the median`
-      if token == end, reading.isWord(token, "above", "below", "under", "ahead") { return true }
+      if token == end, reading.isWord(token, "above", "below", "under", "ahead", "behind") { return true }
     }
     if isOfThings(end) { return true }
-    let start = quantity.tokens.lowerBound
+    var start = quantity.tokens.lowerBound
+    // `saved another 40 %`
+    while start > sentence.lowerBound + 1, reading.isWord(start - 1, "another", "further", "additional", "a") {
+      start -= 1
+    }
     guard start > sentence.lowerBound else { return false }
     let before = tokens[start - 1].traits
     if before.contains(.changeVerb) { return true }
@@ -201,20 +205,43 @@ struct ShareTest {
 
   /// `60 % do not use React`, `unused by`.
   private func isNegated(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {
+    if isOfNone(quantity, subject) { return true }
     let low = min(quantity.tokens.upperBound, subject.tokens.upperBound)
     let high = max(quantity.tokens.lowerBound, subject.tokens.lowerBound)
     guard low < high, high - low <= 40, sentence.contains(low), !subject.tokens.isEmpty else { return false }
     return (low..<high).contains { index in
       guard tokens[index].traits.contains(.not) else { return false }
+      // `of those who had not used it`: who they are, not what they said.
+      if (max(low, index - 5)..<index).contains(where: { tokens[$0].traits.contains(.who) }) { return false }
       // `no surprise`, `no wonder`
       if reading.isWord(index, "no"),
-        reading.isWord(index + 1, "surprise", "wonder", "doubt", "matter", "less", "question", "contest")
+        reading.isWord(index + 1, "more", "surprise", "wonder", "doubt", "matter", "less", "question", "contest")
       {
         return false
       }
       // `not even four in ten`, `not quite half`, `not React but Vue`
       return !reading.isWord(index + 1, "even", "quite", "far", "only", "just", "surprisingly", "least")
     }
+  }
+
+  /// `29 % say that they use none of them`; and, of a subject that the sentence does not name, `36 % do not test at all`.
+  private func isOfNone(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {
+    let isElsewhere = subject.tokens.isEmpty || !sentence.contains(subject.tokens.lowerBound)
+    guard isElsewhere || traits.contains(.not) || subject.tokens.upperBound <= quantity.tokens.lowerBound else {
+      return false
+    }
+    let behind = quantity.tokens.upperBound..<min(sentence.upperBound, quantity.tokens.upperBound + 16)
+    for index in behind {
+      if tokens[index].isSign("%") || tokens[index].isSign(",") || tokens[index].isSign(";") { return false }
+      if reading.isWord(index, "none") { return true }
+      if isElsewhere, tokens[index].traits.contains(.not),
+        !(behind.lowerBound..<index).contains(where: { tokens[$0].traits.contains(.who) }),
+        !reading.isWord(index, "no"), !reading.isWord(index + 1, "even", "quite", "far", "only", "just")
+      {
+        return true
+      }
+    }
+    return false
   }
 
   private func isLinkedByUse(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {

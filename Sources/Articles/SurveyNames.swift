@@ -12,6 +12,8 @@ enum SurveyNames {
       ]
       where name.hasSuffix(ending) {
         let start = String(name.dropLast(ending.count))
+        // Any survey that comes every year is an annual survey.
+        if start == "Annual" { break }
         short.formUnion([start, start + " Dev Survey", start + " Survey"])
         break
       }

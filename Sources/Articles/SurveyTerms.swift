@@ -5,6 +5,9 @@ enum SurveyTerms {
     "loved", "admired", "dreaded", "retention", "satisfaction", "would-use-again", "would-not-use-again",
   ]
 
+  /// Slugs of surveys that count what is there and ask nobody.
+  static let counting: Set<String> = ["octoverse", "github", "npm-downloads", "pypi-downloads", "w3techs"]
+
   /// Stack Overflow asks one question since 2016, and calls its answers otherwise since 2023.
   private static let renamed = [
     (before: "loved", since: "admired"), (before: "wanted", since: "desired"),
@@ -22,7 +25,7 @@ enum SurveyTerms {
     switch survey {
     case "stack-overflow": return edition.map { $0 >= "2023" } ?? false ? pair.since : pair.before
     case "state-of-js", "state-of-css", "state-of-html", "state-of-react":
-      return pair.before == "loved" ? "retention" : metric
+      return pair.before == "loved" ? "retention" : "interest"
     default: return metric
     }
   }

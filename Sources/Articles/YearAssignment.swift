@@ -1,7 +1,7 @@
 /// Which year of a sentence belongs to which of its values: `35 % in 2021 and 40 % in 2022`, `In 2021 it was 35 %, in 2022 40 %`.
 struct YearAssignment {
   /// Value → token of its year; nil where no year is said of that value alone.
-  let years: [Int?]
+  private(set) var years: [Int?]
 
   /// - Parameters:
   ///   - all: tokens of years, in order, without those that belong to a survey's name.
@@ -41,6 +41,27 @@ struct YearAssignment {
     self.years = YearAssignment.filled(years, all, quantities, of: reading)
   }
 
+  /// `React was used by 40 % and Vue by 18 % in 2022`: the year behind the last value is said of all, each of another subject.
+  mutating func spread(
+    _ all: [Int], _ quantities: [Quantity], over names: [Range<Int>], in reading: Reading
+  ) {
+    guard let year = all.only, let last = quantities.indices.last, last > 0, years[last] == year,
+      year > quantities[last].tokens.lowerBound, years.dropLast().allSatisfy({ $0 == nil })
+    else { return }
+    for index in quantities.indices.dropLast().reversed() {
+      let gap = quantities[index].tokens.upperBound..<quantities[index + 1].tokens.lowerBound
+      let isParallel =
+        names.contains { gap.contains($0.lowerBound) }
+        && gap.contains { reading.tokens[$0].traits.contains(.and) || reading.tokens[$0].isSign(",") }
+        && !gap.contains {
+          !reading.tokens[$0].traits.isDisjoint(with: [.from, .than, .clause, .earlier, .changeVerb])
+            || reading.isWord($0, "now", "today", "up", "down") || reading.tokens[$0].isSign(";")
+        }
+      guard isParallel else { return }
+      years[index] = year
+    }
+  }
+
   /// `From 2021 to 2022, A rose from 40 % to 42 % and B fell from 23 % to 20 %`: each pair spans the two years.
   private static func filled(
     _ years: [Int?], _ all: [Int], _ quantities: [Quantity], of reading: Reading
@@ -76,6 +97,7 @@ struct YearAssignment {
   private static func isSaid(_ year: Int, _ reading: Reading) -> Bool {
     year > 0
       && (reading.tokens[year - 1].traits.contains(.in) || reading.tokens[year - 1].isSign("(")
+        || year > 1 && reading.isWord(year - 1, "the") && reading.tokens[year - 2].traits.contains(.in)
         || reading.isWord(year - 1, "for", "year", "by", "until"))
   }
 
