@@ -60,7 +60,9 @@ final class AttributionReader: Sendable {
 
   /// The surveys that a sentence names in words or links to, in order.
   func references(in sentence: Range<Int>, of reading: Reading) -> [Reference] {
-    var references = reading.mentions(in: sentence).filter { $0.sort == .survey }.map { mention in
+    var references = reading.mentions(in: sentence).filter {
+      $0.sort == .survey && !isPlace($0, in: sentence, of: reading)
+    }.map { mention in
       let year = year(of: mention, in: sentence, of: reading)
       let edition = year.map { reading.edition($0) }
       return Reference(
@@ -84,6 +86,14 @@ final class AttributionReader: Sendable {
       }
     }
     return references
+  }
+
+  /// `on GitHub`, `GitHub released its report`: who counts stars is no survey of shares by its bare name.
+  private func isPlace(_ mention: Mention, in sentence: Range<Int>, of reading: Reading) -> Bool {
+    mention.tokens.count == 1 && matcher.slug(mention) == "github"
+      && !sentence.clamped(to: mention.tokens.upperBound..<(mention.tokens.upperBound + 3)).contains {
+        reading.tokens[$0].traits.contains(.survey) || reading.isWord($0, "data", "statistics", "numbers")
+      }
   }
 
   /// Surveys by names that need more than themselves: `SO 2023`, `JetBrains, in its 2021 report, …`, `the PSF numbers`.
@@ -352,9 +362,9 @@ final class AttributionReader: Sendable {
 
   /// `would use these again`, `would never use it again`: the slug of the question.
   private func repeatedUse(_ would: Int, in sentence: Range<Int>, of reading: Reading) -> String? {
-    guard reading.isWord(would, "would", "wouldn't") else { return nil }
+    guard reading.isWord(would, "would", "wouldn't"), !reading.isWord(would - 1, "we", "i") else { return nil }
     let behind = (would + 1)..<min(sentence.upperBound, would + 8)
-    guard behind.contains(where: { reading.isWord($0, "use", "touch", "choose", "pick") }),
+    guard behind.contains(where: { reading.isWord($0, "use", "touch") }),
       let again = behind.first(where: { reading.isWord($0, "again") })
     else { return nil }
     let isNot = (would..<again).contains { reading.tokens[$0].traits.contains(.not) }
@@ -404,7 +414,7 @@ final class AttributionReader: Sendable {
       }
       let commas = gap.count { reading.tokens[$0].isSign(",") }
       // `84 % of those who used it want to keep using it`: who they are, not what they said.
-      let isRelative = isRelative(tokens.lowerBound, in: topics)
+      let isRelative = isRelative(offer, in: topics)
       let distance =
         Double(gap.count) + Double(breaks) * 8 + Double(commas) * (isBehind ? 6 : 2) + offer.penalty
         + (isRelative ? 25 : 0)
@@ -417,8 +427,9 @@ final class AttributionReader: Sendable {
   }
 
   /// `of those who know it but have not used it`, `of the people using it`: says who they are.
-  private func isRelative(_ word: Int, in topics: SentenceTopics) -> Bool {
+  private func isRelative(_ offer: SentenceTopics.Offer, in topics: SentenceTopics) -> Bool {
     let reading = topics.reading
+    let word = offer.tokens.lowerBound
     guard topics.traits.contains(.who) || reading.isWord(word, "using") else { return false }
     if reading.isWord(word, "using"), word > topics.sentence.lowerBound,
       reading.tokens[word - 1].traits.contains(.people), topics.traits.contains(.of)
@@ -426,7 +437,9 @@ final class AttributionReader: Sendable {
       return true
     }
     var index = word - 1
-    while index >= topics.sentence.lowerBound, word - index <= 8 {
+    // Use and knowledge say who somebody is; what they want is what they were asked.
+    let reach = offer.metric == usage || offer.metric == "awareness" ? 8 : 2
+    while index >= topics.sentence.lowerBound, word - index <= reach {
       let token = reading.tokens[index]
       if token.traits.contains(.who) { return true }
       if token.kind == .sign && word - index > 2

@@ -37,7 +37,9 @@ struct QuantityFinder {
     var found: [Quantity] = []
     var index = sentence.lowerBound
     while index < sentence.upperBound {
-      if let quantity = quantity(at: index, in: sentence) {
+      if let quantity = quantity(at: index, in: sentence)
+        ?? (found.last?.form == .percent ? elliptic(at: index, in: sentence) : nil)
+      {
         index = quantity.tokens.upperBound
         if let last = found.last, let exact = exact(quantity, of: last, in: sentence) {
           found[found.count - 1] = exact
@@ -84,6 +86,23 @@ struct QuantityFinder {
     }
     return percent(at: index, in: sentence) ?? ratio(at: index, in: sentence)
       ?? fraction(at: index, in: sentence) ?? bareShare(at: index, in: sentence)
+  }
+
+  /// `Requests was used by 33 percent, FastAPI by 29`: a name and `by`, behind a value with its sign.
+  private func elliptic(at index: Int, in sentence: Range<Int>) -> Quantity? {
+    guard tokens[index].kind == .number, !reading.isYear(index), tokens[index].value <= 100,
+      index > sentence.lowerBound + 1, reading.isWord(index - 1, "by", "at")
+    else { return nil }
+    let next = index + 1
+    guard
+      next >= sentence.upperBound || tokens[next].kind == .sign && ",;.".utf8.contains(tokens[next].sign)
+        || tokens[next].traits.contains(.and),
+      reading.mentions(in: sentence).contains(where: { $0.sort == .framework && $0.tokens.upperBound == index - 1 })
+    else { return nil }
+    let range = reading.bytes(index..<next)
+    return Quantity(
+      form: .percent, value: tokens[index].value, high: nil, decimals: decimals(of: index), qualifier: nil,
+      tokens: index..<next, number: range, printed: range)
   }
 
   /// `React 40,` and `React: 40`, but not `React 18 is out` and not `React 40 times`.

@@ -4,7 +4,7 @@ extension SentenceFigures {
   func subjectElsewhere() -> SubjectAssignment.Candidate? {
     let opensBlock = reading.sentence(before: sentence) == nil
     let isPronoun =
-      isThat || isLoneValue || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
+      isThat || isLoneValue || opensWithParticiple || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
     if isPronoun, !(opensBlock && topic?.entry != nil), let subject = subjectBefore() { return subject }
     guard let topic, let entry = topic.entry,
       assignment.candidates.allSatisfy({
@@ -13,6 +13,13 @@ extension SentenceFigures {
     else { return nil }
     return SubjectAssignment.Candidate(
       words: topic.words, entry: entry, tokens: sentence.lowerBound..<sentence.lowerBound)
+  }
+
+  /// `Admired by 67.7 %, desired by 23.1 %.`
+  private var opensWithParticiple: Bool {
+    let first = sentence.lowerBound
+    return first + 1 < sentence.upperBound && tokens[first + 1].traits.contains(.by)
+      && !tokens[first].traits.isDisjoint(with: [.usage, .metricWord, .verbForm])
   }
 
   /// The first framework of the sentences before that is no measure for another (`ahead of Angular`), or the one of the

@@ -34,6 +34,7 @@ struct ShareTest {
     if quantity.value == 100 && !people { return false }
     if isChange(quantity) || isNegated(quantity, subject) || isDeclaration(quantity) { return false }
     if !people, isSameCountOfThings() { return false }
+    if hasOwnObject(quantity) { return false }
     // `I use Django for 90 % of my projects and Flask for the other 10 %`
     if traits.contains(.ours), quantities.contains(where: { isOfOwnThings($0.tokens.upperBound) }) {
       return false
@@ -100,6 +101,13 @@ struct ShareTest {
   private func isOwner(_ people: Int) -> Bool {
     people + 2 < sentence.upperBound && tokens[people + 1].isSign("'") && !tokens[people + 1].isSpaced
       && tokens[people + 2].kind == .word
+  }
+
+  /// `…, 34 % to their own servers`: of something that has no name.
+  private func hasOwnObject(_ quantity: Quantity) -> Bool {
+    let end = quantity.tokens.upperBound
+    return end + 2 < sentence.upperBound && reading.isWord(end, "to", "on", "with", "for", "in")
+      && (reading.isWord(end + 1, "their", "its") && reading.isWord(end + 2, "own"))
   }
 
   /// `flex-basis: 30%`: a name of code, and what it is set to.

@@ -97,10 +97,10 @@ struct SubjectAssignment {
     let name = candidates[subject].tokens
     return subject > 0 && name.upperBound < quantities[quantity].tokens.lowerBound
       && reading.isWord(
-        name.lowerBound - 1, "overtaken", "overtaking", "overtook", "passed", "passing", "surpassed",
+        name.lowerBound - 1, "overtaken", "overtaking", "overtook", "overtake", "overtakes", "passed", "passing", "surpassed",
         "surpassing", "beat", "beating", "outpacing")
       && (reading.isWord(name.upperBound, "with", "at") || tokens[name.upperBound].isSign(",")
-        || reading.isWord(name.upperBound, "as"))
+        || reading.isWord(name.upperBound, "as", "for"))
   }
 
   // MARK: Links
@@ -312,6 +312,7 @@ struct SubjectAssignment {
       let before = candidates.indices.filter {
         candidates[$0].tokens.upperBound <= quantities[first].tokens.lowerBound
       }
+      if before.count == 1, let pair = contrastBefore(before[0]) { return ([first, first + 1], pair) }
       guard before.count == 2, candidates[before[0]].entry != candidates[before[1]].entry,
         tokens[candidates[before[0]].tokens.upperBound..<candidates[before[1]].tokens.lowerBound].contains(
           where: { token in token.kind == .word })

@@ -12,14 +12,41 @@ struct SubjectCandidates {
   /// Known frameworks and, close to a quantity, names that kb does not know; in order.
   var all: [SubjectAssignment.Candidate] {
     let mentions = reading.mentions(in: sentence)
-    let known = mentions.filter { $0.sort == .framework && !isAttribute($0) }.map {
-      SubjectAssignment.Candidate(
+    let known = mentions.filter { $0.sort == .framework && !isAttribute($0) && !isHalfYear($0) }.map {
+      if let whole = compound($0, mentions) { return whole }
+      return SubjectAssignment.Candidate(
         words: reading.words($0.tokens).foldingBlanks(), entry: $0.entry, tokens: $0.tokens)
     }
     let unknown = unknownNames(besides: mentions)
-    return (known + unknown + objects(mentions) + pairs(mentions)).sorted {
+    return (known + unknown + objects(mentions) + pairs(mentions) + rival(mentions)).sorted {
       ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound)
     }
+  }
+
+  /// `2023 H2`: no database.
+  private func isHalfYear(_ mention: Mention) -> Bool {
+    let (start, end) = (mention.tokens.lowerBound, mention.tokens.upperBound)
+    guard mention.tokens.count == 1, tokens[start].range.count == 2,
+      [UInt8(ascii: "h"), UInt8(ascii: "q")].contains(lowercased(reading.text.bytes[Int(tokens[start].start)]))
+    else { return false }
+    return start > sentence.lowerBound && reading.isYear(start - 1)
+      || end < sentence.upperBound && reading.isYear(end)
+  }
+
+  /// `Redux Toolkit`, `Django ORM`: a name that begins with another tool's, next to a value.
+  private func compound(_ mention: Mention, _ mentions: ArraySlice<Mention>) -> SubjectAssignment.Candidate? {
+    let end = mention.tokens.upperBound
+    guard end < sentence.upperBound, isNameWord(end), tokens[end].isSpaced,
+      tokens[end].traits.isDisjoint(with: [.lookups, .foreign, .change, .claimKind, .number]),
+      !mentions.contains(where: { $0.tokens.contains(end) })
+    else { return nil }
+    let whole = mention.tokens.lowerBound..<(end + 1)
+    let isClose = quantities.contains {
+      let gap = whole.upperBound..<max(whole.upperBound, $0.tokens.lowerBound)
+      return $0.tokens.lowerBound >= whole.upperBound && gap.count <= 4 || $0.tokens.upperBound == whole.lowerBound
+    }
+    guard isClose else { return nil }
+    return SubjectAssignment.Candidate(words: reading.words(whole).foldingBlanks(), entry: nil, tokens: whole)
   }
 
   /// `In 2022 the two stood at 57 % and 32 %`, `Later both had 39 %`: the two names in front, in their order.
@@ -58,6 +85,27 @@ struct SubjectCandidates {
     }
   }
 
+  /// The other of the two that the sentence before names, where this one sets two values against each other and names one:
+  /// `Flutter also scores better: 65 % against 57 %`.
+  private func rival(_ mentions: ArraySlice<Mention>) -> [SubjectAssignment.Candidate] {
+    guard quantities.count == 2, let named = mentions.only(where: { $0.sort == .framework }),
+      named.tokens.upperBound <= quantities[0].tokens.lowerBound
+    else { return [] }
+    let gap = quantities[0].tokens.upperBound..<quantities[1].tokens.lowerBound
+    guard gap.count == 1, reading.isWord(gap.lowerBound, "against", "versus", "vs", "to"),
+      let before = reading.sentence(before: sentence)
+    else { return [] }
+    let names = reading.mentions(in: before).filter { $0.sort == .framework }
+    guard names.contains(where: { $0.entry == named.entry }) else { return [] }
+    let others = names.filter { $0.entry != named.entry }
+    guard let other = others.first, others.allSatisfy({ $0.entry == other.entry }) else { return [] }
+    let place = quantities[1].tokens.lowerBound
+    return [
+      SubjectAssignment.Candidate(
+        words: reading.words(other.tokens).foldingBlanks(), entry: other.entry, tokens: place..<place)
+    ]
+  }
+
   /// True where a name only describes another word: `React developers`, `a Flask app`, `Python frameworks`, `Flask-based`.
   private func isAttribute(_ mention: Mention) -> Bool {
     let end = mention.tokens.upperBound
@@ -91,6 +139,14 @@ struct SubjectCandidates {
         return true
       }
     }
+    // `Astral's Python package manager`
+    if end < sentence.upperBound, start > sentence.lowerBound, tokens[start - 1].kind == .possessive,
+      tokens[end].kind == .word, tokens[end].traits.isEmpty,
+      isLowercase(reading.text.bytes[Int(tokens[end].start)])
+    {
+      return true
+    }
+    if isToolsPurpose(start, behind: end) { return true }
     if start > sentence.lowerBound + 1, tokens[start - 1].traits.contains(.in),
       reading.isWord(start - 2, "written", "implemented", "coded", "programmed")
     {
@@ -98,6 +154,15 @@ struct SubjectCandidates {
     }
     return start > sentence.lowerBound && tokens[start - 1].isSign("-") && !tokens[start - 1].isSpaced
       && !tokens[start].isSpaced
+  }
+
+  /// `Kubernetes is used to deploy Go programs by 44 %`: what the tool is used for.
+  private func isToolsPurpose(_ start: Int, behind end: Int) -> Bool {
+    let before = max(sentence.lowerBound, start - 5)..<start
+    guard
+      before.contains(where: { reading.isWord($0, "used") && reading.isWord($0 + 1, "to", "for", "with") && $0 + 1 < start })
+    else { return false }
+    return (end..<min(sentence.upperBound, end + 6)).contains { tokens[$0].traits.contains(.by) }
   }
 
   /// `75 % of Phoenix users want to keep working with it`, `React users (68 %) love it`: what its users say of a tool is said
@@ -133,7 +198,8 @@ struct SubjectCandidates {
   private func objects(_ mentions: ArraySlice<Mention>) -> [SubjectAssignment.Candidate] {
     sentence.filter { index in
       tokens[index].traits.contains(.object) && index > sentence.lowerBound
-        && !tokens[index - 1].traits.isDisjoint(with: [.usage, .linksForward])
+        && (!tokens[index - 1].traits.isDisjoint(with: [.usage, .linksForward])
+          || reading.isWord(index - 1, "evaluating", "trying", "learning", "considering", "tried"))
         && quantities.contains { $0.tokens.upperBound <= index && index - $0.tokens.upperBound <= 12 }
     }.compactMap { index in
       guard let quantity = quantities.last(where: { $0.tokens.upperBound <= index }) else { return nil }
@@ -195,6 +261,12 @@ struct SubjectCandidates {
 
   private func isLink(_ index: Int) -> Bool {
     let token = tokens[index]
+    // `…, PyCharm of 31 %`
+    if token.traits.contains(.of), index > sentence.lowerBound, tokens[index - 1].kind == .word,
+      isUppercase(reading.text.bytes[Int(tokens[index - 1].start)])
+    {
+      return true
+    }
     return token.kind == .sign
       ? "(:,^".utf8.contains(token.sign)
       : !token.traits.isDisjoint(with: [.linksBack, .usage, .qualifier])

@@ -174,7 +174,14 @@ struct TableFigures {
     if reading.tokens.count > 3 {
       attribution = attributions.attribution(saidBy: reading).filled(from: attribution)
     }
+    let isOfUsers = attribution.population == nil
     attribution = attribution.filled(from: around)
+    // `All respondents` above a column of `Admired`: who has not used a tool was not asked.
+    if isOfUsers, attribution.population == attributions.allRespondents,
+      attribution.metric.map(SurveyTerms.ofUsers.contains) == true
+    {
+      attribution.population = nil
+    }
     guard attribution.metric != nil || attribution.survey != nil else { return nil }
     return DraftFigure(
       subject: subject.words, framework: subject.framework, value: quantity.value, valueHigh: quantity.high,
