@@ -242,6 +242,8 @@ final class AttributionReader: Sendable {
       }
       guard reading.tokens[index].traits.contains(.survey) else { continue }
       let before = max(sentence.lowerBound, index - 5)..<index
+      // `It isn't a survey: …`
+      if before.suffix(2).contains(where: { reading.tokens[$0].traits.contains(.not) }) { continue }
       if before.contains(where: { reading.tokens[$0].traits.contains(.otherSurvey) }) { return true }
       // `a survey of 500 readers`, but `the survey`, `this report`.
       if before.suffix(3).contains(where: { reading.tokens[$0].traits.contains(.article) }),
@@ -343,7 +345,8 @@ final class AttributionReader: Sendable {
       } else if traits.contains(.verbForm), let metric = verbs[reading.words(word).lowercased()] {
         offers.append(.init(metric: metric, tokens: word, penalty: 0))
       } else if let metric = repeatedUse(index, in: sentence, of: reading) {
-        offers.append(.init(metric: metric, tokens: word, penalty: 0, isName: true))
+        // `… had used it and would use it again`: both together are one answer.
+        offers.append(.init(metric: metric, tokens: word, penalty: -8, isName: true))
       }
     }
     return offers
@@ -364,7 +367,7 @@ final class AttributionReader: Sendable {
   private func repeatedUse(_ would: Int, in sentence: Range<Int>, of reading: Reading) -> String? {
     guard reading.isWord(would, "would", "wouldn't"), !reading.isWord(would - 1, "we", "i") else { return nil }
     let behind = (would + 1)..<min(sentence.upperBound, would + 8)
-    guard behind.contains(where: { reading.isWord($0, "use", "touch") }),
+    guard behind.contains(where: { reading.isWord($0, "use", "used", "touch") }),
       let again = behind.first(where: { reading.isWord($0, "again") })
     else { return nil }
     let isNot = (would..<again).contains { reading.tokens[$0].traits.contains(.not) }

@@ -33,6 +33,15 @@ struct Context {
   /// Survey → what its name was last said with an edition, in the document.
   private var lastEditions: [String: Attribution] = [:]
 
+  /// The one edition of a survey that the document has named so far.
+  func onlyEdition(of survey: String) -> Attribution? {
+    guard let last = lastEditions[survey], !severalEditions.contains(survey) else { return nil }
+    return last
+  }
+
+  /// Surveys of which the document has named more than one edition.
+  private var severalEditions: Set<String> = []
+
   /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
   private(set) var isInPercent = false
 
@@ -51,6 +60,7 @@ struct Context {
     editions = [:]
     levels = []
     announced = nil
+    announcement = nil
     state = introduction
     lead = introduction
     list = nil
@@ -79,8 +89,10 @@ struct Context {
     } else {
       list = nil
       levels = []
-      state.population = introduction.population
-      state.metric = introduction.metric
+      let colon = block.gap == 0 ? announcement : nil
+      state.population = colon?.population ?? introduction.population
+      state.metric = colon?.metric ?? introduction.metric
+      if colon == nil { announcement = nil }
     }
   }
 
@@ -105,6 +117,9 @@ struct Context {
     return rest.first.map { ":.)".utf8.contains($0) } ?? false || bytes.starts(with: "Question:".utf8)
   }
 
+  /// What a line that ends in a colon says of the lines right below it.
+  private var announcement: Attribution?
+
   /// Ends a block; the first of a section introduces it if it quotes nothing itself.
   mutating func leave(_ index: Int, _ block: Block, hasFigures: Bool) {
     if case .item(_, let depth) = block.role {
@@ -116,6 +131,7 @@ struct Context {
       introduction.population = introduction.population ?? state.population
     }
     isFirstBlock = false
+    if !block.isItem, block.text.bytes.last == UInt8(ascii: ":") { announcement = state }
   }
 
   /// The one framework that an item with items of its own names.
@@ -140,6 +156,10 @@ struct Context {
       state = Attribution()
       state.isForeign = true
       state.isPoll = !topics.traits.isDisjoint(with: [.survey, .ownSource])
+      if state.isPoll, let year = attributions.years(in: sentence, of: reading).only {
+        let edition = reading.edition(year)
+        (state.edition, state.editionSpan) = (edition.name, edition.span)
+      }
       return
     } else {
       recall(topics)
@@ -153,7 +173,8 @@ struct Context {
     }
     said.population = attributions.population(near: place, in: topics)
     if let survey = said.survey {
-      if said.edition != nil {
+      if let edition = said.edition {
+        if let last = lastEditions[survey], last.edition != edition { severalEditions.insert(survey) }
         lastEditions[survey] = said
       } else if let last = lastEditions[survey], topics.isOfSameYear {
         // `Same survey (State of JS), same year`
@@ -263,9 +284,33 @@ struct Context {
       said.editionSpan = nil
       found = found.filled(from: said)
     }
+    if found.survey == nil, !found.isForeign, document.sections.all[section].parent == nil {
+      found = found.filled(from: principalSource)
+    }
     ofSection[section] = found
     return found
   }
+
+  /// `Our principal source is the Stack Overflow Developer Survey`: the survey of all sections that name none.
+  private lazy var principalSource: Attribution = {
+    for (index, element) in document.elements.enumerated() {
+      guard let block = element.block, document.traits[index].contains(.surveyName),
+        block.text.bytes.contains(lowercase: " source ")
+      else { continue }
+      let reading = document.reading(index)
+      for sentence in reading.sentences {
+        let isPrincipal = sentence.contains {
+          reading.isWord($0, "source")
+            && reading.isWord($0 - 1, "principal", "main", "primary", "only", "chief")
+        }
+        guard isPrincipal, let survey = attributions.references(in: sentence, of: reading).only?.survey else {
+          continue
+        }
+        return Attribution(survey: survey)
+      }
+    }
+    return Attribution()
+  }()
 
   /// The first section with words of its own.
   private var opening: Int? {

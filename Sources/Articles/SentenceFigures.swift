@@ -16,6 +16,9 @@ struct SentenceFigures {
   /// Survey → what was said last of its edition.
   private let editions: [String: Attribution]
 
+  /// The edition of a survey where the document has named one only.
+  private let onlyEdition: (String) -> Attribution?
+
   /// What the block is about where its words do not say.
   let topic: Document.Subject?
   let block: Int
@@ -45,6 +48,7 @@ struct SentenceFigures {
     self.references = references
     said = context.state
     editions = context.editions
+    onlyEdition = context.onlyEdition
     topic = context.topic ?? document.subject(ofSection: document.sections.ofElement[block])
     self.block = block
     let spans = references.compactMap(\.editionSpan)
@@ -68,6 +72,7 @@ struct SentenceFigures {
       pairs += open.map { SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4) }
     }
     let namesKnown = pairs.contains { $0.subject.entry != nil }
+    let last = figures.last
     for pair in pairs {
       let quantity = quantities[pair.quantity]
       guard !isCode(quantity) else { continue }
@@ -87,10 +92,55 @@ struct SentenceFigures {
       }
       let hasPeople = shares.hasPeople(pair.quantity)
       guard
-        isCredible(pair, attribution, hasPeople: hasPeople),
+        isCredible(pair, attribution, hasPeople: hasPeople), !hasOtherPredicate(pair),
         namesKnown || hasPeople && attribution.metric != nil
+          || attribution.survey != nil && attribution.metric != nil && isInSeries(pair, behind: last)
       else { continue }
       figures.append(figure(pair, quantity, attribution, hasPeople: hasPeople))
+    }
+  }
+
+  /// `SolidStart 3 %` behind `Remix 17 %`, `Argo is used by 45 %` behind the share of a known tool: a row of tools goes on. So
+  /// is `Django ORM` a tool whatever stands before it.
+  private func isInSeries(_ pair: SubjectAssignment.Pair, behind last: DraftFigure?) -> Bool {
+    let name = pair.subject.tokens
+    guard !name.isEmpty else { return false }
+    if reading.mentions(in: name).contains(where: { $0.sort == .framework }) { return true }
+    let value = quantities[pair.quantity]
+    guard let last, last.framework != nil, name.lowerBound == sentence.lowerBound,
+      name.upperBound <= value.tokens.lowerBound
+    else { return false }
+    let start = reading.text.source(reading.bytes(name)).lowerBound
+    guard start >= last.valueSpan.upperBound, start - last.valueSpan.upperBound <= 160 else { return false }
+    let gap = name.upperBound..<value.tokens.lowerBound
+    let isBare = sentence.count <= 6 && gap.allSatisfy { tokens[$0].kind == .sign }
+    return isBare || gap.contains { tokens[$0].traits.contains(.usage) }
+  }
+
+  /// `68 % work full-time`, `12 % are students`, where the sentence does not name the subject: said of something else.
+  private func hasOtherPredicate(_ pair: SubjectAssignment.Pair) -> Bool {
+    guard pair.subject.tokens.isEmpty || !sentence.contains(pair.subject.tokens.lowerBound) else { return false }
+    let place = quantities[pair.quantity].tokens
+    var index = place.upperBound
+    let end = min(sentence.upperBound, index + 8)
+    if index < end, tokens[index].isSign(")") { index += 1 }
+    // `of the respondents`
+    if index < end, tokens[index].traits.contains(.of) {
+      while index < end, tokens[index].kind == .word,
+        tokens[index].traits.isDisjoint(with: [.linksForward, .usage, .copula])
+      {
+        index += 1
+      }
+    }
+    guard index + 1 < end,
+      !tokens[index].traits.isDisjoint(with: [.linksForward, .usage, .copula])
+        || reading.isWord(index, "do", "live", "identify", "own", "have", "started"),
+      tokens[index + 1].kind == .word, !tokens[index].traits.contains(.with), !reading.isWord(index, "for")
+    else { return false }
+    let rest = index..<sentence.upperBound
+    return !rest.contains { index in
+      !tokens[index].traits.isDisjoint(with: [.object, .pronoun, .genericNoun, .metricWord, .verbForm])
+        || reading.isWord(index, "them", "again", "yes", "this", "that")
     }
   }
 
@@ -220,6 +270,10 @@ struct SentenceFigures {
     if whole.edition == nil, let last = whole.survey.flatMap({ editions[$0] }) {
       (whole.edition, whole.editionSpan) = (last.edition, last.editionSpan)
     }
+    if whole.edition == nil, let only = whole.survey.flatMap(onlyEdition) {
+      (whole.edition, whole.editionSpan) = (only.edition, only.editionSpan)
+    }
+    if whole.survey == nil, whole.isYearOfTitle { (whole.edition, whole.editionSpan) = (nil, nil) }
     whole.population = whole.population.map { attributions.population($0, of: whole.survey) }
     if offer?.isPhrase == true {
       whole.metric = whole.metric.map { SurveyTerms.metric($0, of: whole.survey, edition: whole.edition) }
@@ -232,7 +286,7 @@ struct SentenceFigures {
         whole.population = attributions.usersOfSubject ?? whole.population
       } else if isOfUsers, whole.population == attributions.allRespondents, !isOfRespondents(place) {
         // All respondents were said of another share: who has not used a tool is not asked how it was.
-        whole.population = nil
+        whole.population = attributions.usersOfSubject
       }
     }
     if own.population == nil, isOfSubset(place), whole.population != attributions.usersOfSubject {
@@ -265,8 +319,15 @@ struct SentenceFigures {
   /// `83 % of those who run containers`: some of whoever was spoken of.
   private func isOfSubset(_ value: Range<Int>) -> Bool {
     let start = value.upperBound
-    return start + 2 < sentence.upperBound && tokens[start].traits.contains(.of)
-      && reading.isWord(start + 1, "those") && tokens[start + 2].traits.contains(.who)
+    if start + 2 < sentence.upperBound, tokens[start].traits.contains(.of),
+      reading.isWord(start + 1, "those"), tokens[start + 2].traits.contains(.who)
+    {
+      return true
+    }
+    // `Among those who know it but have not used it, 58 % are interested.`
+    let first = sentence.lowerBound
+    return first + 2 < value.lowerBound && tokens[first].traits.contains(.among)
+      && reading.isWord(first + 1, "those") && tokens[first + 2].traits.contains(.who)
   }
 
   /// `of its users`, `of Go users`, `of the people who used it`
@@ -298,7 +359,10 @@ struct SentenceFigures {
       return true
     }
     return people + 2 < sentence.upperBound && tokens[people + 1].traits.contains(.who)
-      && (people + 2..<min(sentence.upperBound, people + 6)).contains { tokens[$0].traits.contains(.usage) }
+      && (people + 2..<min(sentence.upperBound, people + 6)).contains { index in
+        tokens[index].traits.contains(.usage)
+          && !(people + 2..<index).contains { tokens[$0].traits.contains(.not) }
+      }
   }
 
   /// `21 % of the customers`: no survey of developers asked them, whatever the sentence goes on to compare them with.

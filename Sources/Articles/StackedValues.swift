@@ -51,7 +51,7 @@ struct StackedValues {
     guard (1...6).contains(width) else { return nil }
     var rows: [[Block]] = []
     var index = start
-    while let row = row(at: index, width: width, isNameFirst: isNameFirst) {
+    while let row = row(at: index, width: width, isNameFirst: isNameFirst, goesOn: rows.count >= 2) {
       rows.append(row)
       index += width + 1
     }
@@ -62,14 +62,15 @@ struct StackedValues {
     return (Table(caption: nil, header: header, rows: rows), heads, index)
   }
 
-  private func row(at index: Int, width: Int, isNameFirst: Bool) -> [Block]? {
+  /// - Parameter goesOn: names stand above, so that one that kb does not know may follow.
+  private func row(at index: Int, width: Int, isNameFirst: Bool, goesOn: Bool) -> [Block]? {
     guard isNameFirst else {
       guard elements.indices.contains(index), StackedValues.isValue(elements[index]), isName(index + 1),
         let value = block(index), let name = block(index + 1)
       else { return nil }
       return [name, value]
     }
-    guard isName(index), values(from: index + 1) == width else { return nil }
+    guard isName(index) || goesOn && mayBeName(index), values(from: index + 1) == width else { return nil }
     return (index...index + width).compactMap { block($0) }
   }
 
@@ -93,6 +94,14 @@ struct StackedValues {
   private func isName(_ index: Int) -> Bool {
     guard let block = block(index), block.text.bytes.count <= 40 else { return false }
     return matcher.wholeName(block.text.bytes, sort: .framework) != nil
+  }
+
+  /// One to three words with a capital.
+  private func mayBeName(_ index: Int) -> Bool {
+    guard let bytes = block(index)?.text.bytes, bytes.count <= 30, let first = bytes.first, isUppercase(first),
+      bytes.count(where: { $0 == space }) <= 2, let last = bytes.last, !".:!?".utf8.contains(last)
+    else { return false }
+    return !["Other", "Others", "None", "Total", "Rest", "All"].contains { bytes.elementsEqual($0.utf8) }
   }
 
   /// `42 %`, `~40.5%`, and nothing else.

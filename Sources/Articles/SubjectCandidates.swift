@@ -17,7 +17,9 @@ struct SubjectCandidates {
       return SubjectAssignment.Candidate(
         words: reading.words($0.tokens).foldingBlanks(), entry: $0.entry, tokens: $0.tokens)
     }
-    let unknown = unknownNames(besides: mentions)
+    let unknown = unknownNames(besides: mentions).filter { name in
+      !known.contains { $0.tokens.overlaps(name.tokens) }
+    }
     return (known + unknown + objects(mentions) + pairs(mentions) + rival(mentions)).sorted {
       ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound)
     }
@@ -239,7 +241,8 @@ struct SubjectCandidates {
       end -= 1
       links += 1
     }
-    guard links > 0 else { return nil }
+    // `SolidStart 3 %`: nothing else in the sentence.
+    guard links > 0 || sentence.count <= 6 && quantities.count == 1 else { return nil }
     return name(mentions, from: end - 1, step: -1)
   }
 

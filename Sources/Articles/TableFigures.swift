@@ -180,7 +180,7 @@ struct TableFigures {
     if isOfUsers, attribution.population == attributions.allRespondents,
       attribution.metric.map(SurveyTerms.ofUsers.contains) == true
     {
-      attribution.population = nil
+      attribution.population = attributions.usersOfSubject
     }
     guard attribution.metric != nil || attribution.survey != nil else { return nil }
     return DraftFigure(

@@ -124,6 +124,7 @@ struct YearAssignment {
     let link = reading.tokens[last]
     guard
       !link.traits.isDisjoint(with: [.in, .from]) || link.isSign("(") || reading.isWord(last, "for", "of")
+        || gap.count > 1 && reading.isWord(last, "the") && reading.tokens[last - 1].traits.contains(.in)
     else { return false }
     return !gap.contains { reading.tokens[$0].isSign(",") || reading.tokens[$0].isSign(";") }
   }
