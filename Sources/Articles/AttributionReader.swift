@@ -365,12 +365,15 @@ final class AttributionReader: Sendable {
 
   /// `would use these again`, `would never use it again`: the slug of the question.
   private func repeatedUse(_ would: Int, in sentence: Range<Int>, of reading: Reading) -> String? {
-    guard reading.isWord(would, "would", "wouldn't"), !reading.isWord(would - 1, "we", "i") else { return nil }
+    guard reading.isWord(would, "would", "wouldn't"), !reading.isWord(would - 1, "we", "i") else {
+      return nil
+    }
     let behind = (would + 1)..<min(sentence.upperBound, would + 8)
     guard behind.contains(where: { reading.isWord($0, "use", "used", "touch") }),
       let again = behind.first(where: { reading.isWord($0, "again") })
     else { return nil }
-    let isNot = (would..<again).contains { reading.tokens[$0].traits.contains(.not) }
+    let isNot =
+      (would..<again).contains { reading.tokens[$0].traits.contains(.not) }
       || reading.isWord(would, "wouldn't")
     let metrics = matcher.vocabulary.metrics
     return (isNot ? metrics["would not use again"] : metrics["would use again"])?.slug

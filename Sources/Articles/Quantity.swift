@@ -97,7 +97,9 @@ struct QuantityFinder {
     guard
       next >= sentence.upperBound || tokens[next].kind == .sign && ",;.".utf8.contains(tokens[next].sign)
         || tokens[next].traits.contains(.and),
-      reading.mentions(in: sentence).contains(where: { $0.sort == .framework && $0.tokens.upperBound == index - 1 })
+      reading.mentions(in: sentence).contains(where: {
+        $0.sort == .framework && $0.tokens.upperBound == index - 1
+      })
     else { return nil }
     let range = reading.bytes(index..<next)
     return Quantity(
@@ -240,8 +242,9 @@ struct QuantityFinder {
       range.lowerBound > sentence.lowerBound && tokens[range.lowerBound - 1].isSign("+")
       && range.lowerBound - 1 > sentence.lowerBound && tokens[range.lowerBound - 2].isSign("%")
     let end = range.upperBound
-    return isAdded || end + 1 < sentence.upperBound && tokens[end].isSign("+") && tokens[end].isSpaced
-      && tokens[end + 1].kind == .number
+    return isAdded
+      || end + 1 < sentence.upperBound && tokens[end].isSign("+") && tokens[end].isSpaced
+        && tokens[end + 1].kind == .number
   }
 
   /// `40–45 %`, `40 to 45 %` and `between 40 and 45 %`, but not `grew from 40 % to 45 %`.

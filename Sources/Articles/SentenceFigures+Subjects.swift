@@ -4,7 +4,8 @@ extension SentenceFigures {
   func subjectElsewhere() -> SubjectAssignment.Candidate? {
     let opensBlock = reading.sentence(before: sentence) == nil
     let isPronoun =
-      isThat || isLoneValue || opensWithParticiple || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
+      isThat || isLoneValue || opensWithParticiple
+      || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
     if isPronoun, !(opensBlock && topic?.entry != nil), let subject = subjectBefore() { return subject }
     guard let topic, let entry = topic.entry,
       assignment.candidates.allSatisfy({

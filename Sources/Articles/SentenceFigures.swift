@@ -119,7 +119,9 @@ struct SentenceFigures {
 
   /// `68 % work full-time`, `12 % are students`, where the sentence does not name the subject: said of something else.
   private func hasOtherPredicate(_ pair: SubjectAssignment.Pair) -> Bool {
-    guard pair.subject.tokens.isEmpty || !sentence.contains(pair.subject.tokens.lowerBound) else { return false }
+    guard pair.subject.tokens.isEmpty || !sentence.contains(pair.subject.tokens.lowerBound) else {
+      return false
+    }
     let place = quantities[pair.quantity].tokens
     var index = place.upperBound
     let end = min(sentence.upperBound, index + 8)
@@ -281,7 +283,8 @@ struct SentenceFigures {
     if let metric = whole.metric, metric != attributions.usage {
       let isOfUsers = SurveyTerms.ofUsers.contains(metric)
       if speaksOfUsers(place, pair.subject)
-        || isOfUsers && quantities[(pair.quantity + 1)...].contains(where: { speaksOfUsers($0.tokens, pair.subject) })
+        || isOfUsers
+          && quantities[(pair.quantity + 1)...].contains(where: { speaksOfUsers($0.tokens, pair.subject) })
       {
         whole.population = attributions.usersOfSubject ?? whole.population
       } else if isOfUsers, whole.population == attributions.allRespondents, !isOfRespondents(place) {

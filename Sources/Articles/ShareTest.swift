@@ -78,7 +78,8 @@ struct ShareTest {
     if isOfThings(end) { return true }
     var start = quantity.tokens.lowerBound
     // `saved another 40 %`
-    while start > sentence.lowerBound + 1, reading.isWord(start - 1, "another", "further", "additional", "a") {
+    while start > sentence.lowerBound + 1, reading.isWord(start - 1, "another", "further", "additional", "a")
+    {
       start -= 1
     }
     guard start > sentence.lowerBound else { return false }
@@ -223,7 +224,8 @@ struct ShareTest {
       if (max(low, index - 5)..<index).contains(where: { tokens[$0].traits.contains(.who) }) { return false }
       // `no surprise`, `no wonder`
       if reading.isWord(index, "no"),
-        reading.isWord(index + 1, "more", "surprise", "wonder", "doubt", "matter", "less", "question", "contest")
+        reading.isWord(
+          index + 1, "more", "surprise", "wonder", "doubt", "matter", "less", "question", "contest")
       {
         return false
       }
@@ -235,7 +237,8 @@ struct ShareTest {
   /// `29 % say that they use none of them`; and, of a subject that the sentence does not name, `36 % do not test at all`.
   private func isOfNone(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {
     let isElsewhere = subject.tokens.isEmpty || !sentence.contains(subject.tokens.lowerBound)
-    guard isElsewhere || traits.contains(.not) || subject.tokens.upperBound <= quantity.tokens.lowerBound else {
+    guard isElsewhere || traits.contains(.not) || subject.tokens.upperBound <= quantity.tokens.lowerBound
+    else {
       return false
     }
     let behind = quantity.tokens.upperBound..<min(sentence.upperBound, quantity.tokens.upperBound + 16)

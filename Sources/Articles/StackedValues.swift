@@ -98,7 +98,8 @@ struct StackedValues {
 
   /// One to three words with a capital.
   private func mayBeName(_ index: Int) -> Bool {
-    guard let bytes = block(index)?.text.bytes, bytes.count <= 30, let first = bytes.first, isUppercase(first),
+    guard let bytes = block(index)?.text.bytes, bytes.count <= 30, let first = bytes.first,
+      isUppercase(first),
       bytes.count(where: { $0 == space }) <= 2, let last = bytes.last, !".:!?".utf8.contains(last)
     else { return false }
     return !["Other", "Others", "None", "Total", "Rest", "All"].contains { bytes.elementsEqual($0.utf8) }

@@ -97,7 +97,8 @@ struct SubjectAssignment {
     let name = candidates[subject].tokens
     return subject > 0 && name.upperBound < quantities[quantity].tokens.lowerBound
       && reading.isWord(
-        name.lowerBound - 1, "overtaken", "overtaking", "overtook", "overtake", "overtakes", "passed", "passing", "surpassed",
+        name.lowerBound - 1, "overtaken", "overtaking", "overtook", "overtake", "overtakes", "passed",
+        "passing", "surpassed",
         "surpassing", "beat", "beating", "outpacing")
       && (reading.isWord(name.upperBound, "with", "at") || tokens[name.upperBound].isSign(",")
         || reading.isWord(name.upperBound, "as", "for"))

@@ -29,7 +29,8 @@ struct SubjectCandidates {
   private func isHalfYear(_ mention: Mention) -> Bool {
     let (start, end) = (mention.tokens.lowerBound, mention.tokens.upperBound)
     guard mention.tokens.count == 1, tokens[start].range.count == 2,
-      [UInt8(ascii: "h"), UInt8(ascii: "q")].contains(lowercased(reading.text.bytes[Int(tokens[start].start)]))
+      [UInt8(ascii: "h"), UInt8(ascii: "q")].contains(
+        lowercased(reading.text.bytes[Int(tokens[start].start)]))
     else { return false }
     return start > sentence.lowerBound && reading.isYear(start - 1)
       || end < sentence.upperBound && reading.isYear(end)
@@ -45,7 +46,8 @@ struct SubjectCandidates {
     let whole = mention.tokens.lowerBound..<(end + 1)
     let isClose = quantities.contains {
       let gap = whole.upperBound..<max(whole.upperBound, $0.tokens.lowerBound)
-      return $0.tokens.lowerBound >= whole.upperBound && gap.count <= 4 || $0.tokens.upperBound == whole.lowerBound
+      return $0.tokens.lowerBound >= whole.upperBound && gap.count <= 4
+        || $0.tokens.upperBound == whole.lowerBound
     }
     guard isClose else { return nil }
     return SubjectAssignment.Candidate(words: reading.words(whole).foldingBlanks(), entry: nil, tokens: whole)
@@ -162,7 +164,9 @@ struct SubjectCandidates {
   private func isToolsPurpose(_ start: Int, behind end: Int) -> Bool {
     let before = max(sentence.lowerBound, start - 5)..<start
     guard
-      before.contains(where: { reading.isWord($0, "used") && reading.isWord($0 + 1, "to", "for", "with") && $0 + 1 < start })
+      before.contains(where: {
+        reading.isWord($0, "used") && reading.isWord($0 + 1, "to", "for", "with") && $0 + 1 < start
+      })
     else { return false }
     return (end..<min(sentence.upperBound, end + 6)).contains { tokens[$0].traits.contains(.by) }
   }
