@@ -36,6 +36,8 @@ final class Block {
   /// Empty lines in front of it.
   let gap: Int
 
+  private var knownWords: Words?
+
   init(_ role: Role, _ text: SourceText, gap: Int = 1) {
     self.role = role
     self.text = text
@@ -52,6 +54,14 @@ final class Block {
     strong = open.strong
     code = open.code
     gap = open.gap
+  }
+
+  /// What its words can be; they are looked at when first asked for.
+  func words(_ matcher: NameMatcher) -> Words {
+    if let knownWords { return knownWords }
+    let words = Tokenizer(lexicon: matcher.lexicon).words(of: text.bytes, matcher.beginnings)
+    knownWords = words
+    return words
   }
 
   var headingLevel: Int? {

@@ -299,7 +299,7 @@ struct ClaimFinder {
       return false
     }
     return block.text.bytes.count <= 400
-      && document.matcher.beginnings.mayOccur(.framework, in: block.text.bytes)
+      && block.words(document.matcher).names.contains(.framework)
   }
 
   /// `Use Flask when …`: the word alone is everywhere, and advice mostly opens a block.

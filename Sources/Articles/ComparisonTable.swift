@@ -65,7 +65,7 @@ struct ComparisonTable {
 
   /// The framework that a cell names and nothing else (a version or a word such as `framework` apart).
   private func framework(_ cell: Block) -> Document.Subject? {
-    guard document.matcher.beginnings.mayOccur(.framework, in: cell.text.bytes) else { return nil }
+    guard cell.words(document.matcher).names.contains(.framework) else { return nil }
     let reading = Reading(cell, matcher: document.matcher)
     // `Flask (Python)`: what stands in brackets is said of the name.
     let end =
@@ -163,8 +163,7 @@ struct ComparisonTable {
 
   /// `Used by`, `Developers`: what it says of a tool is a share of people, and so a figure or nothing.
   private func isCounted(_ label: Block) -> Bool {
-    let traits = Tokenizer(lexicon: document.matcher.lexicon).traits(of: label.text.bytes)
-    return !traits.isDisjoint(with: [.usage, .people, .survey, .surveyName, .metricWord])
+    return !label.words(document.matcher).traits.isDisjoint(with: [.usage, .people, .survey, .surveyName, .metricWord])
   }
 
   /// True for a cell that is a share and nothing else.

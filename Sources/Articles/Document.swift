@@ -51,10 +51,9 @@ final class Document {
         let bytes = Array($0.utf8.prefix(400))
         return Reading(Block(.paragraph, SourceText(0..<bytes.count, of: bytes)), matcher: matcher)
       }
-    let tokenizer = Tokenizer(lexicon: matcher.lexicon)
     readings = Array(repeating: nil, count: elements.count)
     claimKinds = Array(repeating: nil, count: elements.count)
-    traits = elements.map { $0.block.map { tokenizer.traits(of: $0.text.bytes) } ?? [] }
+    traits = elements.map { $0.block?.words(matcher).traits ?? [] }
   }
 
   /// The block at `index` taken apart.
@@ -138,9 +137,7 @@ final class Document {
 
   /// The names of frameworks in a block.
   func frameworks(inBlock index: Int) -> [Mention] {
-    if let block = elements[index].block, !matcher.beginnings.mayOccur(.framework, in: block.text.bytes) {
-      return []
-    }
+    if let block = elements[index].block, !block.words(matcher).names.contains(.framework) { return [] }
     return reading(index).mentions.filter { $0.sort == .framework }
   }
 

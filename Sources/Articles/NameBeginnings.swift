@@ -36,7 +36,10 @@ struct NameBeginnings: Sendable {
   }
 
   /// The sorts of names that may begin with a word, whole or with words behind it.
-  @inline(__always) func sorts(of word: Range<Int>, in bytes: [UInt8]) -> Mention.Sorts {
+  @inline(__always) func sorts(of word: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Mention.Sorts {
+    if word.count >= 4, let place = place(ofFour: word.lowerBound, in: bytes) {
+      return Mention.Sorts(rawValue: sorts[place])
+    }
     var beginning = Beginning()
     for index in word {
       guard let symbol = NameBeginnings.symbol(bytes[index]) else {
@@ -49,8 +52,19 @@ struct NameBeginnings: Sendable {
     return sorts(of: beginning, before: word.upperBound, in: bytes)
   }
 
+  /// The place of four bytes of a word at once; nil where one of them is no symbol.
+  @inline(__always) private func place(ofFour start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    // Words hold symbols, `.`, `,`, `_`, `'`, and what is not ASCII: of these only symbols have one of the bits of 0x50 as
+    // small letters, `+` and `#` apart, and only `_` and what is not ASCII is 0x7F or more.
+    let four = UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16 | UInt32(bytes[start + 2]) << 8
+      | UInt32(bytes[start + 3]) | 0x2020_2020
+    guard (four | four >> 2) & 0x1010_1010 == 0x1010_1010, (four | (four &+ 0x0101_0101)) & 0x8080_8080 == 0
+    else { return nil }
+    return Beginning(symbols: four, count: 4).place
+  }
+
   /// A short word is a name (`Vue`), or a name goes on behind it (`D3.js`, `Vue 3`).
-  private func sorts(of short: Beginning, before end: Int, in bytes: [UInt8]) -> Mention.Sorts {
+  private func sorts(of short: Beginning, before end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Mention.Sorts {
     var found = Mention.Sorts(rawValue: sorts[short.place])
     var beginning = short
     for (distance, byte) in bytes[end...].enumerated() {
@@ -65,19 +79,6 @@ struct NameBeginnings: Sendable {
       break
     }
     return found
-  }
-
-  /// False where no word of a text begins a name of `wanted`.
-  func mayOccur(_ wanted: Mention.Sorts, in bytes: [UInt8]) -> Bool {
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] >= 0x80 { return true }
-      let start = index
-      while index < bytes.count, isLetter(bytes[index]) || isDigit(bytes[index]) { index += 1 }
-      if index > start, !sorts(of: start..<index, in: bytes).isDisjoint(with: wanted) { return true }
-      index += 1
-    }
-    return false
   }
 
   @inline(__always) private static func symbol(_ byte: UInt8) -> UInt8? {

@@ -133,17 +133,19 @@ final class NameMatcher: Sendable {
     sorts: Mention.Sorts = [.framework, .metric, .population, .survey]
   ) -> [Mention] {
     var mentions: [Mention] = []
-    var index = tokens.startIndex
-    while index < tokens.endIndex {
-      let token = tokens[index]
-      if token.kind == .word || token.kind == .number,
-        !beginnings.sorts(of: token.range, in: bytes).isDisjoint(with: sorts),
-        let found = longest(at: index, tokens, bytes, sorts)
-      {
-        mentions.append(found)
-        index = found.tokens.upperBound
-      } else {
-        index += 1
+    bytes.withUnsafeBufferPointer { text in
+      var index = tokens.startIndex
+      while index < tokens.endIndex {
+        let token = tokens[index]
+        if token.kind == .word || token.kind == .number,
+          !beginnings.sorts(of: token.range, in: text).isDisjoint(with: sorts),
+          let found = longest(at: index, tokens, bytes, sorts)
+        {
+          mentions.append(found)
+          index = found.tokens.upperBound
+        } else {
+          index += 1
+        }
       }
     }
     return mentions

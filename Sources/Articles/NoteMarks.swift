@@ -92,11 +92,18 @@ struct NoteMarks {
     guard block.text.bytes.count <= 40, let first = block.text.bytes.first,
       "rsnfblc".utf8.contains(lowercased(first)) || isDigit(first)
     else { return false }
-    let words = block.text.folded.lowercased().split { !$0.isLetter }
+    guard block.text.bytes.allSatisfy({ $0 < 0x80 }) else {
+      let words = block.text.string.lowercased().split { !$0.isLetter }
+      return words.count <= 2 && words.contains { announcing.contains(String($0)) }
+    }
+    let words = block.text.bytes.split(maxSplits: 3) { !isLetter($0) }
     return words.count <= 2
-      && words.contains {
-        ["references", "sources", "notes", "footnotes", "bibliography", "literature", "citations"].contains(
-          $0)
+      && words.contains { word in
+        announcing.contains { word.elementsEqual($0.utf8, by: { lowercased($0) == $1 }) }
       }
   }
+
+  private static let announcing = [
+    "references", "sources", "notes", "footnotes", "bibliography", "literature", "citations",
+  ]
 }

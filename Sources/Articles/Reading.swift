@@ -4,14 +4,16 @@ final class Reading {
   let tokens: [Token]
 
   /// In indexes of tokens, in order, none empty.
-  let sentences: [Range<Int>]
+  private(set) lazy var sentences = Reading.sentences(of: tokens, in: block.text.bytes)
   let mentions: [Mention]
 
   init(_ block: Block, matcher: NameMatcher) {
     self.block = block
     tokens = Tokenizer().tokens(of: block.text.bytes)
-    sentences = Reading.sentences(of: tokens, in: block.text.bytes)
-    mentions = matcher.mentions(in: block.text.bytes, tokens[...])
+    let sorts: Mention.Sorts = [.framework, .metric, .population, .survey]
+    mentions =
+      block.words(matcher).names.isDisjoint(with: sorts)
+      ? [] : matcher.mentions(in: block.text.bytes, tokens[...], sorts: sorts)
   }
 
   var text: SourceText { block.text }

@@ -15,8 +15,7 @@ struct ReferenceBudget {
   /// Complexity: O(n).
   static func enforce(on bytes: inout UnsafeMutableBufferPointer<UInt8>, from: Int) {
     guard let first = nextColon(bytes, from: from) else { return }
-    var references = 0
-    for index in from..<bytes.count where bytes[index] == UInt8(ascii: "[") { references &+= 1 }
+    let references = count(UInt8(ascii: "["), in: bytes, from: from)
     let longest = max(least, factor * bytes.count) / max(1, references)
     // No definition is longer than the document.
     guard longest < bytes.count - from else { return }
@@ -26,6 +25,17 @@ struct ReferenceBudget {
       if end - colon > longest { bytes[colon] = UInt8(ascii: ".") }
       place = end
     }
+  }
+
+  private static func count(_ byte: UInt8, in bytes: UnsafeMutableBufferPointer<UInt8>, from: Int) -> Int {
+    guard var place = bytes.baseAddress.map({ $0 + from }) else { return 0 }
+    let end = place + (bytes.count - from)
+    var count = 0
+    while let found = memchr(place, Int32(byte), place.distance(to: end)) {
+      count += 1
+      place = found.assumingMemoryBound(to: UInt8.self) + 1
+    }
+    return count
   }
 
   /// Where the definition ends that a colon begins: at an empty line, or where the next one may begin.

@@ -89,7 +89,7 @@ struct SideBySide {
   }
 
   private func mayNameFramework(_ block: Block) -> Bool {
-    document.matcher.beginnings.mayOccur(.framework, in: block.text.bytes)
+    block.words(document.matcher).names.contains(.framework)
   }
 
   private func subject(_ label: String) -> Document.Subject? { SideBySide.subject(label, in: document) }
@@ -106,7 +106,7 @@ struct SideBySide {
   /// The framework whose name is all that a line on its own says.
   static func name(_ block: Block, in document: Document) -> Document.Subject? {
     guard block.text.bytes.count <= 40, !block.isItem,
-      document.matcher.beginnings.mayOccur(.framework, in: block.text.bytes)
+      block.words(document.matcher).names.contains(.framework)
     else { return nil }
     return subject(withoutNumber(block.text.folded), in: document)
   }

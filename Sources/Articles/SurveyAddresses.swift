@@ -3,7 +3,10 @@ import Evidence
 /// Surveys by the address of their pages.
 struct SurveyAddresses: Sendable {
   /// Part of an address, and the slug of its survey.
-  private let known: [(part: String, survey: String)]
+  private let known: [(part: [UInt8], survey: String)]
+
+  /// What parts begin with, as bits: see ``bit(_:_:)``.
+  private let beginnings: UInt64
 
   init(_ vocabulary: Vocabulary) {
     let parts = [
@@ -17,13 +20,25 @@ struct SurveyAddresses: Sendable {
       ("octoverse", "GitHub Octoverse"),
       ("stateofhtml.com", "State of HTML"), ("stateofreact.com", "State of React"),
     ]
-    known = parts.compactMap { part, name in vocabulary.surveys[name].map { (part, $0.slug) } }
+    known = parts.compactMap { part, name in
+      vocabulary.surveys[name].map { (Array(part.utf8), $0.slug) }
+    }
+    beginnings = known.reduce(0) { $0 | SurveyAddresses.bit($1.part[0], $1.part[1]) }
+  }
+
+  /// One of 64 bits for two letters, small or capital.
+  @inline(__always) private static func bit(_ first: UInt8, _ second: UInt8) -> UInt64 {
+    1 << (UInt64((first | 0x20) &* 7 &+ (second | 0x20)) & 63)
   }
 
   /// The survey of an address, and the edition that it names: `https://survey.stackoverflow.co/2022/#technology`.
   func survey(of address: String) -> (survey: String, edition: String?)? {
-    let bytes = Array(address.utf8)
-    guard let found = known.first(where: { bytes.contains(lowercase: $0.part) }) else { return nil }
+    var address = address
+    return address.withUTF8(survey)
+  }
+
+  private func survey(of bytes: UnsafeBufferPointer<UInt8>) -> (survey: String, edition: String?)? {
+    guard let found = survey(in: bytes) else { return nil }
     var digits = 0
     for index in 0...bytes.count {
       if index < bytes.count, isDigit(bytes[index]) {
@@ -31,10 +46,24 @@ struct SurveyAddresses: Sendable {
         continue
       }
       if digits == 4, bytes[index - 4] == UInt8(ascii: "2"), bytes[index - 3] == UInt8(ascii: "0") {
-        return (found.survey, text(bytes[(index - 4)..<index]))
+        return (found, text(bytes[(index - 4)..<index]))
       }
       digits = 0
     }
-    return (found.survey, nil)
+    return (found, nil)
+  }
+
+  /// The survey of the first part that occurs, in any case.
+  private func survey(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    var found = known.count
+    for index in bytes.indices.dropLast()
+    where beginnings & SurveyAddresses.bit(bytes[index], bytes[index + 1]) != 0 {
+      for (place, (part, _)) in known.enumerated().prefix(found)
+      where bytes[index...].starts(with: part, by: { lowercased($0) == $1 }) {
+        found = place
+        break
+      }
+    }
+    return found < known.count ? known[found].survey : nil
   }
 }

@@ -83,9 +83,12 @@ struct TableFigures {
   /// False for most tables of a document: no head and none of the first cells of a row begins as a framework's name.
   private var mayNameSubjects: Bool {
     if topic != nil || table.caption != nil { return true }
-    let names = document.matcher.beginnings
-    return table.header.contains { names.mayOccur(.framework, in: $0.text.bytes) }
-      || table.rows.contains { $0.prefix(3).contains { names.mayOccur(.framework, in: $0.text.bytes) } }
+    return table.header.contains(where: mayNameFramework)
+      || table.rows.contains { $0.prefix(3).contains(where: mayNameFramework) }
+  }
+
+  private func mayNameFramework(_ cell: Block) -> Bool {
+    cell.words(document.matcher).names.contains(.framework)
   }
 
   /// False where no cell of a table is a number or a share in words.
@@ -96,8 +99,7 @@ struct TableFigures {
   /// False for most cells that are no share: they hold neither digits nor words that shares are written with.
   private static func mayHoldNumber(_ cell: Block, _ document: Document) -> Bool {
     if cell.text.bytes.contains(where: isDigit) { return true }
-    let traits = Tokenizer(lexicon: document.matcher.lexicon).traits(of: cell.text.bytes)
-    return !traits.isDisjoint(with: [.number, .fraction])
+    return !cell.words(document.matcher).traits.isDisjoint(with: [.number, .fraction])
   }
 
   /// What other cells of a row say of its shares: `| Flask | 39 % | Python Developers Survey | 2022 | professionals |`.
@@ -127,7 +129,7 @@ struct TableFigures {
     let width = table.rows.reduce(0) { max($0, $1.count) }
     let heads = (0..<min(width, 3)).map { column in
       table.rows.filter { $0.indices.contains(column) && groupHead($0) == nil }.map {
-        document.matcher.beginnings.mayOccur(.framework, in: $0[column].text.bytes)
+        mayNameFramework($0[column])
           ? Head.subject(Reading($0[column], matcher: document.matcher), document) : nil
       }
     }

@@ -47,18 +47,30 @@ struct Tokenizer {
     return tokens
   }
 
-  /// The traits of all words together.
-  func traits(of bytes: [UInt8]) -> WordTraits {
-    var traits: WordTraits = []
+  /// What all words together can be.
+  func words(of bytes: [UInt8], _ beginnings: NameBeginnings) -> Words {
+    var words = Words(traits: [], names: [])
     bytes.withUnsafeBufferPointer { bytes in
       var scanner = Scanner(bytes: bytes, lexicon: lexicon)
       scanner.scan { token in
-        traits.formUnion(token.traits)
-        if token.sign == percentSign { traits.insert(.percent) }
+        if token.kind == .word || token.kind == .number {
+          words.traits.formUnion(token.traits)
+          words.names.formUnion(beginnings.sorts(of: token.range, in: bytes))
+        } else if token.sign == percentSign {
+          words.traits.insert(.percent)
+        }
       }
     }
-    return traits
+    return words
   }
+}
+
+/// What the words of a text can be, all together.
+struct Words {
+  var traits: WordTraits
+
+  /// No name of another sort begins with a word of the text.
+  var names: Mention.Sorts
 }
 
 /// Where the tokenizer stands in a text.

@@ -3,6 +3,8 @@
 ///
 /// `React.js`, `ReactJS` and `react js` fold to `reactjs`; `C`, `C++` and `C#` stay apart. Complexity: O(n).
 package func foldedName(_ name: some StringProtocol) -> String {
+  var name = String(name)
+  if let folded = name.withUTF8(foldedASCII) { return folded }
   var folded = String.UnicodeScalarView()
   for scalar in name.lowercased().unicodeScalars {
     switch scalar {
@@ -17,6 +19,26 @@ package func foldedName(_ name: some StringProtocol) -> String {
     }
   }
   return String(folded)
+}
+
+/// The folded name of a text in ASCII, as nearly all names are; nil for any other.
+private func foldedASCII(_ name: UnsafeBufferPointer<UInt8>) -> String? {
+  guard name.allSatisfy({ $0 < 0x80 }) else { return nil }
+  return String(unsafeUninitializedCapacity: name.count) { folded in
+    // No more bytes are kept than the name has.
+    var count = 0
+    for byte in name {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): folded[count] = byte | 0x20
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"),
+        UInt8(ascii: "#"):
+        folded[count] = byte
+      default: continue
+      }
+      count += 1
+    }
+    return count
+  }
 }
 
 /// Letters with a diacritic that framework and survey names really use, and the letter that people type instead.
