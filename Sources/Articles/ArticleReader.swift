@@ -39,12 +39,14 @@ package struct ArticleReader: Sendable {
     var figures = figureFinder.find()
     var claimFinder = ClaimFinder(document, besides: figures)
     var claims = ArticleReader.claims(claimFinder.find(), besides: figures)
-    var lines = LineIndex(body)
-    for index in claims.indices {
-      (claims[index].line, claims[index].column) = lines.position(of: claims[index].span.lowerBound)
-    }
-    for index in figures.indices {
-      (figures[index].line, figures[index].column) = lines.position(of: figures[index].valueSpan.lowerBound)
+    if !claims.isEmpty || !figures.isEmpty {
+      var lines = LineIndex(body)
+      for index in claims.indices {
+        (claims[index].line, claims[index].column) = lines.position(of: claims[index].span.lowerBound)
+      }
+      for index in figures.indices {
+        (figures[index].line, figures[index].column) = lines.position(of: figures[index].valueSpan.lowerBound)
+      }
     }
     return Article(
       title: outline.title, frontMatter: outline.frontMatter, mediaType: mediaType, body: body,

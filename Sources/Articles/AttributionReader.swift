@@ -271,6 +271,16 @@ final class AttributionReader: Sendable {
 
   // MARK: Headings, captions, cells
 
+  /// False where a text surely names no survey, no edition, nobody who was counted and nothing that was measured, as most
+  /// headings and cells.
+  func maySayAnything(_ block: Block) -> Bool {
+    let words = block.words(matcher)
+    return !block.links.isEmpty || !words.names.isDisjoint(with: [.metric, .population, .survey])
+      || !words.traits.isDisjoint(with: [
+        .nickname, .digits, .usage, .choice, .verbForm, .people, .survey, .ownSource, .according, .ours,
+      ])
+  }
+
   /// What a heading, a caption or a table's cell says of the figures that it stands over.
   func attribution(saidBy reading: Reading) -> Attribution {
     var said = Attribution()

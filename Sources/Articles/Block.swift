@@ -23,38 +23,33 @@ final class Block {
     var note: [UInt8]?
   }
 
-  let role: Role
-  let text: SourceText
-  let links: [Link]
-
-  /// What is set in bold type, in bytes of the text.
-  let strong: [Range<Int>]
-
-  /// What is set as code, in bytes of the text.
-  let code: [Range<Int>]
-
-  /// Empty lines in front of it.
-  let gap: Int
-
+  /// All that it is, as it was read.
+  private let content: OpenBlock
   private var knownWords: Words?
 
+  var role: Role { content.role }
+  var text: SourceText { content.text }
+  var links: [Link] { content.links }
+
+  /// What is set in bold type, in bytes of the text.
+  var strong: [Range<Int>] { content.strong }
+
+  /// What is set as code, in bytes of the text.
+  var code: [Range<Int>] { content.code }
+
+  /// Empty lines in front of it.
+  var gap: Int { content.gap }
+
   init(_ role: Role, _ text: SourceText, gap: Int = 1) {
-    self.role = role
-    self.text = text
-    self.gap = gap
-    links = []
-    strong = []
-    code = []
+    var content = OpenBlock(role, text)
+    content.gap = gap
+    self.content = content
   }
 
-  init(_ open: consuming OpenBlock) {
-    role = open.role
-    text = open.text
-    links = open.links
-    strong = open.strong
-    code = open.code
-    gap = open.gap
-  }
+  init(_ content: consuming OpenBlock) { self.content = content }
+
+  /// What to make another block of.
+  var opened: OpenBlock { content }
 
   /// What its words can be; they are looked at when first asked for.
   func words(_ matcher: NameMatcher) -> Words {
@@ -87,13 +82,7 @@ struct OpenBlock {
     self.text = text
   }
 
-  init(_ block: Block) {
-    self.init(block.role, block.text)
-    links = block.links
-    strong = block.strong
-    code = block.code
-    gap = block.gap
-  }
+  init(_ block: Block) { self = block.opened }
 }
 
 /// Rows of cells.

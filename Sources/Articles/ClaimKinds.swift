@@ -88,6 +88,7 @@ struct ClaimKinds {
   /// The words of a text in small letters, each as its hash; typographic apostrophes count as plain ones.
   private static func wordHashes(_ bytes: [UInt8]) -> [UInt64] {
     var hashes: [UInt64] = []
+    hashes.reserveCapacity(bytes.count / 4 + 1)
     var hash = Lexicon.hashSeed
     var isWord = false
     for (index, byte) in bytes.enumerated() {

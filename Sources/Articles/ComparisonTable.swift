@@ -163,7 +163,9 @@ struct ComparisonTable {
 
   /// `Used by`, `Developers`: what it says of a tool is a share of people, and so a figure or nothing.
   private func isCounted(_ label: Block) -> Bool {
-    return !label.words(document.matcher).traits.isDisjoint(with: [.usage, .people, .survey, .surveyName, .metricWord])
+    return !label.words(document.matcher).traits.isDisjoint(with: [
+      .usage, .people, .survey, .surveyName, .metricWord,
+    ])
   }
 
   /// True for a cell that is a share and nothing else.

@@ -267,7 +267,9 @@ struct Context {
   private mutating func attribution(ofSection section: Int) -> Attribution {
     if let known = ofSection[section] { return known }
     var found = Attribution()
-    if let heading = document.sections.all[section].heading {
+    if let heading = document.sections.all[section].heading,
+      document.elements[heading].block.map(attributions.maySayAnything) ?? false
+    {
       found = attributions.attribution(saidBy: document.reading(heading))
     }
     for index in document.sections.all[section].elements where isSourceLine(index) || isAnnouncement(index) {
@@ -385,6 +387,7 @@ struct Context {
   private func isSourceLine(_ index: Int) -> Bool {
     guard let block = document.elements[index].block, block.text.bytes.count <= 240 else { return false }
     let start = block.text.bytes.drop { !isLetter($0) }
+    guard let first = start.first, "sdv".utf8.contains(lowercased(first)) else { return false }
     return ["source", "data:", "data from", "via "].contains {
       start.starts(with: $0.utf8, by: { lowercased($0) == $1 })
     }

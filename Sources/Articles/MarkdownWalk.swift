@@ -14,7 +14,9 @@ struct MarkdownWalk {
   private var notes: [String: [UInt8]] = [:]
 
   private var aligner: TextAligner
-  private var block: OpenBlock?
+  /// The block that is being read, and whether there is one; what is written to it while there is none is lost.
+  private var block = OpenBlock(.paragraph)
+  private var isOpen = false
   private var linkStarts: [(start: Int, address: String)] = []
   private var strongStarts: [Int] = []
   private var imageDepth = 0
@@ -52,21 +54,21 @@ struct MarkdownWalk {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_TEXT: if imageDepth == 0 { append(node) }
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
-      withText { aligner, text in aligner.appendBreak(to: &text) }
+      if isOpen { aligner.appendBreak(to: &block.text) }
     case CMARK_NODE_CODE:
-      let start = block?.text.bytes.count ?? 0
+      let start = block.text.bytes.count
       append(node)
-      if let end = block?.text.bytes.count { block?.code.append(start..<end) }
+      block.code.append(start..<block.text.bytes.count)
     case CMARK_NODE_HTML_INLINE: readInlineHTML(node)
-    case CMARK_NODE_STRONG: strongStarts.append(block?.text.bytes.count ?? 0)
+    case CMARK_NODE_STRONG: strongStarts.append(block.text.bytes.count)
     case CMARK_NODE_LINK:
       linkStarts.append(
-        (block?.text.bytes.count ?? 0, cmark_node_get_url(node).map { String(cString: $0) } ?? ""))
+        (block.text.bytes.count, cmark_node_get_url(node).map { String(cString: $0) } ?? ""))
     case CMARK_NODE_IMAGE: imageDepth += 1
     case CMARK_NODE_FOOTNOTE_REFERENCE:
-      let end = block?.text.bytes.count ?? 0
+      let end = block.text.bytes.count
       let address = "footnote:" + literal(node)
-      block?.links.append(Block.Link(range: max(0, end - 1)..<end, address: address))
+      block.links.append(Block.Link(range: max(0, end - 1)..<end, address: address))
     case CMARK_NODE_PARAGRAPH:
       let role =
         startsItem && !lists.isEmpty ? Block.Role.item(list: lists.last ?? 0, depth: lists.count) : .paragraph
@@ -92,12 +94,12 @@ struct MarkdownWalk {
   private mutating func exit(_ node: OpaquePointer) {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_STRONG:
-      if let start = strongStarts.popLast(), let end = block?.text.bytes.count, start < end {
-        block?.strong.append(start..<end)
-      }
+      let end = block.text.bytes.count
+      if let start = strongStarts.popLast(), start < end { block.strong.append(start..<end) }
     case CMARK_NODE_LINK:
-      if let link = linkStarts.popLast(), let end = block?.text.bytes.count {
-        block?.links.append(Block.Link(range: min(link.start, end)..<end, address: link.address))
+      let end = block.text.bytes.count
+      if let link = linkStarts.popLast() {
+        block.links.append(Block.Link(range: min(link.start, end)..<end, address: link.address))
       }
       skipLinkTarget()
     case CMARK_NODE_IMAGE: imageDepth -= 1
@@ -140,6 +142,7 @@ struct MarkdownWalk {
       aligner.restart(max(0, row.lowerBound - 1)..<row.upperBound)
     case .cell:
       block = OpenBlock(.paragraph)
+      isOpen = true
       linkStarts.removeAll(keepingCapacity: true)
       strongStarts.removeAll(keepingCapacity: true)
     case nil: break
@@ -156,10 +159,9 @@ struct MarkdownWalk {
     case .row:
       table?.rows.append(row)
     case .cell:
-      if let cell = block.take() { row.append(Block(cell)) }
+      if let cell = takeBlock() { row.append(Block(cell)) }
       // To the bar that ends the cell, so that the next cell's words are not looked for in this one.
-      while aligner.cursor < aligner.limit, body[aligner.cursor] != UInt8(ascii: "|") { aligner.cursor += 1 }
-      if aligner.cursor < aligner.limit { aligner.cursor += 1 }
+      aligner.passOver(UInt8(ascii: "|"))
     case nil: break
     }
   }
@@ -171,13 +173,23 @@ struct MarkdownWalk {
     var text = SourceText()
     text.reserve(range.count)
     block = OpenBlock(role, text)
+    isOpen = true
     linkStarts.removeAll(keepingCapacity: true)
     strongStarts.removeAll(keepingCapacity: true)
     aligner.restart(range)
   }
 
+  /// The block that was read; nil where there is none.
+  private mutating func takeBlock() -> OpenBlock? {
+    guard isOpen else { return nil }
+    isOpen = false
+    var taken = OpenBlock(.paragraph)
+    swap(&taken, &block)
+    return taken
+  }
+
   private mutating func close() {
-    guard table == nil, let closed = block.take() else { return }
+    guard table == nil, let closed = takeBlock() else { return }
     guard !closed.text.isEmpty else { return }
     if let footnote {
       notes[footnote, default: []] +=
@@ -200,21 +212,15 @@ struct MarkdownWalk {
 
   // MARK: Text
 
-  private mutating func withText(_ change: (inout TextAligner, inout SourceText) -> Void) {
-    guard var open = block.take() else { return }
-    change(&aligner, &open.text)
-    block = open
-  }
-
   private mutating func append(_ node: OpaquePointer) {
-    guard let literal = cmark_node_get_literal(node) else { return }
+    guard isOpen, let literal = cmark_node_get_literal(node) else { return }
     let line = Int(cmark_node_get_start_line(node)) - 1 + firstLine
     let hint =
       lines.starts.indices.contains(line)
       ? lines.starts[line] + Int(cmark_node_get_start_column(node)) - 1 : nil
     literal.withMemoryRebound(to: UInt8.self, capacity: 1) { pointer in
       let bytes = UnsafeBufferPointer(start: pointer, count: strlen(literal))
-      withText { aligner, text in aligner.append(bytes, hint: hint, to: &text) }
+      aligner.append(bytes, hint: hint, to: &block.text)
     }
   }
 
@@ -253,7 +259,7 @@ struct MarkdownWalk {
     if tag.starts(with: "<!--".utf8) {
       outline.comments.append(start..<(start + tag.count))
     } else if tag.count > 3, tag.prefix(3).elementsEqual("<br".utf8, by: { lowercased($0) == $1 }) {
-      block?.text.append([space], standingFor: start..<(start + tag.count))
+      if isOpen { block.text.append([space], standingFor: start..<(start + tag.count)) }
     }
   }
 

@@ -56,7 +56,8 @@ struct NameBeginnings: Sendable {
   @inline(__always) private func place(ofFour start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     // Words hold symbols, `.`, `,`, `_`, `'`, and what is not ASCII: of these only symbols have one of the bits of 0x50 as
     // small letters, `+` and `#` apart, and only `_` and what is not ASCII is 0x7F or more.
-    let four = UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16 | UInt32(bytes[start + 2]) << 8
+    let four =
+      UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16 | UInt32(bytes[start + 2]) << 8
       | UInt32(bytes[start + 3]) | 0x2020_2020
     guard (four | four >> 2) & 0x1010_1010 == 0x1010_1010, (four | (four &+ 0x0101_0101)) & 0x8080_8080 == 0
     else { return nil }
@@ -64,7 +65,9 @@ struct NameBeginnings: Sendable {
   }
 
   /// A short word is a name (`Vue`), or a name goes on behind it (`D3.js`, `Vue 3`).
-  private func sorts(of short: Beginning, before end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Mention.Sorts {
+  private func sorts(of short: Beginning, before end: Int, in bytes: UnsafeBufferPointer<UInt8>)
+    -> Mention.Sorts
+  {
     var found = Mention.Sorts(rawValue: sorts[short.place])
     var beginning = short
     for (distance, byte) in bytes[end...].enumerated() {

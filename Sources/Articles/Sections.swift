@@ -36,9 +36,7 @@ struct Sections: Sendable {
   }
 
   /// The section and what it is a part of, innermost first.
-  func chain(_ section: Int) -> [Int] {
-    var chain = [section]
-    while let parent = all[chain[chain.count - 1]].parent { chain.append(parent) }
-    return chain
+  func chain(_ section: Int) -> some Sequence<Int> {
+    sequence(first: section) { all[$0].parent }
   }
 }

@@ -27,7 +27,7 @@ struct SideBySide {
 
   /// The label and the cells; nil where fewer than two frameworks are set side by side.
   func row() -> (label: String, cells: [Cell])? {
-    guard let label = aspect else { return nil }
+    guard mayHaveCells, let label = aspect else { return nil }
     let isKnown = document.aspect(label) != nil
     if isKnown || !PageFurniture.titles.contains(label.lowercased()),
       let cells = several(labelledCells(isAspect: isKnown))
@@ -36,6 +36,22 @@ struct SideBySide {
     }
     guard isKnown, let cells = several(headedCells()) else { return nil }
     return (label, cells)
+  }
+
+  /// False for most sections: neither two of their blocks nor two headings inside of them name a framework.
+  private var mayHaveCells: Bool {
+    let sections = document.sections.all
+    func severalName(_ elements: some Sequence<Int>) -> Bool {
+      var names = 0
+      for element in elements where document.elements[element].block.map(mayNameFramework) ?? false {
+        names += 1
+        if names == 2 { return true }
+      }
+      return false
+    }
+    return severalName(sections[section].elements)
+      || severalName(
+        sections[(section + 1)...].lazy.prefix { $0.level > sections[section].level }.compactMap(\.heading))
   }
 
   private func several(_ cells: [Cell]) -> [Cell]? {

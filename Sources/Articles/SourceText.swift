@@ -69,7 +69,11 @@ struct SourceText: Sendable {
       first = piece
       return
     }
-    guard isAlike, last.isAlike, last.sourceEnd == range.lowerBound else { return others.append(piece) }
+    guard isAlike, last.isAlike, last.sourceEnd == range.lowerBound else {
+      // A text that is of two pieces is mostly of a few.
+      if others.isEmpty { others.reserveCapacity(4) }
+      return others.append(piece)
+    }
     if others.isEmpty {
       first?.sourceLength += range.count
     } else {

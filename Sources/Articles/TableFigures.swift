@@ -74,10 +74,14 @@ struct TableFigures {
 
   /// The words of a row that is one cell over all columns: what is said of the rows below it.
   private func groupHead(_ row: [Block]) -> Head? {
+    groupCell(row).map { Head($0, document, attributions) }
+  }
+
+  private func groupCell(_ row: [Block]) -> Block? {
     guard table.header.count != 1, let cell = Table.onlyCell(of: row), row.first?.text.isEmpty == false,
       row.count > 1 || table.header.count > 1, !cell.text.bytes.contains(percentSign)
     else { return nil }
-    return Head(cell, document, attributions)
+    return cell
   }
 
   /// False for most tables of a document: no head and none of the first cells of a row begins as a framework's name.
@@ -109,6 +113,7 @@ struct TableFigures {
     where !subjects.contains(column) && cell.text.bytes.count <= 120 {
       let head = columns.indices.contains(column) ? columns[column] : nil
       guard head?.isExcluded != true, !cell.text.bytes.contains(percentSign) else { continue }
+      guard attributions.maySayAnything(cell) else { continue }
       let reading = Reading(cell, matcher: document.matcher)
       var own = attributions.attribution(saidBy: reading)
       own.isForeign = false
@@ -127,13 +132,13 @@ struct TableFigures {
   /// The column that names the subjects: most of its cells are frameworks, or some are and none of the heads is.
   private func subjectColumn(_ columns: [Head]) -> Int? {
     let width = table.rows.reduce(0) { max($0, $1.count) }
-    let heads = (0..<min(width, 3)).map { column in
-      table.rows.filter { $0.indices.contains(column) && groupHead($0) == nil }.map {
-        mayNameFramework($0[column])
-          ? Head.subject(Reading($0[column], matcher: document.matcher), document) : nil
+    var counts = Array(repeating: 0, count: min(width, 3))
+    for row in table.rows where groupCell(row) == nil {
+      for (column, cell) in row.prefix(3).enumerated()
+      where mayNameFramework(cell) && Head.name(Reading(cell, matcher: document.matcher)) != nil {
+        counts[column] += 1
       }
     }
-    let counts = heads.map { subjects in subjects.count { $0?.framework != nil } }
     guard let most = counts.max(), most > 0, let column = counts.firstIndex(of: most) else { return nil }
     // `Django templates` in a cell below `Django`: what the column is about, and no subject of its row.
     let across = columns.count { $0.subject?.framework != nil }
@@ -222,16 +227,22 @@ struct TableFigures {
     init(_ block: Block, _ document: Document, _ attributions: AttributionReader) {
       let reading = Reading(block, matcher: document.matcher)
       self.reading = reading
-      attribution = attributions.attribution(saidBy: reading)
+      attribution =
+        attributions.maySayAnything(block) ? attributions.attribution(saidBy: reading) : Attribution()
       subject = Head.subject(reading, document)
     }
 
     static func subject(_ reading: Reading, _ document: Document) -> Document.Subject? {
-      let names = reading.mentions.filter { $0.sort == .framework }
-      let others = reading.tokens.indices.count { index in
-        reading.tokens[index].kind == .word && !names.contains { $0.tokens.contains(index) }
+      name(reading).map { Document.Subject(reading, $0, document.matcher) }
+    }
+
+    /// The only name of a framework, where at most one word stands besides it.
+    static func name(_ reading: Reading) -> Mention? {
+      guard let name = reading.mentions.lazy.filter({ $0.sort == .framework }).only else { return nil }
+      let others = reading.tokens.indices.count {
+        reading.tokens[$0].kind == .word && !name.tokens.contains($0)
       }
-      return others <= 1 ? names.only.map { Document.Subject(reading, $0, document.matcher) } : nil
+      return others <= 1 ? name : nil
     }
 
     func names(_ words: StaticString...) -> Bool {

@@ -58,6 +58,17 @@ struct TextAligner {
     cursor = min(limit, cursor + 1)
   }
 
+  /// Goes on behind the next `byte`, or at the end.
+  mutating func passOver(_ byte: UInt8) {
+    guard cursor < limit else { return }
+    let found = body.withUnsafeBytes { bytes in
+      bytes.baseAddress.flatMap { base in
+        memchr(base + cursor, Int32(byte), limit - cursor).map { base.distance(to: UnsafeRawPointer($0)) }
+      }
+    }
+    cursor = found.map { $0 + 1 } ?? limit
+  }
+
   private func matches(_ literal: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
     guard offset + literal.count <= limit else { return false }
     guard let wanted = literal.baseAddress else { return true }

@@ -92,15 +92,15 @@ private struct Scanner {
       guard index < bytes.count else { return }
       let isSpaced = index > before || before == 0
       let byte = bytes[index]
-      if isLetter(byte) {
-        body(word(isSpaced))
+      let token: Token
+      if isLetter(byte) || byte >= 0x80 && signAt(index) == nil {
+        token = word(isSpaced)
       } else if isDigit(byte) {
-        body(number(isSpaced))
-      } else if byte >= 0x80 && signAt(index) == nil {
-        body(word(isSpaced))
+        token = number(isSpaced)
       } else {
-        body(sign(isSpaced))
+        token = sign(isSpaced)
       }
+      body(token)
     }
   }
 
