@@ -95,10 +95,9 @@ struct Table {
 
   /// The only cell of a row that says something; nil where there are several. A cell that covers several columns is one.
   static func onlyCell(of row: [Block]) -> Block? {
-    let cells = row.filter { !$0.text.isEmpty }
-    guard let first = cells.first else { return nil }
+    guard let first = row.first(where: { !$0.text.isEmpty }) else { return nil }
     let source = first.text.source
-    return cells.allSatisfy { $0.text.source == source } ? first : nil
+    return row.allSatisfy { $0.text.isEmpty || $0.text.source == source } ? first : nil
   }
 
   /// Makes the head a row where it holds values: a table without heads.

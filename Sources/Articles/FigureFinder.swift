@@ -42,6 +42,7 @@ struct FigureFinder {
   private static func joined(_ reading: Reading) -> [Range<Int>] {
     guard reading.sentences.count > 1 else { return reading.sentences }
     var joined: [Range<Int>] = []
+    joined.reserveCapacity(reading.sentences.count)
     for sentence in reading.sentences {
       if let last = joined.last, last.count <= 10, sentence.count > 2,
         reading.isWord(sentence.lowerBound, "that", "this"),

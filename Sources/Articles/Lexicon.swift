@@ -187,7 +187,7 @@ final class Lexicon: Sendable {
   }
 
   /// The word with `hash` (of its small letters); nil where the lexicon has none.
-  func word(_ hash: UInt64) -> Word? {
+  @inline(__always) func word(_ hash: UInt64) -> Word? {
     var place = Int(truncatingIfNeeded: hash) & mask
     while hashes[place] != 0 {
       if hashes[place] == hash { return words[place] }

@@ -3,8 +3,12 @@ struct NameBeginnings: Sendable {
   /// Hash of a beginning → the raw value of the sorts of names that begin so.
   private var sorts = [UInt8](repeating: 0, count: 1 << NameBeginnings.bits)
 
+  /// Hash of one to three letters → the raw value of the sorts of names that begin so.
+  private var shortSorts = [UInt8](repeating: 0, count: 1 << NameBeginnings.shortBits)
+
   /// 32,768 places, in the first cache, for some 800 names.
   private static let bits = 15
+  private static let shortBits = 12
 
   /// Up to four letters, digits, `+` and `#`; small and capital letters are one.
   private struct Beginning {
@@ -19,8 +23,11 @@ struct NameBeginnings: Sendable {
       count += 1
     }
 
-    @inline(__always) var place: Int {
-      Int(truncatingIfNeeded: (symbols &* 0x9E37_79B1) >> UInt32(32 - NameBeginnings.bits))
+    @inline(__always) var place: Int { place(NameBeginnings.bits) }
+    @inline(__always) var shortPlace: Int { place(NameBeginnings.shortBits) }
+
+    @inline(__always) private func place(_ bits: Int) -> Int {
+      Int(truncatingIfNeeded: (symbols &* 0x9E37_79B1) >> UInt32(32 - bits))
     }
   }
 
@@ -31,6 +38,7 @@ struct NameBeginnings: Sendable {
       // Words with such letters are all taken for beginnings.
       guard let symbol = NameBeginnings.symbol(byte) else { return }
       beginning.append(symbol)
+      if !beginning.isFull { shortSorts[beginning.shortPlace] |= Mention.Sorts(sort).rawValue }
     }
     sorts[beginning.place] |= Mention.Sorts(sort).rawValue
   }
@@ -68,12 +76,15 @@ struct NameBeginnings: Sendable {
   private func sorts(of short: Beginning, before end: Int, in bytes: UnsafeBufferPointer<UInt8>)
     -> Mention.Sorts
   {
+    // Nearly all short words begin no name at all.
+    let possible = Mention.Sorts(rawValue: shortSorts[short.shortPlace])
+    guard !possible.isEmpty else { return [] }
     var found = Mention.Sorts(rawValue: sorts[short.place])
     var beginning = short
     for (distance, byte) in bytes[end...].enumerated() {
       // A year or a possessive may stand inside of a name.
       if byte >= 0x80 || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "2") || distance == 16 {
-        return .all
+        return possible
       }
       guard let symbol = NameBeginnings.symbol(byte) else { continue }
       beginning.append(symbol)

@@ -137,6 +137,7 @@ final class Reading {
   /// True where a dot, a question mark or the text's end closes a sentence, or a bullet or line break begins one.
   private static func sentences(of tokens: [Token], in bytes: [UInt8]) -> [Range<Int>] {
     var sentences: [Range<Int>] = []
+    sentences.reserveCapacity(1 + tokens.count / 16)
     var start = 0
     func close(at end: Int) {
       while start < end {

@@ -37,6 +37,7 @@ struct TableFigures {
         if let subject = head.subject { topic = subject }
         return []
       }
+      guard row.contains(where: { TableFigures.mayHoldNumber($0, document) }) else { return [] }
       let around = group.filled(from: around)
       if let subjects {
         guard row.indices.contains(subjects) else { return [] }

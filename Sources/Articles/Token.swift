@@ -40,25 +40,19 @@ struct Tokenizer {
   func tokens(of bytes: [UInt8]) -> [Token] {
     var tokens: [Token] = []
     tokens.reserveCapacity(bytes.count / 4 + 4)
-    bytes.withUnsafeBufferPointer { bytes in
-      var scanner = Scanner(bytes: bytes, lexicon: lexicon)
-      scanner.scan { tokens.append($0) }
-    }
+    Scanner.scan(bytes, lexicon) { token, _ in tokens.append(token) }
     return tokens
   }
 
   /// What all words together can be.
   func words(of bytes: [UInt8], _ beginnings: NameBeginnings) -> Words {
     var words = Words(traits: [], names: [])
-    bytes.withUnsafeBufferPointer { bytes in
-      var scanner = Scanner(bytes: bytes, lexicon: lexicon)
-      scanner.scan { token in
-        if token.kind == .word || token.kind == .number {
-          words.traits.formUnion(token.traits)
-          words.names.formUnion(beginnings.sorts(of: token.range, in: bytes))
-        } else if token.sign == percentSign {
-          words.traits.insert(.percent)
-        }
+    Scanner.scan(bytes, lexicon) { token, bytes in
+      if token.kind == .word || token.kind == .number {
+        words.traits.formUnion(token.traits)
+        words.names.formUnion(beginnings.sorts(of: token.range, in: bytes))
+      } else if token.sign == percentSign {
+        words.traits.insert(.percent)
       }
     }
     return words
@@ -75,17 +69,29 @@ struct Words {
 
 /// Where the tokenizer stands in a text.
 private struct Scanner {
-  let bytes: UnsafeBufferPointer<UInt8>
-  let lexicon: Lexicon
-  var index = 0
+  private let bytes: UnsafeBufferPointer<UInt8>
 
-  init(bytes: UnsafeBufferPointer<UInt8>, lexicon: Lexicon) {
-    self.bytes = bytes
-    self.lexicon = lexicon
+  /// ``symbols``, whose bounds a byte never leaves.
+  private let symbols: UnsafeBufferPointer<UInt8>
+  private let lexicon: Lexicon
+  private var index = 0
+
+  /// Byte → the small letter or digit that it is, in ASCII; 0 for any other.
+  private static let symbols = (0...UInt8.max).map { isLetter($0) || isDigit($0) ? $0 | 0x20 : 0 }
+
+  /// Calls `body` with each token, in order, and with the text.
+  @inline(__always) static func scan(
+    _ bytes: [UInt8], _ lexicon: Lexicon, _ body: (Token, UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    bytes.withUnsafeBufferPointer { bytes in
+      symbols.withUnsafeBufferPointer { symbols in
+        var scanner = Scanner(bytes: bytes, symbols: symbols, lexicon: lexicon)
+        scanner.scan(body)
+      }
+    }
   }
 
-  /// Calls `body` with each token, in order.
-  @inline(__always) mutating func scan(_ body: (Token) -> Void) {
+  @inline(__always) private mutating func scan(_ body: (Token, UnsafeBufferPointer<UInt8>) -> Void) {
     while true {
       let before = index
       skipBlanks()
@@ -100,7 +106,7 @@ private struct Scanner {
       } else {
         token = sign(isSpaced)
       }
-      body(token)
+      body(token, bytes)
     }
   }
 
@@ -231,9 +237,11 @@ private struct Scanner {
     let start = index
     var hash = Lexicon.hashSeed
     while true {
-      // Nearly all bytes of nearly all words; the bit of small letters is set in digits, too.
-      while index < bytes.count, isLetter(bytes[index]) || isDigit(bytes[index]) {
-        hash = Lexicon.hash(hash, bytes[index] | 0x20)
+      // Nearly all bytes of nearly all words.
+      while index < bytes.count {
+        let symbol = symbols[Int(bytes[index])]
+        guard symbol != 0 else { break }
+        hash = Lexicon.hash(hash, symbol)
         index += 1
       }
       guard index < bytes.count else { break }

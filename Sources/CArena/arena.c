@@ -73,8 +73,8 @@ static void *take(size_t size) {
 }
 
 void *kb_arena_calloc(size_t count, size_t size) {
-  if (size && count > SIZE_MAX / 4 / size) abort();
-  size = rounded(count * size);
+  if (__builtin_mul_overflow(count, size, &size) || size > SIZE_MAX / 4) abort();
+  size = rounded(size);
   return memset(take(size), 0, size);
 }
 
