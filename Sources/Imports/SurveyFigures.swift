@@ -68,6 +68,56 @@ struct SurveyFigures {
     return rejects
   }
 
+  /// The answers that name one framework in several ways (`React`, `react`, `React.js`), and the most frequent of these.
+  static func spellings(in tabulation: Tabulation, _ vocabulary: Vocabulary) -> [String: String] {
+    var answers: [String: [String: Int]] = [:]
+    for row in tabulation.rows where row.metric != nil && row.segment.isEmpty && row.item == nil {
+      guard let slug = vocabulary.frameworks[row.option]?.slug else { continue }
+      answers[slug, default: [:]][row.option, default: 0] += row.count
+    }
+    var spellings: [String: String] = [:]
+    for (_, counts) in answers where counts.count > 1 {
+      guard let common = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { continue }
+      for written in counts.keys where written != common { spellings[written] = common }
+    }
+    return spellings
+  }
+
+  /// One sentence for each answer that is written in several ways.
+  static func described(_ spellings: [String: String]) -> [String] {
+    Dictionary(grouping: spellings, by: \.value).sorted { $0.key < $1.key }.map { answer, others in
+      let names = others.map { "'\($0.key)'" }.sorted().joined(separator: ", ")
+      return "counted as '\(answer)': \(names)"
+    }
+  }
+
+  /// Takes out the figures of one framework that two answers to one question give: columns of their own, which were not
+  /// counted together; each is one reject.
+  mutating func removeDoubtful(_ vocabulary: Vocabulary) -> [Reject] {
+    struct Place: Hashable {
+      var question, metric, framework, population: String
+    }
+    func place(_ draft: StatisticDraft) -> Place {
+      Place(
+        question: draft.question ?? "", metric: draft.metric,
+        framework: vocabulary.frameworks[draft.framework]?.slug ?? draft.framework,
+        population: draft.population)
+    }
+    let groups = Dictionary(grouping: drafts, by: place).filter { Set($0.value.map(\.framework)).count > 1 }
+    guard !groups.isEmpty else { return [] }
+    drafts.removeAll { groups[place($0)] != nil }
+    var told: Set<String> = []
+    return groups.sorted { $0.key.framework < $1.key.framework }.compactMap { place, drafts in
+      guard told.insert("\(place.question)\0\(place.framework)").inserted else { return nil }
+      let names = Set(drafts.map(\.framework)).sorted()
+      return Reject(
+        line: 0, column: place.question,
+        reason:
+          "\(names.map { "'\($0)'" }.joined(separator: " and ")) are one framework, but who chose both is not known; make them one option in a descriptor",
+        raw: names.joined(separator: ", "))
+    }
+  }
+
   private func note(_ row: Tabulation.Row, _ file: SurveyDescriptor) -> String? {
     var notes: [String] = []
     if row.isSmallBase { notes.append("small base: fewer than \(file.smallBase) respondents") }

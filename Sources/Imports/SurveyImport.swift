@@ -55,6 +55,7 @@ package struct SurveyImport: Sendable {
     _ input: String, on base: KnowledgeBase, dryRun: Bool = false,
     progress: (@Sendable (SurveyTabulator.Progress) -> Void)? = nil
   ) throws -> Outcome {
+    let vocabulary = try base.vocabulary()
     var digest: [UInt8] = []
     var figures = SurveyFigures(survey: survey, edition: edition)
     var notes: [String] = []
@@ -65,7 +66,13 @@ package struct SurveyImport: Sendable {
       digest += Array(sha256(bytes.bytes).utf8)
       var tabulator = SurveyTabulator(file)
       tabulator.progress = progress
-      let tabulation = try tabulator.tabulate(bytes)
+      var tabulation = try tabulator.tabulate(bytes)
+      tabulator.descriptor.spellings = SurveyFigures.spellings(in: tabulation, vocabulary)
+      if !tabulator.descriptor.spellings.isEmpty {
+        // Only counted together is a respondent who gives two of them one.
+        tabulation = try tabulator.tabulate(bytes)
+        notes += SurveyFigures.described(tabulator.descriptor.spellings)
+      }
       notes += tabulation.notes
       respondents += tabulation.respondents
       figures.add(tabulation, of: file)
@@ -73,8 +80,9 @@ package struct SurveyImport: Sendable {
     guard !figures.drafts.isEmpty else { throw NoFiguresToStore(input: input) }
     digest += Array((descriptor ?? "").utf8)
 
-    let vocabulary = try base.vocabulary()
-    let rejects = creating.contains(.framework) ? [] : figures.removeUnknown(vocabulary)
+    let rejects =
+      (creating.contains(.framework) ? [] : figures.removeUnknown(vocabulary))
+      + figures.removeDoubtful(vocabulary)
     let drift = try drift(of: figures, in: base, vocabulary)
     let record = ImportInput(
       kind: .survey, input: input,

@@ -32,6 +32,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
   /// Whether there is more to count than all respondents, one by one.
   private let isElaborate: Bool
   private let isWeighted: Bool
+  private let countsOnce: Bool
   private let quote: UInt8
 
   /// The first cell in the weight column that is not a number of 0 or more.
@@ -49,6 +50,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
     self.bytes = bytes
     quote = plan.quote
     isWeighted = plan.weight != nil
+    countsOnce = plan.countsOnce
     isElaborate = plan.weight != nil || plan.crosstabs.count > 1
     forms = FormTables(sizes: layout.tableSizes)
     tally = Tally(
@@ -169,13 +171,17 @@ struct ChunkTabulator: ~Copyable, RecordSink {
     if isElaborate { addElsewhere(question: question, cell: cell, row: row) }
   }
 
-  /// Counts an answer; twice where a respondent gives it twice, as every other tool does, but that is reported.
+  /// Counts an answer; twice where a respondent gives it twice, as every other tool does, unless the plan says otherwise,
+  /// and that is reported.
   @inline(__always)
   mutating func add(question: Int, option: Int, row: Int) {
     let place = questions[question].firstCell &+ option &+ Tally.firstOption
     let cell = cells[place]
     let record = firstRecord &+ UInt32(truncatingIfNeeded: row)
-    counters.repeated &+= cell.record == record ? 1 : 0
+    if _slowPath(cell.record == record) {
+      counters.repeated += 1
+      if countsOnce { return }
+    }
     cells[place] = Cell(count: cell.count &+ 1, record: record)
     if isElaborate { addElsewhere(question: question, cell: option &+ Tally.firstOption, row: row) }
   }
@@ -250,10 +256,15 @@ struct ChunkTabulator: ~Copyable, RecordSink {
         if found >= 0 {
           // As ``add(question:option:row:)``; every option that a form means has its cell.
           let cell = optionCells + Int(found)
-          if _slowPath(cell.pointee.record == record) { counters.repeated += 1 }
-          cell.pointee = Cell(count: cell.pointee.count &+ 1, record: record)
-          if isElaborate { addElsewhere(question: question, cell: Int(found) + Tally.firstOption, row: row) }
           answered = 0
+          let isRepeated = cell.pointee.record == record
+          if _slowPath(isRepeated) { counters.repeated += 1 }
+          if _fastPath(!(isRepeated && countsOnce)) {
+            cell.pointee = Cell(count: cell.pointee.count &+ 1, record: record)
+            if isElaborate {
+              addElsewhere(question: question, cell: Int(found) + Tally.firstOption, row: row)
+            }
+          }
         }
       }
       if index == separators.count { return answered }

@@ -16,6 +16,7 @@ struct PlanBuilder {
   mutating func plan(_ questions: [SurveyDescriptor.Question]) throws(SurveyError) -> TabulationPlan {
     var plan = TabulationPlan(
       delimiter: survey.shape.delimiter, start: survey.shape.start, columnCount: survey.shape.columns.count)
+    plan.countsOnce = !descriptor.spellings.isEmpty
     plan.missing = Set(missing.map(AnswerResolver.normalised))
     for question in questions { plan.questions += try planned(question) }
     for crosstab in descriptor.by {
@@ -161,6 +162,11 @@ struct PlanBuilder {
       encoding: survey.shape.encoding, missing: missing, notAsked: question.notAsked,
       options: question.options,
       separator: separator, compounds: compounds ?? [])
+    if question.options.isEmpty {
+      for (written, answer) in descriptor.spellings {
+        resolver.names[AnswerResolver.normalised(written)] = answer
+      }
+    }
     resolver.repairsDates =
       survey.hasDamagedRanges(column) || question.options.contains { ExcelDate.isRange($0.name) }
     return TabulationPlan.Question(

@@ -50,6 +50,10 @@ package struct SurveyDescriptor: Sendable, Hashable {
   /// What codes mean, by column.
   package var codes: [String: [Option]] = [:]
 
+  /// Other ways in which answers are written, and the answer that each means, where a question lists no options; a
+  /// respondent who gives an answer in two of them gives it once.
+  package var spellings: [String: String] = [:]
+
   /// A file that says what codes mean; ``codes`` go before it.
   package var codebook: Codebook?
 

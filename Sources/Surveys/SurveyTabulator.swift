@@ -242,7 +242,9 @@ package struct SurveyTabulator: Sendable {
       notes.append("\(counters.unweighted) respondents have no weight and are not counted")
     }
     if counters.repeated > 0 {
-      notes.append("\(counters.repeated) answers are given twice in one cell, and counted twice")
+      let times = descriptor.spellings.isEmpty ? "twice" : "once"
+      let answers = counters.repeated == 1 ? "answer is" : "answers are"
+      notes.append("\(counters.repeated) \(answers) given twice in one cell, and counted \(times)")
     }
     for (number, question) in result.plan.questions.enumerated() {
       let left = result.leftOver(question: number)

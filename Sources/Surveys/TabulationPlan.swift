@@ -16,6 +16,9 @@ struct TabulationPlan: Sendable {
   var weight: Int?
   var weightName = ""
 
+  /// Whether an answer that a respondent gives twice to a question counts once.
+  var countsOnce = false
+
   /// Cells that mean "no answer", normalised.
   var missing: Set<String> = []
 

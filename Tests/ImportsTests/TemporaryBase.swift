@@ -19,7 +19,9 @@ final class TemporaryBase {
       try session.add(
         Population(slug: "answered-question", name: "Answered the question", parent: "all-respondents"))
       for name in ["Flask", "Django", "React", "AngularJS", "Angular", "Express"] {
-        try session.add(Framework(slug: slug(from: name), name: name))
+        let others = name == "React" ? ["React.js", "ReactJS"] : []
+        try session.add(
+          Framework(slug: slug(from: name), name: name), names: ([name] + others).map { .init($0) })
       }
     }
   }
