@@ -275,7 +275,9 @@ struct Context {
     for index in document.sections.all[section].elements where isSourceLine(index) || isAnnouncement(index) {
       found = found.filled(from: attributions.attribution(saidBy: document.reading(index)))
     }
-    if section == opening { found = found.filled(from: surveyOfOpening()) }
+    if section == opening || document.sections.all[section].parent == nil {
+      found = found.filled(from: surveyOfOpening)
+    }
     if let parent = document.sections.all[section].parent {
       found = found.filled(from: attribution(ofSection: parent))
     } else if section > 0, document.sections.all[0].heading == nil {
@@ -317,10 +319,15 @@ struct Context {
   /// The first section with words of its own.
   private var opening: Int? {
     document.sections.all.prefix(3).firstIndex { !$0.elements.isEmpty }
+      ?? document.sections.all.prefix(20).firstIndex { section in
+        section.elements.contains { (document.elements[$0].block?.text.bytes.count ?? 0) >= 80 }
+      }
   }
 
   /// The survey that a document opens with, if it is one only: sections that name none speak of it.
-  private func surveyOfOpening() -> Attribution {
+  private lazy var surveyOfOpening = readSurveyOfOpening()
+
+  private func readSurveyOfOpening() -> Attribution {
     var found = Attribution()
     guard let opening else { return found }
     for index in document.sections.all[opening].elements.prefix(8) {

@@ -119,8 +119,17 @@ struct PlainTextReader {
     // A line of capitals above others is a title.
     if let first = prose.first, isCapitals(first), !prose.dropFirst().allSatisfy(isCapitals) { return false }
     let longest = prose.reduce(0) { max($0, $1.range.count) }
-    return longest <= 140 && prose.dropLast().allSatisfy { $0.range.count * 10 >= longest * 6 }
-      && longest >= 40
+    // A line that goes on in small letters, or in the middle of a share, was broken wherever it ends.
+    return longest <= 140 && longest >= 40
+      && prose.indices.dropLast().allSatisfy {
+        prose[$0].range.count * 10 >= longest * 6
+          || prose[$0].range.count * 10 >= longest * 4 && goesOn(prose[$0 + 1])
+      }
+  }
+
+  private func goesOn(_ line: Line) -> Bool {
+    guard let first = body[line.range].first else { return false }
+    return isLowercase(first) || isDigit(first) || first == percentSign
   }
 
   private func isCapitals(_ line: Line) -> Bool {

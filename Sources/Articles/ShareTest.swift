@@ -35,6 +35,8 @@ struct ShareTest {
     if isChange(quantity) || isNegated(quantity, subject) || isDeclaration(quantity) { return false }
     if !people, isSameCountOfThings() { return false }
     if hasOwnObject(quantity) { return false }
+    // `if 90 % of your developers write C#`, `9 % of my readers` where no tool is named.
+    if isOfSomebodys(quantity, subject) { return false }
     // `I use Django for 90 % of my projects and Flask for the other 10 %`
     if traits.contains(.ours), quantities.contains(where: { isOfOwnThings($0.tokens.upperBound) }) {
       return false
@@ -191,6 +193,14 @@ struct ShareTest {
     return true
   }
 
+  private func isOfSomebodys(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {
+    let end = quantity.tokens.upperBound
+    guard end + 1 < sentence.upperBound, tokens[end].traits.contains(.of) else { return false }
+    if reading.isWord(end + 1, "your") { return true }
+    let isElsewhere = subject.tokens.isEmpty || !sentence.contains(subject.tokens.lowerBound)
+    return isElsewhere && reading.isWord(end + 1, "my")
+  }
+
   /// `90 % of my projects`, but not `90 % of our readers`.
   private func isOfOwnThings(_ end: Int) -> Bool {
     guard end + 2 < sentence.upperBound, tokens[end].traits.contains(.of),
@@ -247,7 +257,7 @@ struct ShareTest {
       if reading.isWord(index, "none") { return true }
       if isElsewhere, tokens[index].traits.contains(.not),
         !(behind.lowerBound..<index).contains(where: { tokens[$0].traits.contains(.who) }),
-        !reading.isWord(index, "no"), !reading.isWord(index + 1, "even", "quite", "far", "only", "just")
+        !reading.isWord(index, "no") || tokens[index - 1].traits.contains(.usage), !reading.isWord(index + 1, "even", "quite", "far", "only", "just")
       {
         return true
       }

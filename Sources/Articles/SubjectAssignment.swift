@@ -143,6 +143,7 @@ struct SubjectAssignment {
       }
     }
     cost += Double(gap.count { tokens[$0].traits.contains(.clause) || tokens[$0].isSign(";") }) * 3
+    if isPassedOver(subject, in: gap) { cost += 7 }
     let firstBetween = firstQuantity(from: gap.lowerBound)
     let between = quantities[firstBetween...].prefix { $0.tokens.upperBound <= gap.upperBound }.count
     cost += Double(between) * (repeats[quantity] || isTrend(quantity) ? 0.5 : 6)
@@ -154,6 +155,16 @@ struct SubjectAssignment {
       cost += 4
     }
     return cost + position(subject)
+  }
+
+  /// `In the survey that we quoted for Spring, it was …`: the name is said by the way, and `it` is another.
+  private func isPassedOver(_ subject: Int, in gap: Range<Int>) -> Bool {
+    let start = candidates[subject].tokens.lowerBound
+    guard start > sentence.lowerBound,
+      reading.isWord(start - 1, "for", "than", "unlike", "like", "over", "behind", "about", "with"),
+      let comma = gap.first, tokens[comma].isSign(","), comma + 2 < gap.upperBound
+    else { return false }
+    return tokens[comma + 1].traits.contains(.object) && tokens[comma + 2].traits.contains(.linksBack)
   }
 
   private func forward(_ quantity: Int, _ subject: Int, _ middle: Int) -> Double? {

@@ -12,8 +12,8 @@ enum SurveyNames {
       ]
       where name.hasSuffix(ending) {
         let start = String(name.dropLast(ending.count))
-        // Any survey that comes every year is an annual survey.
-        if start == "Annual" { break }
+        // Any survey that comes every year is an annual survey, and much is open source.
+        if ["Annual", "Open Source", "Cloud Native"].contains(start) { break }
         short.formUnion([start, start + " Dev Survey", start + " Survey"])
         break
       }

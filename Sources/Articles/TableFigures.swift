@@ -52,7 +52,7 @@ struct TableFigures {
       }
       guard let label = row.first.map({ Head($0, document, attributions) }) else { return [] }
       guard isAcross else {
-        guard let topic, topic.framework != nil else { return [] }
+        guard let topic, topic.framework != nil, !label.namesOther else { return [] }
         let said = said(by: row, below: columns, besides: []).filled(from: around)
         // `| 2019 | 2020 |` over values: there is no column of labels.
         let isLabelled = columns.first?.isYear != true
@@ -248,6 +248,16 @@ struct TableFigures {
 
     func names(_ words: StaticString...) -> Bool {
       reading.tokens.indices.contains { index in words.contains { reading.isWord(index, $0) } }
+    }
+
+    /// A word that says nothing of years, people, metrics or surveys: the row is about something else.
+    var namesOther: Bool {
+      let attribution = attribution
+      return !reading.tokens.isEmpty && attribution.survey == nil && attribution.edition == nil
+        && attribution.metric == nil && attribution.population == nil && reading.mentions.isEmpty
+        && reading.tokens.allSatisfy {
+          $0.kind != .number && $0.traits.isDisjoint(with: [.people, .peopleKind, .usage, .survey, .percent])
+        }
     }
 
     var isYear: Bool { reading.tokens.count == 1 && reading.isYear(0) }

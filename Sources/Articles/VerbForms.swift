@@ -6,6 +6,7 @@ enum VerbForms {
     "wants": "wanted", "wish": "wanted", "wishes": "wanted", "wished": "wanted",
     "admire": "admired", "admires": "admired", "desire": "desired", "desires": "desired",
     "satisfied": "satisfaction",
+    "like": "",
     "interested": "interest", "aware": "awareness",
   ]
 
