@@ -319,18 +319,27 @@ struct Context {
   /// The first section with words of its own.
   private var opening: Int? {
     document.sections.all.prefix(3).firstIndex { !$0.elements.isEmpty }
-      ?? document.sections.all.prefix(20).firstIndex { section in
-        section.elements.contains { (document.elements[$0].block?.text.bytes.count ?? 0) >= 80 }
-      }
   }
 
   /// The survey that a document opens with, if it is one only: sections that name none speak of it.
-  private lazy var surveyOfOpening = readSurveyOfOpening()
+  private lazy var surveyOfOpening: Attribution = {
+    let first = opening.map { survey(ofOpening: document.sections.all[$0].elements.prefix(8)) } ?? Attribution()
+    if first.survey != nil { return first }
+    // Scrapers leave the page's furniture in front: the first paragraph that is long enough to say something opens the article.
+    let paragraph = document.elements.indices.prefix(60).first { index in
+      document.elements[index].block.map {
+        $0.headingLevel == nil && !$0.isItem && $0.text.bytes.count >= 120
+      } ?? false
+    }
+    guard let paragraph, let bytes = document.elements[paragraph].block?.text.bytes,
+      !bytes.contains(percentSign)
+    else { return first }
+    return survey(ofOpening: [paragraph])
+  }()
 
-  private func readSurveyOfOpening() -> Attribution {
+  private func survey(ofOpening elements: some Sequence<Int>) -> Attribution {
     var found = Attribution()
-    guard let opening else { return found }
-    for index in document.sections.all[opening].elements.prefix(8) {
+    for index in elements {
       guard let block = document.elements[index].block, !block.isItem,
         !document.traits[index].isDisjoint(with: [.survey, .surveyName])
       else { continue }
@@ -338,7 +347,18 @@ struct Context {
       let hasFigures = block.text.bytes.contains(percentSign)
       let source = hasFigures ? Context.sourceSentence(of: reading).map { [$0] } ?? [] : reading.sentences
       for sentence in source {
-        for reference in attributions.references(in: sentence, of: reading) {
+        let references = attributions.references(in: sentence, of: reading)
+        // `Let us look at the numbers of the 2023 edition.`
+        if references.isEmpty, found.survey != nil, found.edition == nil,
+          let year = attributions.years(in: sentence, of: reading).only,
+          sentence.clamped(to: year..<(year + 2)).contains(where: {
+            reading.tokens[$0].traits.contains(.survey)
+          })
+        {
+          let edition = reading.edition(year)
+          (found.edition, found.editionSpan) = (edition.name, edition.span)
+        }
+        for reference in references {
           if let survey = found.survey, survey != reference.survey { return Attribution() }
           found.survey = reference.survey
           if found.edition == nil {
@@ -353,7 +373,7 @@ struct Context {
         }
       }
     }
-    if found.survey != nil, found.edition == nil { found.edition = yearOfNews(opening) }
+    if found.survey != nil, found.edition == nil { found.edition = opening.flatMap(yearOfNews) }
     return found
   }
 
