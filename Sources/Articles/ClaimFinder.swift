@@ -63,7 +63,8 @@ struct ClaimFinder {
     // A heading inside of `Benefits of X` is the label of what it says.
     let headingLabel =
       inherited == nil
-      ? nil : section.heading.flatMap { document.elements[$0].block?.text.folded }
+      ? nil
+      : section.heading.flatMap { document.isName($0) ? nil : document.elements[$0].block?.text.folded }
     var subject = document.subject(ofSection: index)
     var entries =
       kind == nil ? [] : self.entries(of: section, headingLabel: headingLabel.map(SideBySide.withoutNumber))
@@ -83,8 +84,52 @@ struct ClaimFinder {
       if entries.isEmpty, let own = statement(behindLabelOf: element) { entries = [own] }
       add(entries, kind: kind, subject: subject)
     }
+    readSigns(section, index)
     readSideBySide(index)
     readDefinitions(section, index)
+  }
+
+  /// `+ fast` and `- hard to debug` under a framework's name, and `Good, because …` and `Bad, because …` of decision records.
+  private mutating func readSigns(_ section: Sections.Section, _ index: Int) {
+    var subject = document.subject(ofSection: index)
+    var run: [Int] = []
+    func isItem(_ element: Int) -> Bool { document.elements[element].block?.isItem == true }
+    for element in section.elements {
+      guard !isItem(element), let block = document.elements[element].block else { continue }
+      if let name = SideBySide.name(block, in: document) { subject = name }
+      run = Array(section.elements[(element + 1)...].prefix(while: isItem))
+      guard let subject, subject.framework != nil, !claimed.contains(element) else { continue }
+      readSigns(of: run, subject)
+    }
+    // The list right below the heading.
+    run = Array(section.elements.prefix(while: isItem))
+    if let subject = document.subject(ofSection: index), subject.framework != nil {
+      readSigns(of: run, subject)
+    }
+  }
+
+  private mutating func readSigns(of items: [Int], _ subject: Document.Subject) {
+    let marks = items.map { document.marker(ofItem: $0) }
+    let areSigned = marks.contains(UInt8(ascii: "+")) && marks.contains(UInt8(ascii: "-"))
+    for (item, mark) in zip(items, marks) {
+      guard let block = document.elements[item].block else { continue }
+      let bytes = block.text.bytes
+      if let reason = ClaimFinder.reason(bytes) {
+        let entry = Entry(index: item, label: nil, statement: reason.statement, confidence: 0.85)
+        add([entry], kind: reason.kind, subject: subject)
+      } else if areSigned {
+        add([entry(item, block)], kind: mark == UInt8(ascii: "+") ? .benefit : .drawback, subject: subject)
+      }
+    }
+  }
+
+  /// What stands behind `Good, because` and `Bad, because`.
+  private static func reason(_ bytes: [UInt8]) -> (kind: Claim.Kind, statement: Range<Int>)? {
+    for (opening, kind) in [("Good, because ", Claim.Kind.benefit), ("Bad, because ", .drawback)]
+    where bytes.starts(with: opening.utf8) {
+      return (kind, bytes.trimmed(opening.utf8.count..<bytes.count))
+    }
+    return nil
   }
 
   /// The kind of the nearest section around, with its label role; `Features` stops at the next heading of its level.
@@ -170,7 +215,7 @@ struct ClaimFinder {
       case .paragraph:
         let next = position + 1 < blocks.count ? blocks[position + 1].1 : nil
         let isLine = block.gap == 0 || (next?.gap == 0 && next?.role == .paragraph)
-        if label != nil || block.gap >= 2 || isLine || !block.strong.isEmpty {
+        if label != nil || block.gap >= 2 || isLine || !block.strong.isEmpty || isShortAndLabelled(block) {
           var entry = entry(index, block)
           guard label != nil || entry.label != nil || block.gap >= 2 || isLine else { continue }
           if block.text.bytes.last == UInt8(ascii: ":") { continue }
@@ -184,6 +229,12 @@ struct ClaimFinder {
       }
     }
     return entries
+  }
+
+  /// `Upgrades: moving to a new version can take days.`
+  private func isShortAndLabelled(_ block: Block) -> Bool {
+    block.text.bytes.count <= 200
+      && LabelledText.split(block).map { $0.label.utf8.count { $0 == space } <= 2 } ?? false
   }
 
   /// Where, behind a list, a short line without a dot or colon opens another list: a heading that the layout alone shows.
@@ -304,7 +355,9 @@ struct ClaimFinder {
 
   /// `Use Flask when …`: the word alone is everywhere, and advice mostly opens a block.
   private func opensWithUse(_ index: Int) -> Bool {
-    document.elements[index].block.map { Articles.text($0.text.bytes.prefix(4)) == "Use " } ?? false
+    document.elements[index].block.map {
+      $0.text.bytes.starts(with: "Use ".utf8) || $0.text.bytes.starts(with: "Go with ".utf8)
+    } ?? false
   }
 
   /// A survey and a framework in one sentence, with a superlative and without a figure.

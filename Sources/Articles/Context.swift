@@ -323,7 +323,8 @@ struct Context {
 
   /// The survey that a document opens with, if it is one only: sections that name none speak of it.
   private lazy var surveyOfOpening: Attribution = {
-    let first = opening.map { survey(ofOpening: document.sections.all[$0].elements.prefix(8)) } ?? Attribution()
+    let first =
+      opening.map { survey(ofOpening: document.sections.all[$0].elements.prefix(8)) } ?? Attribution()
     if first.survey != nil { return first }
     // Scrapers leave the page's furniture in front: the first paragraph that is long enough to say something opens the article.
     let paragraph = document.elements.indices.prefix(60).first { index in

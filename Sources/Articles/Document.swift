@@ -130,6 +130,19 @@ final class Document {
     return found
   }
 
+  /// The mark in front of an item's text (`-`, `+`, `*`); 0 where it has none.
+  func marker(ofItem index: Int) -> UInt8 {
+    guard var place = elements[index].block?.text.source.lowerBound else { return 0 }
+    while place > 0, isBlank(body[place - 1]), body[place - 1] != newline { place -= 1 }
+    return place > 0 && "+-*".utf8.contains(body[place - 1]) ? body[place - 1] : 0
+  }
+
+  /// True where a block is a framework's name and nothing else.
+  func isName(_ index: Int) -> Bool {
+    guard let bytes = elements[index].block?.text.bytes, bytes.count <= 40 else { return false }
+    return matcher.wholeName(bytes, sort: .framework) != nil
+  }
+
   /// The one framework that a block names.
   func subject(inBlock index: Int) -> Subject? {
     onlySubject(index, frameworks(inBlock: index))

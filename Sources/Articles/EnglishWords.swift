@@ -143,7 +143,7 @@ enum EnglishWords {
 
   private static let claims: [(words: String, traits: WordTraits, values: [Double])] = [
     (
-      "suited suitable ideal choose pick best better perfect recommended fit fits well-suited excellent great good "
+      "suited suits suitable ideal choose pick best better perfect recommended fit fits well-suited excellent great good "
         + "shines excels struggles strong weak consider avoid prefer choice go right wise", .verdict, []
     ),
     ("choose pick consider avoid prefer", .imperative, []),

@@ -40,7 +40,7 @@ struct FlattenedTable {
       index += width
     }
     guard rows.count >= 2 else { return nil }
-    if !hasCorner, rows.count(where: { isAspect($0[0]) }) * 2 < rows.count { return nil }
+    if !hasCorner, rows.count(where: { isAspect($0[0]) }) * 2 <= rows.count { return nil }
     let corner = hasCorner ? first : first.lowerBound..<first.lowerBound
     return (
       Table(caption: nil, header: ([corner] + columns).map(cell), rows: rows.map { $0.map(cell) }),

@@ -102,6 +102,16 @@ struct PlainTextReader {
         if proseIsWrapped {
           while end < rest.endIndex, self.bullet(rest[end]) == nil, !isRule(rest[end].range) { end += 1 }
         }
+        if end < rest.endIndex, end == rest.startIndex + 1,
+          let level = levelOfName(first, over: rest[end], behind: outline)
+        {
+          outline.elements.append(
+            .block(Block(.heading(level: level), SourceText(first.range, of: body), gap: gap)))
+          lists.close()
+          rest = rest[end...]
+          gap = 0
+          continue
+        }
         appendProse(
           first.range.lowerBound..<rest[end - 1].range.upperBound, isOneLine: end == rest.startIndex + 1,
           isAlone: end == rest.endIndex && rest.startIndex == lines.startIndex, gap: gap, to: &outline)
@@ -116,6 +126,8 @@ struct PlainTextReader {
   private func isWrapped(_ prose: ArraySlice<Line>) -> Bool {
     guard prose.count > 1 else { return false }
     if prose.allSatisfy(isLabelled) { return false }
+    // Each line a sentence.
+    if prose.allSatisfy({ body[$0.range].last.map { ".!?".utf8.contains($0) } ?? false }) { return false }
     // A line of capitals above others is a title.
     if let first = prose.first, isCapitals(first), !prose.dropFirst().allSatisfy(isCapitals) { return false }
     let longest = prose.reduce(0) { max($0, $1.range.count) }
@@ -125,6 +137,24 @@ struct PlainTextReader {
         prose[$0].range.count * 10 >= longest * 6
           || prose[$0].range.count * 10 >= longest * 4 && goesOn(prose[$0 + 1])
       }
+  }
+
+  /// The level of a framework's name as a heading: `Spring Boot` above `Pros`, or below `Drawbacks` and above what they are.
+  private func levelOfName(_ line: Line, over next: Line, behind outline: Outline) -> Int? {
+    guard line.range.count <= 40, matcher.wholeName(Array(body[line.range]), sort: .framework) != nil else {
+      return nil
+    }
+    if next.range.count <= 40, ClaimKinds.kind(of: Array(body[next.range])) != nil { return 2 }
+    for element in outline.elements.suffix(12).reversed() {
+      guard let block = element.block, let level = block.headingLevel else { continue }
+      if level < 4 {
+        let text = block.text.bytes
+        let isOfAll = matcher.mentions(in: text, Tokenizer().tokens(of: text)[...], sorts: [.framework])
+          .isEmpty
+        return ClaimKinds.kind(of: text) != nil && isOfAll ? 4 : nil
+      }
+    }
+    return nil
   }
 
   private func goesOn(_ line: Line) -> Bool {
@@ -206,9 +236,25 @@ struct PlainTextReader {
     guard words <= 8, let last = text.last, !".,;:".utf8.contains(last) else {
       return false
     }
-    if last == UInt8(ascii: "?") || ClaimKinds.kind(of: text) != nil && words <= 6 { return true }
+    if last == UInt8(ascii: "?") || words <= 6 && announcesKind(text, words: words) { return true }
     if text.contains(lowercase: " vs ") || text.contains(lowercase: " vs. ") { return true }
     return PageFurniture.titles.contains(Articles.text(text).lowercased())
+  }
+
+  /// `Pros`, `When to use Vue`, `Key features`, but not `Vector search for AI features`.
+  private func announcesKind(_ text: [UInt8], words: Int) -> Bool {
+    guard ClaimKinds.kind(of: text) != nil else { return false }
+    if words <= 2 { return true }
+    let first = Articles.text(text.prefix { $0 != space }).lowercased()
+    if [
+      "when", "why", "who", "what", "where", "pros", "cons", "the", "key", "main", "advantages",
+      "disadvantages", "benefits", "drawbacks", "features", "limitations", "strengths", "weaknesses",
+      "use", "best", "ideal", "good", "not", "choose", "avoid", "common", "typical", "some", "top", "core",
+      "major", "our",
+    ].contains(first) {
+      return true
+    }
+    return !matcher.mentions(in: text, Tokenizer().tokens(of: text)[...], sorts: [.framework]).isEmpty
   }
 
   private func isTitleCase(_ text: [UInt8]) -> Bool {

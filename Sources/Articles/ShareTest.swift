@@ -257,7 +257,8 @@ struct ShareTest {
       if reading.isWord(index, "none") { return true }
       if isElsewhere, tokens[index].traits.contains(.not),
         !(behind.lowerBound..<index).contains(where: { tokens[$0].traits.contains(.who) }),
-        !reading.isWord(index, "no") || tokens[index - 1].traits.contains(.usage), !reading.isWord(index + 1, "even", "quite", "far", "only", "just")
+        !reading.isWord(index, "no") || tokens[index - 1].traits.contains(.usage),
+        !reading.isWord(index + 1, "even", "quite", "far", "only", "just")
       {
         return true
       }

@@ -72,7 +72,11 @@ struct SideBySide {
         announced = nil
         continue
       }
-      if let subject = announced, block.role == .paragraph, bytes.last != UInt8(ascii: ":") {
+      // Several lines below a name are a list of what can be said of it.
+      let next = document.elements.indices.contains(element + 1) ? document.elements[element + 1].block : nil
+      let isListed =
+        block.gap == 0 && block.role == .paragraph && next?.gap == 0 && next?.role == .paragraph
+      if let subject = announced, !isListed, block.role == .paragraph, bytes.last != UInt8(ascii: ":") {
         cells.append(Cell(element: element, subject: subject, statement: bytes.trimmed(0..<bytes.count)))
         announced = nil
       } else if isAspect || !block.strong.isEmpty, let split = LabelledText.split(block),

@@ -28,9 +28,12 @@ struct VerdictSentence {
     let isPredicate =
       (sentence.lowerBound..<place).contains { tokens[$0].traits.contains(.copula) }
       || reading.isWord(place, "suits", "fits")
-    let purpose = ((place + 1)..<min(sentence.upperBound, place + 6)).contains {
-      reading.isWord($0, "for", "when", "if", "where", "to")
-    }
+      || (sentence.lowerBound..<place).contains { reading.isWord($0, "remains") }
+    let purpose =
+      reading.isWord(place, "suits")
+      || ((place + 1)..<min(sentence.upperBound, place + 6)).contains {
+        reading.isWord($0, "for", "when", "if", "where", "to")
+      }
     guard isPredicate && purpose else { return nil }
     return (subject, negated || reading.isWord(place, "weak") ? .drawback : .useCase, 0.7)
   }
@@ -64,8 +67,11 @@ struct VerdictSentence {
     guard place <= sentence.lowerBound + 1,
       reading.isWord(place, "choose", "pick", "use", "consider", "avoid", "prefer", "go")
     else { return nil }
-    guard let mention = reading.mentions(in: sentence).first(where: { $0.sort == .framework }),
-      mention.tokens.lowerBound <= place + 2
+    // `Go with Django if …` is not about Go.
+    guard
+      let mention = reading.mentions(in: sentence).first(where: {
+        $0.sort == .framework && $0.tokens.lowerBound > place
+      }), mention.tokens.lowerBound <= place + 2
     else { return nil }
     let after = mention.tokens.upperBound
     guard
