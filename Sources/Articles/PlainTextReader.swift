@@ -126,11 +126,15 @@ struct PlainTextReader {
   private func isWrapped(_ prose: ArraySlice<Line>) -> Bool {
     guard prose.count > 1 else { return false }
     if prose.allSatisfy(isLabelled) { return false }
-    // Each line a sentence.
-    if prose.allSatisfy({ body[$0.range].last.map { ".!?".utf8.contains($0) } ?? false }) { return false }
+    let longest = prose.reduce(0) { max($0, $1.range.count) }
+    // Each line a sentence: two of them may have been broken there by chance.
+    if prose.count >= 3 || longest < 60,
+      prose.allSatisfy({ body[$0.range].last.map { ".!?".utf8.contains($0) } ?? false })
+    {
+      return false
+    }
     // A line of capitals above others is a title.
     if let first = prose.first, isCapitals(first), !prose.dropFirst().allSatisfy(isCapitals) { return false }
-    let longest = prose.reduce(0) { max($0, $1.range.count) }
     // A line that goes on in small letters, or in the middle of a share, was broken wherever it ends.
     return longest <= 140 && longest >= 40
       && prose.indices.dropLast().allSatisfy {
