@@ -116,7 +116,17 @@ package struct SurveyTabulator: Sendable {
       notes.append(
         "the column '\(column.name)' may hold weights, which are not used: say --weight '\(column.name)'")
     }
-    return Tabulation(rows: result.rows(), respondents: respondents, notes: notes)
+    let rows = result.rows()
+    let given = Set(
+      plan.questions.filter { if case .number = $0.base { true } else { false } }.map(\.name))
+    if let row = rows.first(where: { $0.count > $0.base && given.contains($0.question) }) {
+      throw .unsupported(
+        file: file.path,
+        problem:
+          "'\(row.option)' was answered by \(row.count) to '\(row.question)', more than the base of \(row.base) that is given; say another --base, or leave it out"
+      )
+    }
+    return Tabulation(rows: rows, respondents: respondents, notes: notes)
   }
 
   private func questions(_ survey: ColumnSurvey, file: String) throws(SurveyError) -> [SurveyDescriptor

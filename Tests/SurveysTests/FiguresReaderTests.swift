@@ -127,6 +127,14 @@ import Testing
     #expect(reading.drafts.map(\.edition) == ["2022", "2022", "2023"])
   }
 
+  @Test func `columns of people are wide by population`() throws {
+    let options = FigureFileOptions(
+      constants: [.survey: "S", .edition: "2026", .metric: "usage"], wide: .population)
+    let reading = try read("framework,All respondents,Python users (%)\nReact,41,44\n", options)
+    #expect(reading.drafts.map(\.population) == ["All respondents", "Python users"])
+    #expect(reading.drafts.map(\.value) == [41, 44])
+  }
+
   @Test func `series take several figures from one row`() throws {
     let reading = try read(
       "Year,Tool,Used,Used_Share,Loved\n2023,React,20,0.2,0.7\n",

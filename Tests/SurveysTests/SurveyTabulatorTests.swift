@@ -124,6 +124,15 @@ import Testing
     #expect(row.count == 1 && row.base == 2)
   }
 
+  @Test func `a base that is given and too small is an error, not a share of over 100 percent`() throws {
+    let file = try SurveyFixture("Tools\nA;B\nA\nA\n")
+    var descriptor = SurveyDescriptor(questions: [.init(name: "Tools", separator: ";")], layout: .responses)
+    descriptor.base = .number(3)
+    #expect(try SurveyTabulator(descriptor).tabulate(file.path).rows.map(\.count) == [3, 1])
+    descriptor.base = .number(2)
+    #expect(throws: SurveyError.self) { try SurveyTabulator(descriptor).tabulate(file.path) }
+  }
+
   @Test func `weights give a weighted share and Kish's effective base`() throws {
     let file = try SurveyFixture("Id,Q,W\n1,Yes,2\n2,No,1\n3,Yes,1\n4,No,\n")
     var descriptor = SurveyDescriptor(questions: [detected("Q")])

@@ -121,7 +121,7 @@ struct FigureSeriesPlanner {
     var groups: [String] = []
     var bound: [String: FigureSeries] = [:]
     for column in columns {
-      let (name, field) = split(header[column], isByTime: isByTime)
+      let (name, field) = split(header[column], by: dimension)
       if bound[name] == nil {
         groups.append(name)
         var series = base
@@ -137,12 +137,14 @@ struct FigureSeriesPlanner {
   }
 
   /// The name of a wide column without what it measures: `2023 %`, `React (count)`, `share_2022`.
-  private func split(_ name: String, isByTime: Bool) -> (name: String, field: FigureField) {
-    if isByTime, let year = year(in: name) {
+  private func split(_ name: String, by dimension: FigureField) -> (name: String, field: FigureField) {
+    if dimension == .edition || dimension == .period, let year = year(in: name) {
       let rest = name.split(separator: year, omittingEmptySubsequences: true).joined(separator: " ")
       return (year, measure(rest) ?? options.wideMeasure)
     }
-    for separator in ["(", " ", "_"] as [Character] {
+    // `All respondents` and `Python users` are people, not the respondents of `All` and the users of `Python`.
+    let separators: [Character] = dimension == .population ? ["(", "_"] : ["(", " ", "_"]
+    for separator in separators {
       guard let index = name.lastIndex(of: separator), index > name.startIndex,
         let field = measure(String(name[index...]))
       else { continue }
