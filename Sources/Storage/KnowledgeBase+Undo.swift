@@ -8,6 +8,8 @@ package struct UndoReport: Sendable {
   package var restored = 0
   /// Things that the import added and that others use, for instance `framework 'flask'`.
   package var kept: [String] = []
+  /// What the import had read, for instance `seeds`.
+  package var kind = ""
 
   package init() {}
 }
@@ -18,13 +20,12 @@ extension KnowledgeBase {
   /// - Throws: ``StorageError`` where there is no such import, or it is undone; ``SQLiteError``. Then nothing changed.
   package func undo(importID id: Int) throws -> UndoReport {
     try connection.transaction {
-      switch try connection.value("SELECT status FROM imports WHERE id = ?1", .integer(id))?.text {
-      case nil: throw StorageError.noSuchImport(id)
-      case "undone": throw StorageError.alreadyUndone(id)
-      default: break
-      }
+      let known = try connection.rows("SELECT status, kind FROM imports WHERE id = ?1", .integer(id)).first
+      guard let known else { throw StorageError.noSuchImport(id) }
+      guard known[0].text != "undone" else { throw StorageError.alreadyUndone(id) }
       var undo = Undo(connection: connection, id: id)
-      let report = try undo.run()
+      var report = try undo.run()
+      report.kind = known[1].text ?? ""
       try SearchIndex.update(connection)
       return report
     }

@@ -33,7 +33,9 @@ struct ImportReportText: CustomStringConvertible {
     if report.isNothingNew && report.isAllRejected {
       return "\(report.importID.map { "import \($0), " } ?? "")\(input): \(verb) nothing"
     }
-    if report.isNothingNew { return "\(input): unchanged, \(verb) 0 rows" }
+    if report.isNothingNew {
+      return "\(report.importID.map { "import \($0), " } ?? "")\(input): unchanged, \(verb) 0 rows"
+    }
     let number = report.importID.map { "import \($0), " } ?? ""
     return "\(number)\(input): \(verb) \(added)"
   }

@@ -32,6 +32,7 @@ extension KB {
         print("restored \(report.restored) figure\(report.restored == 1 ? "" : "s") that it had superseded")
       }
       for kept in report.kept { print("kept \(kept): others use it") }
+      if report.kind == "seeds" { print("to have the seeds again: kb import seeds") }
     }
   }
 }

@@ -8,9 +8,9 @@ extension StoredFigure {
   /// The source's title as it stands behind «the».
   var citedTitle: String { source.withoutArticle }
 
-  /// The value to write, with as many digits as are known.
-  var suggested: String {
-    let digits = (0...2).reversed().compactMap { text(decimals: $0) }.first
+  /// The value to write in the place of `figure`, with as many digits after the point, as far as they are known.
+  func suggested(_ figure: QuotedFigure) -> String {
+    let digits = (0...figure.value.decimals).reversed().compactMap { text(decimals: $0) }.first
     return digits.map { "\($0) %" } ?? shownValue
   }
 

@@ -166,7 +166,7 @@ extension Judge {
     let named = figure.population.map { "'\(index.name(ofPopulation: $0))'" } ?? "everyone"
     let expected = agreed(contradicting)
     var suggestion = "say that it is the share of \(names)"
-    if let expected { suggestion += ", or write \(expected.suggested)" }
+    if let expected { suggestion += ", or write \(expected.suggested(figure))" }
     let said = contradicting.first.map { "; for \(named) it has \($0.shown)" } ?? ""
     return Judgement(
       verdict: .wrongPopulation, reason: "in the \(place) that is the share of \(names)\(said)",
@@ -181,7 +181,7 @@ extension Judge {
     let expected = agreed(contradicting)
     let subject = figure.framework.map { index.name(ofFramework: $0) } ?? figure.subject
     var suggestion = "name the \(listed(years)) edition\(years.count > 1 ? "s" : "")"
-    if let expected { suggestion = "write \(expected.suggested), or \(suggestion)" }
+    if let expected { suggestion = "write \(expected.suggested(figure)), or \(suggestion)" }
     let said =
       contradicting.isEmpty
       ? "nothing is stored for \(edition)" : "\(edition) has \(said(contradicting))"
@@ -197,7 +197,7 @@ extension Judge {
     let sources = listed(elsewhere.map(\.citedTitle).uniqued)
     let expected = agreed(contradicting)
     var suggestion = "name the \(sources)"
-    if let expected { suggestion = "write \(expected.suggested), or \(suggestion)" }
+    if let expected { suggestion = "write \(expected.suggested(figure)), or \(suggestion)" }
     let said =
       contradicting.isEmpty
       ? "nothing is stored for the \(place)"
@@ -215,7 +215,8 @@ extension Judge {
     return Judgement(
       verdict: .mismatch,
       reason: expected == nil ? "sources of the \(place) have \(said)" : "the \(place) has \(said)",
-      evidence: contradicting, suggestion: expected.map { "write \($0.suggested)" }, expected: expected)
+      evidence: contradicting, suggestion: expected.map { "write \($0.suggested(figure))" },
+      expected: expected)
   }
 
   /// The most trusted of `figures`, the most precise of those; nil where one of equal basis disagrees.

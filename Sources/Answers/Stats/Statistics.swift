@@ -40,14 +40,13 @@ package struct Statistics: Sendable {
     let metric = try names.slug(.metric, named: question.metric) ?? (isRanking ? "usage" : nil)
     let survey = try names.slug(.survey, named: question.survey)
     let population = try names.slug(.population, named: question.population)
-    let all = try base.statistics(
-      StatisticFilter(
-        frameworks: try names.frameworks(named: question.frameworks).map(\.slug), metric: metric,
-        survey: survey,
-        period: question.period, population: population))
+    let filter = StatisticFilter(
+      frameworks: try names.frameworks(named: question.frameworks).map(\.slug), metric: metric,
+      survey: survey, period: question.period, population: population)
+    let all = try base.statistics(filter)
     let figures = question.wantsQuoted ? all : all.filter { $0.basis != .quoted }
     quotedFigures = all.count - figures.count
-    guard !figures.isEmpty else { throw NoFigures(quoted: quotedFigures) }
+    guard !figures.isEmpty else { throw try NoFigures(filter, quoted: quotedFigures, in: base) }
     if let breakdown = question.breakdown {
       shape = .breakdown(try Self.groups(figures, by: breakdown), by: breakdown)
     } else if isRanking {
@@ -55,7 +54,7 @@ package struct Statistics: Sendable {
         let ranking = Ranking(
           figures: figures.filter { $0.basis != .quoted }, survey: survey, period: question.period,
           population: population)
-      else { throw NoFigures(quoted: quotedFigures) }
+      else { throw try NoFigures(filter, quoted: quotedFigures, in: base) }
       shape = .ranking(ranking)
     } else {
       shape = .list(figures)
@@ -125,9 +124,30 @@ package struct NoFigures: Error, Hashable, CustomStringConvertible {
   /// How many quoted ones there would be.
   package var quoted: Int
 
+  /// The metric that was wanted, and those of which there are figures.
+  package var metric: String?
+  package var otherMetrics: [String] = []
+
+  init(quoted: Int) { self.quoted = quoted }
+
+  /// Looks up what there is of other metrics.
+  init(_ filter: StatisticFilter, quoted: Int, in base: KnowledgeBase) throws {
+    self.init(quoted: quoted)
+    metric = filter.metric
+    guard metric != nil else { return }
+    var others = filter
+    others.metric = nil
+    others.includesQuoted = false
+    otherMetrics = Set(try base.statistics(others).map(\.metric)).sorted()
+  }
+
   package var description: String {
-    quoted > 0
-      ? "no figure is known but \(quoted) that documents quote; --quoted shows them"
+    if let metric, !otherMetrics.isEmpty {
+      return
+        "no figure of the metric '\(metric)' is known of that; there are figures of \(listed(otherMetrics)): say --metric \(otherMetrics[0])"
+    }
+    return quoted > 0
+      ? "no figure is known but \(quoted) that documents quote; 'kb stats --quoted' shows \(quoted == 1 ? "it" : "them")"
       : "no figure is known of that; 'kb stats FRAMEWORK' shows what is known of one, 'kb query survey-editions' of each survey"
   }
 }

@@ -18,15 +18,21 @@ extension Trend {
   package init(_ question: Question, in base: KnowledgeBase) throws {
     let names = try NameResolver(base)
     let frameworks = try names.frameworks(named: question.frameworks)
-    let figures = try base.statistics(
-      StatisticFilter(
-        frameworks: frameworks.map(\.slug), metric: try names.entry(.metric, named: question.metric).slug))
+    var filter = StatisticFilter(
+      frameworks: frameworks.map(\.slug), metric: try names.entry(.metric, named: question.metric).slug)
+    let figures = try base.statistics(filter)
     let measured = figures.filter { $0.basis != .quoted }
+    filter.survey = try names.slug(.survey, named: question.survey)
+    filter.population = try names.slug(.population, named: question.population)
     guard
       let trend = Trend(
-        of: frameworks, figures: measured, survey: try names.slug(.survey, named: question.survey),
-        population: try names.slug(.population, named: question.population))
-    else { throw NoFigures(quoted: figures.count - measured.count) }
+        of: frameworks, figures: measured, survey: filter.survey, population: filter.population)
+    else {
+      let quoted = figures.count {
+        $0.basis == .quoted && (filter.survey == nil || $0.survey == filter.survey)
+      }
+      throw try NoFigures(filter, quoted: quoted, in: base)
+    }
     self = trend
   }
 
