@@ -72,14 +72,16 @@ extension KB.Add {
       commandName: "statistic", abstract: "Add a figure.",
       discussion: """
         Its source is an edition of a survey (--survey and --edition), or any other by its slug (--source). As many digits \
-        after the point are kept as were typed: 12 and 12.0 are two figures.
+        after the point are kept as were typed: 12 and 12.0 are two figures. Without a value it is the count's share of the base.
 
-        Example:
+        Examples:
           kb add statistic flask 12.16% --metric usage --survey stack-overflow --edition 2023 --base 71802
+          kb add statistic flask --count 412 --base 1980 --survey python-developers --edition 2023
         """)
 
     @Argument(help: "The framework, by any of its names.") var framework: String
-    @Argument(help: "The value, for instance 12.16.") var value: String
+    @Argument(help: "The value, for instance 12.16; by default the count in percent of the base.") var value:
+      String?
     @Option(help: "What is measured.") var metric = "usage"
     @Option(help: "Who was counted.") var population = "all-respondents"
     @Option(help: "The survey, by any of its names.") var survey: String?
@@ -95,11 +97,19 @@ extension KB.Add {
     @Option(help: "What else a reader should know.") var note: String?
     @OptionGroup var entry: EntryOptions
 
-    private var number: String { value.filter { $0 != "%" && $0 != " " } }
+    /// The value as it was typed, without its sign.
+    private var number: String? { value?.filter { $0 != "%" && $0 != " " } }
 
     func validate() throws {
-      guard let number = Double(number), number.isFinite else {
-        throw ValidationError("'\(value)' is no number; write for instance 12.16")
+      if let value {
+        guard let number = number.flatMap(Double.init), number.isFinite else {
+          throw ValidationError("'\(value)' is no number; write for instance 12.16")
+        }
+      } else {
+        guard let count, let base, base > 0, (0...base).contains(count) else {
+          throw ValidationError(
+            "a figure needs a value, or --count and --base, of which the count is the smaller")
+        }
       }
       guard (source == nil) == (survey != nil && edition != nil) else {
         throw ValidationError("a figure needs its source: --survey and --edition, or --source")
@@ -110,13 +120,16 @@ extension KB.Add {
     }
 
     func run() throws {
-      let digits =
-        number.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+      let digits = number.map {
+        $0.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+      }
+      let share = 100 * Double(count ?? 0) / Double(base ?? 1)
       try entry.add(
         .statistic(
           StatisticDraft(
             survey: source ?? survey ?? "", edition: edition ?? "", metric: metric, population: population,
-            framework: framework, period: period, value: Double(number) ?? 0, publishedText: value,
+            framework: framework, period: period, value: number.flatMap(Double.init) ?? share,
+            publishedText: value,
             decimals: digits, count: count, base: base, basis: basis, confidence: confidence, seenIn: seenIn,
             question: question, note: note)))
     }

@@ -40,13 +40,21 @@ private struct CheckedLine {
     lines.append(
       styled(" \(margin) | ", .dim) + String(repeating: " ", count: offset)
         + styled(String(repeating: "^", count: count), style(level)))
-    for stored in finding.evidence.prefix(6) { lines.append(styled(" \(margin) = ", .dim) + stored.line) }
-    if finding.evidence.count > 6 {
-      lines.append(styled(" \(margin) = ", .dim) + "and \(finding.evidence.count - 6) more: --format json")
+    /// A line below the excerpt, on as many lines as it needs.
+    func add(_ text: String, behind label: String = "") {
+      let indent = margin.count + 4
+      let parts = width.map { (label + text).wrapped(to: max(20, $0 - indent)) } ?? [label + text]
+      for (number, part) in parts.enumerated() {
+        let start = number == 0 ? styled(" \(margin) = ", .dim) : String(repeating: " ", count: indent)
+        let isLabelled = number == 0 && !label.isEmpty && part.hasPrefix(label)
+        lines.append(
+          start + (isLabelled ? styled(label, Style(colour: .cyan)) + part.dropFirst(label.count) : part[...])
+        )
+      }
     }
-    if let suggestion = finding.suggestion, level != .none {
-      lines.append(styled(" \(margin) = ", .dim) + styled("help: ", Style(colour: .cyan)) + suggestion)
-    }
+    for stored in finding.evidence.prefix(6) { add(stored.line) }
+    if finding.evidence.count > 6 { add("and \(finding.evidence.count - 6) more: --format json") }
+    if let suggestion = finding.suggestion, level != .none { add(suggestion, behind: "help: ") }
   }
 
   private func label(_ level: CheckReport.Level) -> String { level == .none ? "ok:" : "\(level.rawValue):" }

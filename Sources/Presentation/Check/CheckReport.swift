@@ -87,7 +87,12 @@ extension StoredFigure {
     text += "), \(basis.rawValue)"
     if metric != "usage" { text += ", measured as \(metric)" }
     if let confidence, confidence != .high { text += ", \(confidence.rawValue) confidence" }
-    if let seenIn { text += ", seen in \(seenIn)" }
+    if let seenIn {
+      let places = seenIn.split(separator: ";").map { $0.drop { $0 == " " } }
+      let rest = places.count - 1
+      text += ", seen in \(places.first ?? seenIn[...])"
+      if rest > 0 { text += " and \(rest) other place\(rest == 1 ? "" : "s")" }
+    }
     return text
   }
 
