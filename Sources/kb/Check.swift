@@ -126,7 +126,8 @@ extension KB {
     private func heedBaseline(_ documents: inout [CheckedDocument]) throws {
       guard let baseline else { return }
       let bytes = try InputFile(path: baseline).bytes
-      try CheckBaseline(reading: Data(bytes), name: baseline).silence(&documents)
+      let note = try CheckBaseline(reading: Data(bytes), name: baseline).silence(&documents)
+      if let note, !isQuiet { Terminal.say("kb: \(note)") }
     }
 
     private func write(_ baseline: CheckBaseline, to path: String) throws {

@@ -50,8 +50,9 @@ package struct CheckBaseline: Codable, Hashable, Sendable {
 
   /// Silences the findings that are listed, each entry as often as it is listed.
   ///
+  /// - Returns: one sentence on the entries of these documents that nothing answers to any more; nil where there are none.
   /// - Complexity: O(findings + entries).
-  package func silence(_ documents: inout [CheckedDocument]) {
+  package func silence(_ documents: inout [CheckedDocument]) -> String? {
     var left = Dictionary(decided.map { ($0, 1) }, uniquingKeysWith: +)
     for document in documents.indices {
       for index in documents[document].findings.indices {
@@ -61,6 +62,16 @@ package struct CheckBaseline: Codable, Hashable, Sendable {
         documents[document].findings[index].silenced = "baseline"
       }
     }
+    let checked = Set(documents.map { Self.plainPath($0.name) })
+    let own = left.filter { checked.contains($0.key.file) }
+    if own.isEmpty, let entry = decided.first {
+      return
+        "the baseline lists '\(entry.file)', but nothing of the documents checked; names are as from the folder where it was written"
+    }
+    let idle = own.values.reduce(0, +)
+    guard idle > 0 else { return nil }
+    return
+      "\(idle) \(idle == 1 ? "entry" : "entries") of the baseline \(idle == 1 ? "is" : "are") out of date: no finding answers to \(idle == 1 ? "it" : "them")"
   }
 }
 
