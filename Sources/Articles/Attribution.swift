@@ -22,6 +22,9 @@ struct Attribution: Equatable {
   /// The edition is a year in a long title that names no survey: the words below it know better.
   var isYearOfTitle = false
 
+  /// The population is a group of people, and not whoever answered.
+  private var isOfSome: Bool { population.map { $0 != "all-respondents" } ?? false }
+
   /// What this leaves open, filled from `context`.
   func filled(from context: Attribution) -> Attribution {
     var filled = self
@@ -38,9 +41,10 @@ struct Attribution: Equatable {
       }
     } else if filled.edition == nil, context.survey == nil || context.survey == filled.survey {
       (filled.edition, filled.editionSpan) = (context.edition, context.editionSpan)
+      filled.isYearOfTitle = context.isYearOfTitle
     }
     // Who answered one survey did not answer another.
-    let isOther = survey != nil && context.survey != nil && survey != context.survey
+    let isOther = survey != nil && survey != context.survey && (context.survey != nil || context.isOfSome)
     if filled.population == nil && !isOther { filled.population = context.population }
     return filled
   }

@@ -4,7 +4,17 @@ import Evidence
 extension AttributionReader {
   /// The populations that a sentence names, besides words for whoever answered.
   func populations(in sentence: Range<Int>, of reading: Reading) -> [Mention] {
-    reading.mentions(in: sentence).filter { $0.sort == .population && !isGeneric($0, reading) }
+    reading.mentions(in: sentence).filter {
+      $0.sort == .population && !isGeneric($0, reading) && !isExceeded($0, reading)
+    }
+  }
+
+  /// `not limited to Python users`, `not just those who …`
+  private func isExceeded(_ mention: Mention, _ reading: Reading) -> Bool {
+    let start = mention.tokens.lowerBound
+    return reading.isWord(start - 1, "just", "only") && reading.isWord(start - 2, "not")
+      || reading.isWord(start - 1, "to") && reading.isWord(start - 2, "limited", "restricted")
+        && reading.isWord(start - 3, "not")
   }
 
   /// Who is counted: `of Python developers` behind the quantity, or `among …` anywhere in the sentence.

@@ -401,8 +401,12 @@ final class AttributionReader: Sendable {
 
   /// `want to continue`, `wanted to go on`
   private func saysKeep(behind verb: Int, in sentence: Range<Int>, of reading: Reading) -> Bool {
-    verb + 2 < sentence.upperBound && reading.isWord(verb + 1, "to")
-      && VerbForms.keeping.contains(reading.words((verb + 2)..<(verb + 3)).lowercased())
+    guard verb + 2 < sentence.upperBound, reading.isWord(verb + 1, "to") else { return false }
+    // `wanting to use it again`
+    if reading.isWord(verb + 2, "use", "work") {
+      return (verb + 3..<min(sentence.upperBound, verb + 7)).contains { reading.isWord($0, "again") }
+    }
+    return VerbForms.keeping.contains(reading.words((verb + 2)..<(verb + 3)).lowercased())
   }
 
   /// The metric nearest to `place` in a sentence; words of usage count where no metric is named.

@@ -144,7 +144,8 @@ struct Context {
 
   /// Takes over what a sentence says for those that follow.
   mutating func remember(
-    _ topics: SentenceTopics, _ references: [AttributionReader.Reference], first: Range<Int>?
+    _ topics: SentenceTopics, _ references: [AttributionReader.Reference], first: Range<Int>?,
+    values: [Range<Int>] = []
   ) {
     let (sentence, reading) = (topics.sentence, topics.reading)
     var said = Attribution()
@@ -171,7 +172,7 @@ struct Context {
       said.metric = SurveyTerms.metric(
         metric, of: said.survey ?? state.survey, edition: said.survey == nil ? state.edition : said.edition)
     }
-    said.population = attributions.population(near: place, in: topics)
+    said.population = attributions.population(near: place, in: topics, values: values)
     if let survey = said.survey {
       if let edition = said.edition {
         if let last = lastEditions[survey], last.edition != edition { severalEditions.insert(survey) }

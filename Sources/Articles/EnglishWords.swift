@@ -162,7 +162,7 @@ enum EnglishWords {
   private static let plain: [(words: String, traits: WordTraits, values: [Double])] = [
     ("e.g i.e etc approx ca no fig dr mr mrs ms st vol cf incl resp", .abbreviation, []),
     (
-      "january february march april may june july august september october november december monday tuesday wednesday "
+      "how why whose january february march april may june july august september october november december monday tuesday wednesday "
         + "thursday friday saturday sunday if when where what which as on into per across there here all any many much "
         + "most other others another one ones they we you i he she him her them us my your his their our so then also "
         + "even still again nearly now today yesterday first second last next finally meanwhile overall additionally "

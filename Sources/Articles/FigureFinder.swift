@@ -146,7 +146,8 @@ struct FigureFinder {
           references: references, context: context, block: index
         ).append(to: &figures)
       }
-      context.remember(topics, references, first: quantities.first?.tokens)
+      context.remember(
+        topics, references, first: quantities.first?.tokens, values: quantities.map(\.tokens))
     }
     context.leave(index, block, hasFigures: found)
   }

@@ -61,13 +61,26 @@ struct QuantityFinder {
     guard words.form != .percent, quantity.form == .percent, quantity.high == nil,
       abs(words.value - quantity.value) <= 6, start > words.tokens.upperBound,
       start - words.tokens.upperBound <= 8, tokens[start - 1].isSign("("),
-      reading.mentions(in: words.tokens.upperBound..<start).allSatisfy({ $0.sort != .framework })
+      isSaidTwice(words, quantity)
     else { return nil }
     var exact = quantity
+    // A name in between keeps its place in front of the value.
+    if reading.mentions(in: words.tokens.upperBound..<start).contains(where: { $0.sort == .framework }) {
+      return exact
+    }
     let end = quantity.tokens.upperBound
     let closes = end < sentence.upperBound && tokens[end].isSign(")")
     exact.tokens = words.tokens.lowerBound..<(closes ? end + 1 : end)
     return exact
+  }
+
+  /// No name lies between the two, or the only one and right before the second: `half use Vue (50 %)`.
+  private func isSaidTwice(_ words: Quantity, _ quantity: Quantity) -> Bool {
+    let gap = words.tokens.upperBound..<quantity.tokens.lowerBound
+    let names = reading.mentions(in: gap).filter { $0.sort == .framework }
+    guard let name = names.first else { return true }
+    return names.count == 1 && name.tokens.upperBound == gap.upperBound - 1
+      && abs(words.value - quantity.value) <= 3
   }
 
   private func quantity(at index: Int, in sentence: Range<Int>) -> Quantity? {
@@ -94,11 +107,13 @@ struct QuantityFinder {
       index > sentence.lowerBound + 1, reading.isWord(index - 1, "by", "at")
     else { return nil }
     let next = index + 1
+    // `MySQL follows at 40.3`
+    let link = tokens[index - 2].traits.contains(.linksBack) && tokens[index - 2].kind == .word ? index - 2 : index - 1
     guard
       next >= sentence.upperBound || tokens[next].kind == .sign && ",;.".utf8.contains(tokens[next].sign)
         || tokens[next].traits.contains(.and),
       reading.mentions(in: sentence).contains(where: {
-        $0.sort == .framework && $0.tokens.upperBound == index - 1
+        $0.sort == .framework && $0.tokens.upperBound == link
       })
     else { return nil }
     let range = reading.bytes(index..<next)

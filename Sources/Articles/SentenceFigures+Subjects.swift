@@ -3,6 +3,13 @@ extension SentenceFigures {
   /// For a value without a name: what `it` stands for in the sentences before, or what the section is about.
   func subjectElsewhere() -> SubjectAssignment.Candidate? {
     let opensBlock = reading.sentence(before: sentence) == nil
+    // `Kubernetes? 19 % overall.`
+    if let before = reading.sentence(before: sentence), before.count <= 4, tokens[before.upperBound - 1].isSign("?"),
+      let name = reading.mentions(in: before).only(where: { $0.sort == .framework })
+    {
+      return SubjectAssignment.Candidate(
+        words: reading.words(name.tokens), entry: name.entry, tokens: name.tokens)
+    }
     let isPronoun =
       isThat || isLoneValue || opensWithParticiple
       || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }

@@ -21,7 +21,7 @@ extension SentenceFigures {
       let opening = sentence.lowerBound..<min(quantities[0].tokens.lowerBound, sentence.lowerBound + 5)
       guard index > 0, sentenceYears.isEmpty, let phrase = shiftPhrase(in: opening),
         !(start..<value.lowerBound).contains(where: {
-          reading.isWord($0, "now", "today", "to", "but", "while", "whereas")
+          reading.isWord($0, "now", "today", "but", "while", "whereas")
         })
       else { return nil }
       return phrase.years

@@ -131,13 +131,34 @@ struct SentenceFigures {
     return word.dropFirst().contains(where: isUppercase) && isUppercase(word[word.startIndex])
   }
 
+  /// `Linux is the platform of 69 %, Windows that of 34 %`: each value has a name of its own, which kb does not know.
+  private func hasUnknownName(before quantity: Int) -> Bool {
+    let value = quantities[quantity].tokens.lowerBound
+    let start = quantity > 0 ? quantities[quantity - 1].tokens.upperBound : sentence.lowerBound
+    return (start..<max(start, value - 1)).suffix(8).contains { index in
+      guard tokens[index].kind == .word, tokens[index].traits.isEmpty,
+        isUppercase(reading.text.bytes[Int(tokens[index].start)]),
+        index == sentence.lowerBound || !tokens[index - 1].traits.contains(.in),
+        !reading.mentions(in: sentence.clamped(to: (index - 4)..<(index + 1))).contains(where: {
+          $0.tokens.contains(index)
+        })
+      else { return false }
+      let rest = (index + 1)..<value
+      // The word that a sentence begins with has its capital from there.
+      if index == sentence.lowerBound, !reading.isWord(index + 2, "the", "used", "that") { return false }
+      return rest.allSatisfy { tokens[$0].kind == .word }
+        && (rest.contains { !tokens[$0].traits.isDisjoint(with: [.copula, .usage]) }
+          || reading.isWord(rest.lowerBound, "that"))
+    }
+  }
+
   /// `68 % work full-time`, `12 % are students`, where the sentence does not name the subject: said of something else.
   private func hasOtherPredicate(_ pair: SubjectAssignment.Pair) -> Bool {
     guard pair.subject.tokens.isEmpty || !sentence.contains(pair.subject.tokens.lowerBound) else {
       return false
     }
     let place = quantities[pair.quantity].tokens
-    if opensWithUnknownName(before: place) { return true }
+    if opensWithUnknownName(before: place) || hasUnknownName(before: pair.quantity) { return true }
     if tokens[sentence.lowerBound..<place.lowerBound].contains(where: { $0.traits.contains(.pronoun) }) {
       return false
     }
@@ -291,7 +312,7 @@ struct SentenceFigures {
     if whole.edition == nil, let last = whole.survey.flatMap({ editions[$0] }) {
       (whole.edition, whole.editionSpan) = (last.edition, last.editionSpan)
     }
-    if whole.edition == nil, let only = whole.survey.flatMap(onlyEdition) {
+    if whole.edition == nil || whole.isYearOfTitle, let only = whole.survey.flatMap(onlyEdition) {
       (whole.edition, whole.editionSpan) = (only.edition, only.editionSpan)
     }
     if whole.survey == nil, whole.isYearOfTitle { (whole.edition, whole.editionSpan) = (nil, nil) }
@@ -408,6 +429,12 @@ struct SentenceFigures {
     guard own.edition == nil else { return nil }
     let open = sentenceYears.filter { !years.years.contains($0) }
     if let only = open.only { return only }
+    // `17.8 % in 2024 (2023: 19.3 %), NestJS by 5.8 % (2023: 5.1 %)`: years in brackets are of what stands there.
+    let outside = sentenceYears.filter {
+      !($0 > sentence.lowerBound && tokens[$0 - 1].isSign("(") && $0 + 1 < sentence.upperBound
+        && tokens[$0 + 1].isSign(":"))
+    }
+    if outside.count < sentenceYears.count, let only = outside.only { return only }
     // `rose from 28 % in 2018 to 43 % in 2022 and overtook jQuery (30 %)`: the year that was said last.
     if let last = sentenceYears.last, last < place.lowerBound, open.isEmpty, place.lowerBound > 0 {
       let link = tokens[place.lowerBound - 1]
@@ -452,7 +479,16 @@ struct SentenceFigures {
 
   /// The 25 of `from 25 % to 29 %` without a year of its own.
   private func isStart(_ index: Int) -> Bool {
-    years.years[index] == nil && index + 1 < quantities.count
+    // `dropped to 20 % from 20.4 %`
+    if years.years[index] == nil, index > 0, quantities[index].tokens.lowerBound > sentence.lowerBound,
+      tokens[quantities[index].tokens.lowerBound - 1].traits.contains(.from),
+      quantities[index].tokens.lowerBound - quantities[index - 1].tokens.upperBound == 1,
+      quantities[index - 1].tokens.lowerBound > sentence.lowerBound,
+      tokens[quantities[index - 1].tokens.lowerBound - 1].traits.contains(.to), yearShift(index) == nil
+    {
+      return true
+    }
+    return years.years[index] == nil && index + 1 < quantities.count
       && YearAssignment.isFromTo(quantities[index], quantities[index + 1], of: reading)
   }
 

@@ -160,6 +160,14 @@ struct SubjectAssignment {
   /// `In the survey that we quoted for Spring, it was …`: the name is said by the way, and `it` is another.
   private func isPassedOver(_ subject: Int, in gap: Range<Int>) -> Bool {
     let start = candidates[subject].tokens.lowerBound
+    // `It overtook Flask in the last edition, where it reached 38 %`
+    if gap.count >= 3, tokens[sentence.lowerBound].traits.contains(.pronoun), start > sentence.lowerBound,
+      (gap.upperBound - 3..<gap.upperBound - 1).contains(where: {
+        tokens[$0].traits.contains(.object) && tokens[$0 + 1].traits.contains(.linksBack)
+      })
+    {
+      return true
+    }
     guard start > sentence.lowerBound,
       reading.isWord(start - 1, "for", "than", "unlike", "like", "over", "behind", "about", "with"),
       let comma = gap.first, tokens[comma].isSign(","), comma + 2 < gap.upperBound

@@ -163,7 +163,7 @@ struct SubjectCandidates {
   /// `Kubernetes is used to deploy Go programs by 44 %`: what the tool is used for.
   private func isToolsPurpose(_ start: Int, behind end: Int) -> Bool {
     let before = max(sentence.lowerBound, start - 5)..<start
-    guard
+    guard end < sentence.upperBound,
       before.contains(where: {
         reading.isWord($0, "used") && reading.isWord($0 + 1, "to", "for", "with") && $0 + 1 < start
       })

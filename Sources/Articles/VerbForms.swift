@@ -3,7 +3,7 @@ enum VerbForms {
   /// A form in small letters → the name to look up in the vocabulary's metrics.
   static let all: [String: String] = [
     "love": "loved", "loves": "loved", "dread": "dreaded", "dreads": "dreaded", "want": "wanted",
-    "wants": "wanted", "wish": "wanted", "wishes": "wanted", "wished": "wanted",
+    "wants": "wanted", "wanting": "wanted", "wish": "wanted", "wishes": "wanted", "wished": "wanted",
     "admire": "admired", "admires": "admired", "desire": "desired", "desires": "desired",
     "satisfied": "satisfaction",
     "like": "",

@@ -26,7 +26,7 @@ struct YearAssignment {
       let end = index + 1 < quantities.count ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
       let before = all.last { $0 >= start && $0 < quantity.tokens.lowerBound && !spent.contains($0) }
       let behind = all.first { year in
-        year >= quantity.tokens.upperBound && year < end && year - quantity.tokens.upperBound <= 8
+        year >= quantity.tokens.upperBound && year < end && year - quantity.tokens.upperBound <= 12
           && YearAssignment.isLinked(year, to: quantity, reading)
       }
       let isClose = before.map { quantity.tokens.lowerBound - $0 <= 2 } ?? false
