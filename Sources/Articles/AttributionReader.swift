@@ -339,7 +339,7 @@ final class AttributionReader: Sendable {
       let isPeople = mention.tokens.allSatisfy { reading.tokens[$0].traits.contains(.people) }
       let start = mention.tokens.lowerBound
       if isPeople, start > sentence.lowerBound + 1,
-        (start - 2..<start).contains(where: { reading.tokens[$0].traits.contains(.of) })
+        sentence.clamped(to: (start - 4)..<start).contains(where: { reading.tokens[$0].traits.contains(.of) })
       {
         continue
       }
@@ -385,7 +385,7 @@ final class AttributionReader: Sendable {
 
   /// `would use these again`, `would never use it again`: the slug of the question.
   private func repeatedUse(_ would: Int, in sentence: Range<Int>, of reading: Reading) -> String? {
-    guard reading.isWord(would, "would", "wouldn't"), !reading.isWord(would - 1, "we", "i") else {
+    guard reading.isWord(would, "would", "wouldn't", "they'd", "you'd"), !reading.isWord(would - 1, "we", "i") else {
       return nil
     }
     let behind = (would + 1)..<min(sentence.upperBound, would + 8)

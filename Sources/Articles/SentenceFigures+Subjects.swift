@@ -67,6 +67,12 @@ extension SentenceFigures {
   /// `ahead of Angular`, `than Vue`, `unlike Ember`: what another is measured with.
   private func isMeasure(_ mention: Mention) -> Bool {
     let start = mention.tokens.lowerBound
+    // `On npm, React gets …`
+    if start > 0, reading.isWord(start - 1, "on", "in"), mention.tokens.upperBound < reading.tokens.count,
+      reading.tokens[mention.tokens.upperBound].isSign(",")
+    {
+      return true
+    }
     return start > 0
       && (reading.isWord(start - 1, "than", "unlike", "like", "over", "behind", "before", "against", "versus")
         || start > 1 && reading.isWord(start - 1, "of")

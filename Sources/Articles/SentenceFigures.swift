@@ -72,11 +72,14 @@ struct SentenceFigures {
       pairs += open.map { SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4) }
     }
     let namesKnown = pairs.contains { $0.subject.entry != nil }
+    var before: (pair: SubjectAssignment.Pair, metric: String?)?
     let last = figures.last
     for pair in pairs {
       let quantity = quantities[pair.quantity]
       guard !isCode(quantity) else { continue }
       var attribution = attribution(of: pair)
+      if let before, saysOnlyYears(before.pair, pair) { attribution.metric = before.metric }
+      before = (pair, attribution.metric)
       guard shares.isShare(pair.quantity, of: pair.subject) else {
         if shares.isGrowthOfCount(pair.quantity), pair.subject.entry != nil, let growth = attributions.growth
         {
@@ -98,6 +101,20 @@ struct SentenceFigures {
       else { continue }
       figures.append(figure(pair, quantity, attribution, hasPeople: hasPeople))
     }
+  }
+
+  /// `84 % of its users want to keep it in 2023 and 87 % in 2022`: another year, and nothing else is new.
+  private func saysOnlyYears(_ before: SubjectAssignment.Pair, _ pair: SubjectAssignment.Pair) -> Bool {
+    guard pair.quantity == before.quantity + 1, pair.subject.entry == before.subject.entry,
+      pair.subject.entry != nil, years.years[pair.quantity] != nil
+    else { return false }
+    let start = quantities[before.quantity].tokens.upperBound
+    let value = quantities[pair.quantity].tokens
+    return value.lowerBound - start <= 20
+      && !topics.offers.contains { $0.tokens.lowerBound >= value.upperBound }
+      && !(max(start, value.lowerBound - 4)..<value.lowerBound).contains { index in
+        topics.offers.contains { $0.tokens.contains(index) }
+      }
   }
 
   /// `SolidStart 3 %` behind `Remix 17 %`, `Argo is used by 45 %` behind the share of a known tool: a row of tools goes on. So
@@ -137,7 +154,7 @@ struct SentenceFigures {
     let start = quantity > 0 ? quantities[quantity - 1].tokens.upperBound : sentence.lowerBound
     return (start..<max(start, value - 1)).suffix(8).contains { index in
       guard tokens[index].kind == .word, tokens[index].traits.isEmpty,
-        isUppercase(reading.text.bytes[Int(tokens[index].start)]),
+        reading.text.bytes[tokens[index].range].contains(where: isUppercase),
         index == sentence.lowerBound || !tokens[index - 1].traits.contains(.in),
         !reading.mentions(in: sentence.clamped(to: (index - 4)..<(index + 1))).contains(where: {
           $0.tokens.contains(index)

@@ -34,7 +34,7 @@ struct ShareTest {
     if quantity.value == 100 && !people { return false }
     if isChange(quantity) || isNegated(quantity, subject) || isDeclaration(quantity) { return false }
     if !people, isSameCountOfThings() { return false }
-    if hasOwnObject(quantity) { return false }
+    if hasOwnObject(quantity) || isOfOwnCount || !people && isListedWithThings(index) { return false }
     // `if 90 % of your developers write C#`, `9 % of my readers` where no tool is named.
     if isOfSomebodys(quantity, subject) { return false }
     // `I use Django for 90 % of my projects and Flask for the other 10 %`
@@ -104,6 +104,28 @@ struct ShareTest {
   private func isOwner(_ people: Int) -> Bool {
     people + 2 < sentence.upperBound && tokens[people + 1].isSign("'") && !tokens[people + 1].isSpaced
       && tokens[people + 2].kind == .word
+  }
+
+  /// `Of the 48 projects that we delivered, 60 % used React.`
+  private var isOfOwnCount: Bool {
+    guard tokens[sentence.lowerBound].traits.contains(.of) else { return false }
+    let opening = sentence.lowerBound..<quantities[0].tokens.lowerBound
+    return opening.count <= 20 && opening.contains { reading.isWord($0, "we", "our", "i", "my") }
+      && !opening.contains {
+        tokens[$0].traits.contains(.people) || reading.isWord($0, "readers", "customers", "clients", "candidates")
+      }
+  }
+
+  /// `52 % of job ads mention React, 31 % Angular`: the things of the first value are those of all.
+  private func isListedWithThings(_ index: Int) -> Bool {
+    guard index > 0, isOfThings(quantities[0].tokens.upperBound) else { return false }
+    return (1...index).allSatisfy { next in
+      let value = quantities[next].tokens
+      let before = tokens[value.lowerBound - 1]
+      return value.lowerBound - quantities[next - 1].tokens.upperBound <= 10
+        && (before.isSign(",") || before.traits.contains(.and))
+        && reading.mentions(in: value.upperBound..<(value.upperBound + 1)).contains { $0.sort == .framework }
+    }
   }
 
   /// `…, 34 % to their own servers`: of something that has no name.

@@ -262,6 +262,13 @@ struct SubjectAssignment {
   /// `75 % of Phoenix users`, `of Svelte's users`: a candidate that stands so has been found to be meant.
   private func isOwnUsers(_ subject: Int) -> Bool {
     let end = candidates[subject].tokens.upperBound
+    guard end < sentence.upperBound else { return false }
+    // `54 % of Angular's said yes`
+    if tokens[end].kind == .possessive, end + 1 < sentence.upperBound,
+      reading.isWord(end + 1, "said", "say", "did", "do", "would", "want", "are")
+    {
+      return true
+    }
     return (end..<min(sentence.upperBound, end + 2)).contains { tokens[$0].traits.contains(.people) }
   }
 
