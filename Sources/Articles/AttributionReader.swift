@@ -385,7 +385,8 @@ final class AttributionReader: Sendable {
 
   /// `would use these again`, `would never use it again`: the slug of the question.
   private func repeatedUse(_ would: Int, in sentence: Range<Int>, of reading: Reading) -> String? {
-    guard reading.isWord(would, "would", "wouldn't", "they'd", "you'd"), !reading.isWord(would - 1, "we", "i") else {
+    guard reading.isWord(would, "would", "wouldn't", "they'd", "you'd"), !reading.isWord(would - 1, "we", "i")
+    else {
       return nil
     }
     let behind = (would + 1)..<min(sentence.upperBound, would + 8)

@@ -108,7 +108,8 @@ struct QuantityFinder {
     else { return nil }
     let next = index + 1
     // `MySQL follows at 40.3`
-    let link = tokens[index - 2].traits.contains(.linksBack) && tokens[index - 2].kind == .word ? index - 2 : index - 1
+    let link =
+      tokens[index - 2].traits.contains(.linksBack) && tokens[index - 2].kind == .word ? index - 2 : index - 1
     guard
       next >= sentence.upperBound || tokens[next].kind == .sign && ",;.".utf8.contains(tokens[next].sign)
         || tokens[next].traits.contains(.and),

@@ -4,7 +4,8 @@ extension SentenceFigures {
   func subjectElsewhere() -> SubjectAssignment.Candidate? {
     let opensBlock = reading.sentence(before: sentence) == nil
     // `Kubernetes? 19 % overall.`
-    if let before = reading.sentence(before: sentence), before.count <= 4, tokens[before.upperBound - 1].isSign("?"),
+    if let before = reading.sentence(before: sentence), before.count <= 4,
+      tokens[before.upperBound - 1].isSign("?"),
       let name = reading.mentions(in: before).only(where: { $0.sort == .framework })
     {
       return SubjectAssignment.Candidate(

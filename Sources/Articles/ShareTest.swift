@@ -112,7 +112,8 @@ struct ShareTest {
     let opening = sentence.lowerBound..<quantities[0].tokens.lowerBound
     return opening.count <= 20 && opening.contains { reading.isWord($0, "we", "our", "i", "my") }
       && !opening.contains {
-        tokens[$0].traits.contains(.people) || reading.isWord($0, "readers", "customers", "clients", "candidates")
+        tokens[$0].traits.contains(.people)
+          || reading.isWord($0, "readers", "customers", "clients", "candidates")
       }
   }
 
