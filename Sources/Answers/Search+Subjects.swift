@@ -1,9 +1,10 @@
 internal import Evidence
 internal import SQLite
 
-/// Finding figures by what they are about: the names of their framework and metric.
+/// Finding figures by what they are about: the names of their framework, metric and survey, and the time.
 extension Search {
-  /// The framework and metric pairs that have figures and that every clause of `words` names, or names one of.
+  /// The framework and metric pairs that have figures and that every clause of `words` names, or names one of; `react 2023`
+  /// and `react stack overflow` have only figures of that time, and of that survey.
   func subjects(_ words: SearchWords, _ request: Request) throws(SQLiteError) -> SearchAnswer.Group {
     var result = SearchAnswer.Group()
     // Figures have no aspect, and are no claims of any kind.
@@ -15,27 +16,41 @@ extension Search {
     // Where words name frameworks, only their figures are looked at.
     let candidates = frameworks.isEmpty ? [nil] : frameworks.keys.sorted().map { Int?.some($0) }
     guard !frameworks.isEmpty || !metrics.isEmpty else { return result }
+    let surveys = try named("survey", words)
+    let years = words.clauses.indices.filter { Self.isYear(words.clauses[$0].folded) }
+    var seen: Set<Int> = []
     for framework in candidates {
-      try subjects.bind([
-        .integer(framework), .integer(request.filter.frameworkID), .integer(request.filter.sourceID),
-        .text(request.filter.since),
-      ])
-      while try subjects.step() {
-        let (framework, metric) = (subjects.integer(0), subjects.integer(1))
-        let found = (frameworks[framework]?.clauses ?? []).union(metrics[metric]?.clauses ?? [])
-        guard found.count == words.clauses.count else { continue }
-        let exact = (frameworks[framework]?.exact ?? 0) + (metrics[metric]?.exact ?? 0)
-        var hit = SearchHit(group: .statistic, id: subjects.integer(2), score: Double(exact))
-        hit.sourceCount = subjects.integer(3)
-        hits.append(hit)
+      for survey in [nil] + surveys.keys.sorted().map({ Int?.some($0) }) {
+        for year in [nil] + years.map({ Int?.some($0) }) {
+          let told = (survey.flatMap { surveys[$0]?.clauses } ?? []).union(year.map { [$0] } ?? [])
+          try subjects.bind([
+            .integer(framework), .integer(request.filter.frameworkID), .integer(request.filter.sourceID),
+            .text(request.filter.since), .text(year.map { words.clauses[$0].folded }), .integer(survey),
+          ])
+          while try subjects.step() {
+            let (framework, metric) = (subjects.integer(0), subjects.integer(1))
+            let found = (frameworks[framework]?.clauses ?? []).union(metrics[metric]?.clauses ?? [])
+            guard !found.isSubset(of: told), found.union(told).count == words.clauses.count,
+              seen.insert(subjects.integer(2)).inserted
+            else { continue }
+            let exact = (frameworks[framework]?.exact ?? 0) + (metrics[metric]?.exact ?? 0)
+            var hit = SearchHit(group: .statistic, id: subjects.integer(2), score: Double(exact))
+            hit.sourceCount = subjects.integer(3)
+            hits.append(hit)
+          }
+          subjects.reset()
+        }
       }
-      subjects.reset()
     }
     hits.sort { ($1.score, $1.sourceCount, $0.id) < ($0.score, $0.sourceCount, $1.id) }
     result.total = hits.count
     result.hits = Array(hits.dropFirst(request.question.offset).prefix(request.question.limit))
     try describeSubjects(&result.hits)
     return result
+  }
+
+  private static func isYear(_ text: String) -> Bool {
+    text.utf8.count == 4 && Int(text).map { (1990...2099).contains($0) } == true
   }
 
   /// What a thing's names have in common with the words: which clauses name it, and how many of them in full.
@@ -85,7 +100,8 @@ extension Search {
       hits[index].importID = subject.integer(17)
       hits[index].sourceCount = subject.integer(16)
       hits[index].subject = SearchHit.Subject(
-        figures: subject.integer(13), firstPeriod: subject.text(14), lastPeriod: subject.text(15),
+        figures: subject.integer(13), period: subject.text(19), firstPeriod: subject.text(14),
+        lastPeriod: subject.text(15),
         value: subject.real(4), decimals: subject.optionalInteger(5), unit: subject.text(6),
         base: subject.optionalInteger(7), population: subject.text(8), basis: subject.text(9))
       hits[index].source = SearchHit.SourceReference(
@@ -106,6 +122,7 @@ extension Search {
         FROM statistics JOIN sources ON sources.id = source_id
        WHERE superseded_by IS NULL AND (?1 IS NULL OR framework_id = ?1) AND (?2 IS NULL OR framework_id = ?2)
          AND (?3 IS NULL OR source_id = ?3) AND (?4 IS NULL OR coalesce(published_on, edition) >= ?4)
+         AND (?5 IS NULL OR period = ?5) AND (?6 IS NULL OR survey_id = ?6)
     )
     SELECT framework_id, metric_id, max(CASE place WHEN 1 THEN id END), count(DISTINCT source_id)
       FROM live GROUP BY framework_id, metric_id
@@ -114,7 +131,7 @@ extension Search {
   private static let subject = """
     SELECT framework, framework_name, metric, metric_name, value, decimals, unit, base, population_name, basis,
            source, source_title, source_url, figures.count, first, last, sources, statistic_details.import_id,
-           (SELECT coalesce(published_on, sources.edition) FROM sources WHERE slug = source)
+           (SELECT coalesce(published_on, sources.edition) FROM sources WHERE slug = source), period
       FROM statistic_details
       JOIN (SELECT count(*) AS count, min(nullif(all_figures.period, 'not stated')) AS first,
                    max(nullif(all_figures.period, 'not stated')) AS last, count(DISTINCT all_figures.source_id) AS sources

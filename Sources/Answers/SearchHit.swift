@@ -61,6 +61,8 @@ package struct SearchHit: Hashable, Sendable {
   package struct Subject: Hashable, Sendable {
     /// How many live figures there are.
     package var figures: Int
+    /// The time that the shown figure is about.
+    package var period: String
     package var firstPeriod: String
     package var lastPeriod: String
     package var value: Double

@@ -16,7 +16,7 @@ extension KB {
 
         --format json gives one object a hit. Its keys: group (claim, passage, statistic, source; with --facets also facet), \
         id, framework, aspect, metric, kind, label, title, text, snippet (hits in brackets), source, source_title, source_url, \
-        published_on, sources (how many say it), figures, first_period, last_period, value, unit, base, population, basis, \
+        published_on, sources (how many say it), figures, first_period, last_period, period, value, unit, base, population, basis, \
         import, score, total (how many there are in the group; of a facet, its claims).
 
         Examples:

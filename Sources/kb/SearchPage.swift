@@ -12,7 +12,7 @@ struct SearchPage {
     var rows = Rows(
       "group", "id", "framework", "aspect", "metric", "kind", "label", "title", "text", "snippet", "source",
       "source_title", "source_url", "published_on", "sources", "figures", "first_period", "last_period",
-      "value", "unit",
+      "period", "value", "unit",
       "base", "population", "basis", "import", "score", "total")
     for group in SearchHit.Group.allCases {
       for hit in answer[group].hits { rows.append(cells(hit, total: answer[group].total)) }
@@ -36,7 +36,8 @@ struct SearchPage {
       Cell(hit.kind), Cell(hit.label), .text(hit.title), .text(hit.text), .text(hit.snippet.bracketed),
       Cell(hit.source?.slug), Cell(hit.source?.title), Cell(hit.source?.url), Cell(hit.source?.publishedOn),
       .count(hit.sourceCount), subject.map { .count($0.figures) } ?? .null, Cell(subject?.firstPeriod),
-      Cell(subject?.lastPeriod), subject.map { .real($0.value) } ?? .null, Cell(subject?.unit),
+      Cell(subject?.lastPeriod), Cell(subject?.period), subject.map { .real($0.value) } ?? .null,
+      Cell(subject?.unit),
       subject?.base.map { .count($0) } ?? .null, Cell(subject?.population), Cell(subject?.basis),
       hit.importID.map { .integer(Int64($0)) } ?? .null, .real(hit.score), .count(total),
     ]
@@ -96,7 +97,8 @@ struct SearchPage {
       subject.firstPeriod == subject.lastPeriod
       ? subject.firstPeriod : "\(subject.firstPeriod) to \(subject.lastPeriod)"
     let figures = subject.figures == 1 ? "1 figure" : "\(groupedDigits(subject.figures)) figures"
-    return "\(figures), \(periods); newest: \(value) of \(subject.population)\(base), \(subject.basis)"
+    let time = subject.period == subject.lastPeriod ? "newest" : subject.period
+    return "\(figures), \(periods); \(time): \(value) of \(subject.population)\(base), \(subject.basis)"
   }
 
   private func sourceLine(_ hit: SearchHit) -> String {

@@ -246,4 +246,11 @@ import Testing
     #expect(try base.slug(of: .framework, named: "ceeplusplus") == "c-plus-plus")
     #expect(throws: NameTaken.self) { try alias("React", "vue") }
   }
+
+  @Test(arguments: [("react 2023", 40.58), ("react stack overflow 2022", 42.62), ("react", 44.7)])
+  func `a search that names a year or a survey shows the figure of that`(words: String, value: Double) throws
+  {
+    let hits = try Search(base).answer(SearchQuestion(words))[.statistic].hits.filter { $0.metric == "usage" }
+    #expect(hits.map(\.subject?.value) == [value])
+  }
 }
