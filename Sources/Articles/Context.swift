@@ -2,7 +2,7 @@ import Evidence
 
 /// What a reader still has in mind at a place of a document: the survey named last, what a list's introduction said, the headings.
 struct Context {
-  private let document: Document
+  let document: Document
   private let attributions: AttributionReader
 
   /// What was said last. A survey holds until the section ends; a metric and a population until the paragraph does.
@@ -393,32 +393,5 @@ struct Context {
       return reading.edition(year).name
     }
     return nil
-  }
-
-  /// `The percentages below are shares of all respondents`; and what opens the document by naming the one survey that it is about.
-  private func isAnnouncement(_ index: Int) -> Bool {
-    guard let block = document.elements[index].block, !block.isItem, block.text.bytes.count <= 600,
-      !block.text.bytes.contains(percentSign)
-    else { return false }
-    let traits = document.traits[index]
-    if traits.contains(.announcement), !traits.isDisjoint(with: [.people, .surveyName]) {
-      let reading = document.reading(index)
-      return reading.tokens.indices.contains {
-        reading.isWord(
-          $0, "below", "following", "section", "article", "page", "post", "these", "all", "unless", "chapter",
-          "report", "quoted", "here", "throughout")
-      }
-    }
-    return false
-  }
-
-  /// `Source: …` below a table or a list.
-  private func isSourceLine(_ index: Int) -> Bool {
-    guard let block = document.elements[index].block, block.text.bytes.count <= 240 else { return false }
-    let start = block.text.bytes.drop { !isLetter($0) }
-    guard let first = start.first, "sdv".utf8.contains(lowercased(first)) else { return false }
-    return ["source", "data:", "data from", "via "].contains {
-      start.starts(with: $0.utf8, by: { lowercased($0) == $1 })
-    }
   }
 }

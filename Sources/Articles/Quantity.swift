@@ -30,7 +30,7 @@ struct QuantityFinder {
   /// Numbers without a sign count where they touch a name: `React 40, Vue 16` below `in percent`.
   var allowsBare = false
 
-  private var tokens: [Token] { reading.tokens }
+  var tokens: [Token] { reading.tokens }
 
   /// The quantities of a sentence, in order.
   func quantities(in sentence: Range<Int>) -> [Quantity] {
@@ -165,7 +165,7 @@ struct QuantityFinder {
   }
 
   /// A number as it stands in a text.
-  private struct Number {
+  struct Number {
     var value: Double
     /// The index behind it.
     var end: Int
@@ -174,7 +174,7 @@ struct QuantityFinder {
   }
 
   /// A number at `index`, in digits or in words (`forty`, `twenty-five`, `forty point six`).
-  private func number(at index: Int, in sentence: Range<Int>) -> Number? {
+  func number(at index: Int, in sentence: Range<Int>) -> Number? {
     guard index < sentence.upperBound else { return nil }
     let token = tokens[index]
     if token.kind == .number {
@@ -281,104 +281,6 @@ struct QuantityFinder {
     }
     let digits = bytes.endIndex - point - 1
     return bytes[point] == UInt8(ascii: ",") && digits == 3 ? 0 : digits
-  }
-
-  /// `1 in 5`, `three out of four`, `12,345 of 89,184`.
-  private func ratio(at index: Int, in sentence: Range<Int>) -> Quantity? {
-    guard let part = number(at: index, in: sentence), part.end < sentence.upperBound else { return nil }
-    var next = part.end
-    let joint = tokens[next].traits
-    if joint.contains(.out), next + 1 < sentence.upperBound, tokens[next + 1].traits.contains(.of) {
-      next += 2
-    } else if joint.contains(.in) || joint.contains(.of) {
-      next += 1
-    } else {
-      return nil
-    }
-    if reading.isWord(next, "every") || reading.isWord(next, "the") { next += 1 }
-    guard let whole = number(at: next, in: sentence), whole.value > part.value, part.value > 0,
-      !isYearLike(next),
-      whole.value.rounded() == whole.value, part.value.rounded() == part.value
-    else { return nil }
-    // `1 in 5 developers`, `one in five have used`, and nothing that is no person: `3 of 5 stars`.
-    guard countsPeople(behind: whole.end, in: sentence) else { return nil }
-    let share = 100 * part.value / whole.value
-    return Quantity(
-      form: .ratio, value: share, high: nil,
-      decimals: share == share.rounded() ? 0 : whole.value >= 100 ? 2 : 0,
-      qualifier: nil, tokens: index..<whole.end, number: reading.bytes(index..<whole.end),
-      printed: reading.bytes(index..<whole.end))
-  }
-
-  private func isYearLike(_ index: Int) -> Bool {
-    reading.isYear(index) && tokens[index].range.count == 4
-      && !reading.isWord(index + 1, "developers", "respondents")
-  }
-
-  /// `a third`, `two-thirds`, `half`; only of people, for halves are everywhere.
-  private func fraction(at index: Int, in sentence: Range<Int>) -> Quantity? {
-    var next = index
-    var count = 1.0
-    let token = tokens[index]
-    if token.traits.contains(.article) || token.traits.contains(.number) {
-      count = token.traits.contains(.number) ? token.value : 1
-      next += 1
-      if next < sentence.upperBound, tokens[next].isSign("-") { next += 1 }
-    }
-    guard next < sentence.upperBound, tokens[next].traits.contains(.fraction), count >= 1,
-      count * tokens[next].value < 1
-    else { return nil }
-    if next == index && tokens[next].value != 0.5 { return nil }
-    let end = next + 1
-    let ofPeople = countsPeople(behind: end, in: sentence)
-    var before = index
-    while before > sentence.lowerBound, tokens[before - 1].traits.contains(.qualifier) { before -= 1 }
-    let byFraction =
-      before > sentence.lowerBound && tokens[before - 1].traits.contains(.by)
-      && before > sentence.lowerBound + 1
-      && tokens[before - 2].traits.contains(.usage)
-    guard ofPeople || byFraction || isPredicate(before..<end, in: sentence) else { return nil }
-    return Quantity(
-      form: .fraction, value: 100 * count * tokens[next].value, high: nil, decimals: 0, qualifier: nil,
-      tokens: index..<end,
-      number: reading.bytes(index..<end), printed: reading.bytes(index..<end))
-  }
-
-  /// `Java by just under half.`, `Playwright, that's a quarter.`, `It used to be more than half in the 2018 one.`: a fraction
-  /// that ends what is said of a name.
-  private func isPredicate(_ fraction: Range<Int>, in sentence: Range<Int>) -> Bool {
-    let end = fraction.upperBound
-    let isEnd =
-      end >= sentence.upperBound || tokens[end].kind == .sign && ".,;!?)".utf8.contains(tokens[end].sign)
-      || tokens[end].traits.contains(.in)
-    guard isEnd, fraction.lowerBound > sentence.lowerBound else { return false }
-    let link = fraction.lowerBound - 1
-    if tokens[link].traits.contains(.by) || reading.isWord(link, "at", "with") {
-      return reading.mentions(in: sentence).contains { $0.sort == .framework && $0.tokens.upperBound == link }
-    }
-    return tokens[link].traits.contains(.copula) || tokens[link].kind == .possessive
-      || reading.isWord(link, "has", "have", "had")
-  }
-
-  /// True where people stand behind a share (`of all developers`), or what people do (`have used`, `of them reported`).
-  private func countsPeople(behind end: Int, in sentence: Range<Int>) -> Bool {
-    for index in end..<min(sentence.upperBound, end + 5) {
-      let traits = tokens[index].traits
-      if traits.contains(.people) { return true }
-      if reading.isWord(index, "code", "codebase", "services", "apps", "projects", "traffic") { return false }
-      if !traits.isDisjoint(with: [.usage, .linksForward]) && !reading.isWord(index, "for") { return true }
-      let isName =
-        index > end && tokens[index].kind == .word
-        && isUppercase(reading.text.bytes[Int(tokens[index].start)])
-      let isOpen =
-        isName || tokens[index].kind == .possessive
-        || !traits.isDisjoint(with: [.of, .peopleKind, .linksBack]) && tokens[index].kind == .word
-      guard
-        isOpen
-          || reading.isWord(index, "all", "the", "our", "its", "those", "them", "these", "surveyed", "who")
-      else { return false }
-    }
-    return false
   }
 
   /// Takes in the words in front that say how exact the value is.

@@ -35,7 +35,7 @@ struct SubjectAssignment {
   /// The sentence has a word such as `each`.
   private let hasEach: Bool
 
-  private var tokens: [Token] { reading.tokens }
+  var tokens: [Token] { reading.tokens }
 
   init(reading: Reading, sentence: Range<Int>, quantities: [Quantity], matcher: NameMatcher) {
     self.reading = reading
@@ -92,18 +92,6 @@ struct SubjectAssignment {
     return pairs
   }
 
-  /// `Python has overtaken SQL with 49 %`: the value is the winner's; not so `overtook jQuery (30 %)`.
-  private func isSurpassed(_ subject: Int, before quantity: Int) -> Bool {
-    let name = candidates[subject].tokens
-    return subject > 0 && name.upperBound < quantities[quantity].tokens.lowerBound
-      && reading.isWord(
-        name.lowerBound - 1, "overtaken", "overtaking", "overtook", "overtake", "overtakes", "passed",
-        "passing", "surpassed",
-        "surpassing", "beat", "beating", "outpacing")
-      && (reading.isWord(name.upperBound, "with", "at") || tokens[name.upperBound].isSign(",")
-        || reading.isWord(name.upperBound, "as", "for"))
-  }
-
   // MARK: Links
 
   private func best(for quantity: Int, _ taken: [Int: Int]) -> (subject: Int, cost: Double)? {
@@ -155,24 +143,6 @@ struct SubjectAssignment {
       cost += 4
     }
     return cost + position(subject)
-  }
-
-  /// `In the survey that we quoted for Spring, it was …`: the name is said by the way, and `it` is another.
-  private func isPassedOver(_ subject: Int, in gap: Range<Int>) -> Bool {
-    let start = candidates[subject].tokens.lowerBound
-    // `It overtook Flask in the last edition, where it reached 38 %`
-    if gap.count >= 3, tokens[sentence.lowerBound].traits.contains(.pronoun), start > sentence.lowerBound,
-      (gap.upperBound - 3..<gap.upperBound - 1).contains(where: {
-        tokens[$0].traits.contains(.object) && tokens[$0 + 1].traits.contains(.linksBack)
-      })
-    {
-      return true
-    }
-    guard start > sentence.lowerBound,
-      reading.isWord(start - 1, "for", "than", "unlike", "like", "over", "behind", "about", "with"),
-      let comma = gap.first, tokens[comma].isSign(","), comma + 2 < gap.upperBound
-    else { return false }
-    return tokens[comma + 1].traits.contains(.object) && tokens[comma + 2].traits.contains(.linksBack)
   }
 
   private func forward(_ quantity: Int, _ subject: Int, _ middle: Int) -> Double? {

@@ -1,0 +1,29 @@
+/// Blocks that speak for all of a section.
+extension Context {
+  /// `The percentages below are shares of all respondents`; and what opens the document by naming the one survey that it is about.
+  func isAnnouncement(_ index: Int) -> Bool {
+    guard let block = document.elements[index].block, !block.isItem, block.text.bytes.count <= 600,
+      !block.text.bytes.contains(percentSign)
+    else { return false }
+    let traits = document.traits[index]
+    if traits.contains(.announcement), !traits.isDisjoint(with: [.people, .surveyName]) {
+      let reading = document.reading(index)
+      return reading.tokens.indices.contains {
+        reading.isWord(
+          $0, "below", "following", "section", "article", "page", "post", "these", "all", "unless", "chapter",
+          "report", "quoted", "here", "throughout")
+      }
+    }
+    return false
+  }
+
+  /// `Source: …` below a table or a list.
+  func isSourceLine(_ index: Int) -> Bool {
+    guard let block = document.elements[index].block, block.text.bytes.count <= 240 else { return false }
+    let start = block.text.bytes.drop { !isLetter($0) }
+    guard let first = start.first, "sdv".utf8.contains(lowercased(first)) else { return false }
+    return ["source", "data:", "data from", "via "].contains {
+      start.starts(with: $0.utf8, by: { lowercased($0) == $1 })
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// Names that are said by the way: whom another is measured with.
+extension SubjectAssignment {
+  /// `Python has overtaken SQL with 49 %`: the value is the winner's; not so `overtook jQuery (30 %)`.
+  func isSurpassed(_ subject: Int, before quantity: Int) -> Bool {
+    let name = candidates[subject].tokens
+    return subject > 0 && name.upperBound < quantities[quantity].tokens.lowerBound
+      && reading.isWord(
+        name.lowerBound - 1, "overtaken", "overtaking", "overtook", "overtake", "overtakes", "passed",
+        "passing", "surpassed",
+        "surpassing", "beat", "beating", "outpacing")
+      && (reading.isWord(name.upperBound, "with", "at") || tokens[name.upperBound].isSign(",")
+        || reading.isWord(name.upperBound, "as", "for"))
+  }
+
+  /// `In the survey that we quoted for Spring, it was …`: the name is said by the way, and `it` is another.
+  func isPassedOver(_ subject: Int, in gap: Range<Int>) -> Bool {
+    let start = candidates[subject].tokens.lowerBound
+    // `It overtook Flask in the last edition, where it reached 38 %`
+    if gap.count >= 3, tokens[sentence.lowerBound].traits.contains(.pronoun), start > sentence.lowerBound,
+      (gap.upperBound - 3..<gap.upperBound - 1).contains(where: {
+        tokens[$0].traits.contains(.object) && tokens[$0 + 1].traits.contains(.linksBack)
+      })
+    {
+      return true
+    }
+    guard start > sentence.lowerBound,
+      reading.isWord(start - 1, "for", "than", "unlike", "like", "over", "behind", "about", "with"),
+      let comma = gap.first, tokens[comma].isSign(","), comma + 2 < gap.upperBound
+    else { return false }
+    return tokens[comma + 1].traits.contains(.object) && tokens[comma + 2].traits.contains(.linksBack)
+  }
+}
