@@ -1,3 +1,5 @@
+import Glibc
+
 // Names and classes of bytes that all readers share.
 
 let newline = UInt8(ascii: "\n")
@@ -66,6 +68,13 @@ func text(_ bytes: some Collection<UInt8>) -> String {
 }
 
 extension [UInt8] {
+  /// True where `byte` occurs; many bytes are looked at in one step.
+  func contains(_ byte: UInt8) -> Bool {
+    withUnsafeBytes { bytes in
+      bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false
+    }
+  }
+
   /// `range` without blanks (and no-break spaces) at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var low = range.lowerBound

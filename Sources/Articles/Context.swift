@@ -299,7 +299,7 @@ struct Context {
   /// `Our principal source is the Stack Overflow Developer Survey`: the survey of all sections that name none.
   private lazy var principalSource: Attribution = {
     for (index, element) in document.elements.enumerated() {
-      guard let block = element.block, document.traits[index].contains(.surveyName),
+      guard let block = element.block, document.traits[index].isSuperset(of: [.surveyName, .source]),
         block.text.bytes.contains(lowercase: " source ")
       else { continue }
       let reading = document.reading(index)

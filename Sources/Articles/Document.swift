@@ -75,7 +75,9 @@ final class Document {
     let reading = reading(index)
     return reading.tokens.indices.contains { index in
       let token = reading.tokens[index]
-      guard token.isSign("%") || token.traits.contains(.percent) || reading.isWord(index, "percentages")
+      guard
+        token.isSign("%") || token.traits.contains(.percent)
+          || token.traits.contains(.announcement) && reading.isWord(index, "percentages")
       else { return false }
       return index == 0
         || reading.tokens[index - 1].kind != .number && !reading.isWord(index - 1, "per")

@@ -175,7 +175,8 @@ enum EnglishWords {
 
   private static let lookups: [(words: String, traits: WordTraits, values: [Double])] = [
     (VerbForms.all.keys.sorted().joined(separator: " "), .verbForm, []),
-    ("according", .according, []), ("count counts tally panel sample", .ownSource, []), ("my our", .ours, []),
+    ("according", .according, []), ("source", .source, []),
+    ("count counts tally panel sample", .ownSource, []), ("my our", .ours, []),
     (
       "loved dreaded wanted desired admired retention satisfaction interest interested awareness aware positivity admiration",
       .metricWord, []

@@ -59,11 +59,14 @@ enum LabelledText {
     return range
   }
 
+  /// What half of a sentence begins with.
+  private static let halves = ["you", "it", "we", "they", "there"]
+
   /// The colon or spaced dash behind at most seven words, with no sentence before it.
   private static func plainJoint(_ bytes: [UInt8]) -> Range<Int>? {
     // `You assemble your own stack: router, forms`: half of a sentence is no label.
-    let first = bytes.prefix { !isBlank($0) }.map(lowercased)
-    if ["you", "it", "we", "they", "there"].contains(where: { first.elementsEqual($0.utf8) }) { return nil }
+    let first = bytes.prefix { !isBlank($0) }
+    if halves.contains(where: { first.elementsEqual($0.utf8, by: { lowercased($0) == $1 }) }) { return nil }
     var words = 1
     for index in bytes.indices.prefix(70) {
       let byte = bytes[index]
@@ -73,10 +76,12 @@ enum LabelledText {
       if isBlank(byte) {
         words += 1
         let rest = bytes[(index + 1)...]
-        if rest.starts(with: [0x2D, 0x20]) || rest.starts(with: [0x2D, 0x2D, 0x20]) {
+        if rest.first == 0x2D, rest.starts(with: [0x2D, 0x20]) || rest.starts(with: [0x2D, 0x2D, 0x20]) {
           return index..<(index + 2)
         }
-        if rest.starts(with: [0xE2, 0x80, 0x93, 0x20]) || rest.starts(with: [0xE2, 0x80, 0x94, 0x20]) {
+        if rest.first == 0xE2,
+          rest.starts(with: [0xE2, 0x80, 0x93, 0x20]) || rest.starts(with: [0xE2, 0x80, 0x94, 0x20])
+        {
           return index..<(index + 4)
         }
       }

@@ -120,6 +120,8 @@ struct WordTraits: OptionSet, Sendable {
   static let nickname = WordTraits(bit: 57)
   /// `retention`, `loved`: says what is measured.
   static let metricWord = WordTraits(bit: 58)
+  /// `source`
+  static let source = WordTraits(bit: 59)
   /// Traits that spare a look at words which are nothing special otherwise.
   static let lookups: WordTraits = [
     .verbForm, .according, .hedge, .countable, .ours, .nickname, .metricWord,

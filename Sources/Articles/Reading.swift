@@ -86,16 +86,33 @@ final class Reading {
   }
 
   /// True where the word at `index` is one of `words`, which are in small letters.
-  func isWord(_ index: Int, _ words: StaticString...) -> Bool {
-    tokens.indices.contains(index) && words.contains { isWord(tokens[index], $0) }
+  func isWord(
+    _ index: Int, _ word: StaticString, _ other: StaticString, _ third: StaticString, _ more: StaticString...
+  ) -> Bool {
+    guard tokens.indices.contains(index) else { return false }
+    let token = tokens[index]
+    return isWord(token, word) || isWord(token, other) || isWord(token, third)
+      || more.contains { isWord(token, $0) }
   }
 
-  private func isWord(_ token: Token, _ word: StaticString) -> Bool {
+  /// The same for few words, most of which are told apart by their length where they are asked for.
+  @inline(__always) func isWord(_ index: Int, _ word: StaticString) -> Bool {
+    tokens.indices.contains(index) && isWord(tokens[index], word)
+  }
+
+  @inline(__always) func isWord(_ index: Int, _ word: StaticString, _ other: StaticString) -> Bool {
+    tokens.indices.contains(index) && (isWord(tokens[index], word) || isWord(tokens[index], other))
+  }
+
+  @inline(__always) private func isWord(_ token: Token, _ word: StaticString) -> Bool {
+    word.utf8CodeUnitCount == Int(token.end - token.start) && isSpelled(token, word)
+  }
+
+  private func isSpelled(_ token: Token, _ word: StaticString) -> Bool {
     let start = Int(token.start)
-    return word.utf8CodeUnitCount == Int(token.end) - start
-      && word.withUTF8Buffer { word in
-        word.indices.allSatisfy { lowercased(text.bytes[start + $0]) == word[$0] }
-      }
+    return word.withUTF8Buffer { word in
+      word.indices.allSatisfy { lowercased(text.bytes[start + $0]) == word[$0] }
+    }
   }
 
   /// The sentence before one; nil for the first.

@@ -57,9 +57,12 @@ struct SubjectCandidates {
   private func pairs(_ mentions: ArraySlice<Mention>) -> [SubjectAssignment.Candidate] {
     guard
       let place = sentence.first(where: { index in
-        (reading.isWord(index, "both") || reading.isWord(index, "two") && reading.isWord(index - 1, "the")
-          || reading.isWord(index, "each") && reading.isWord(index + 1, "of")
-            && reading.isWord(index + 2, "them"))
+        // `both`, `each` and `two`
+        !tokens[index].traits.isDisjoint(with: [.each, .number])
+          && (reading.isWord(index, "both")
+            || reading.isWord(index, "two") && reading.isWord(index - 1, "the")
+            || reading.isWord(index, "each") && reading.isWord(index + 1, "of")
+              && reading.isWord(index + 2, "them"))
           && quantities.contains { $0.tokens.lowerBound > index && $0.tokens.lowerBound - index <= 12 }
       }), !reading.mentions(in: place..<sentence.upperBound).contains(where: { $0.sort == .framework })
     else { return [] }
