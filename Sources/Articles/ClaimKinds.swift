@@ -30,10 +30,10 @@ struct ClaimKinds {
 
   /// `Choose Flask if …`, `Avoid Flask when …`, of which what follows says the rest.
   private static func advice(_ hashes: [UInt64]) -> Claim.Kind? {
-    guard hashes.count >= 3, let first = hashes.first, let kind = advising[joined(Lexicon.hashSeed, first)],
-      hashes.dropFirst(2).contains(where: { conditions.word($0) != nil })
-    else { return nil }
-    return kind
+    guard hashes.count >= 3, hashes.dropFirst(2).contains(where: { conditions.word($0) != nil }) else {
+      return nil
+    }
+    return advising[joined(Lexicon.hashSeed, hashes[0])]
   }
 
   private static let advising: [UInt64: Claim.Kind] = byHash(

@@ -9,6 +9,9 @@ struct ComparisonTable {
   /// True where figures were read from the table.
   let holdsFigures: Bool
 
+  /// The table's caption or head says that its numbers are percentages.
+  private let isInPercent: Bool
+
   init(document: Document, table: Table, section: Int, holdsFigures: Bool) {
     self.document = document
     var table = table
@@ -19,6 +22,9 @@ struct ComparisonTable {
       table.header = table.rows.removeFirst()
     }
     self.table = table
+    isInPercent = (table.header + [table.caption].compactMap { $0 }).contains {
+      $0.text.bytes.contains(percentSign)
+    }
     self.section = section
     self.holdsFigures = holdsFigures
   }
@@ -144,11 +150,6 @@ struct ComparisonTable {
 
   private func whole(_ cell: Block) -> Range<Int> {
     cell.text.bytes.trimmed(0..<cell.text.bytes.count)
-  }
-
-  /// The table's caption or head says that its numbers are percentages.
-  private var isInPercent: Bool {
-    (table.header + [table.caption].compactMap { $0 }).contains { $0.text.bytes.contains(percentSign) }
   }
 
   private func isNumber(_ cell: Block) -> Bool {

@@ -33,7 +33,12 @@ final class Document {
 
   private var readings: [Reading?]
   private var claimKinds: [Claim.Kind??]
-  private var subjects: [Int: Subject?] = [:]
+
+  /// Section → what it is about, once it was asked for.
+  private var subjects: [Subject??]
+
+  /// The label whose aspect was asked for last: that of a table's row is asked for once a cell.
+  private var lastAspect: (label: String, slug: String?)?
 
   init(_ outline: Outline, of body: [UInt8], matcher: NameMatcher) {
     self.body = body
@@ -53,6 +58,7 @@ final class Document {
       }
     readings = Array(repeating: nil, count: elements.count)
     claimKinds = Array(repeating: nil, count: elements.count)
+    subjects = Array(repeating: nil, count: sections.all.count)
     traits = elements.map { $0.block?.words(matcher).traits ?? [] }
   }
 
@@ -213,7 +219,13 @@ final class Document {
   /// The aspect that a label, or else the statement's label-like words, names.
   func aspect(_ label: String?) -> String? {
     guard let label else { return nil }
-    if let entry = matcher.vocabulary.aspects[label] { return entry.slug }
+    if let lastAspect, lastAspect.label == label { return lastAspect.slug }
+    let slug = matcher.vocabulary.aspects[label]?.slug ?? namedAspect(label)
+    lastAspect = (label, slug)
+    return slug
+  }
+
+  private func namedAspect(_ label: String) -> String? {
     let bytes = Array(label.utf8)
     let tokens = Tokenizer().tokens(of: bytes)
     let found = matcher.mentions(in: bytes, tokens[...], sorts: [.aspect])

@@ -14,7 +14,7 @@ struct MarkdownWalk {
   private var notes: [String: [UInt8]] = [:]
 
   private var aligner: TextAligner
-  /// The block that is being read, and whether there is one; what is written to it while there is none is lost.
+  /// The block that is being read, and whether there is one: while there is none, it stays empty.
   private var block = OpenBlock(.paragraph)
   private var isOpen = false
   private var linkStarts: [(start: Int, address: String)] = []
@@ -58,7 +58,7 @@ struct MarkdownWalk {
     case CMARK_NODE_CODE:
       let start = block.text.bytes.count
       append(node)
-      block.code.append(start..<block.text.bytes.count)
+      if isOpen { block.code.append(start..<block.text.bytes.count) }
     case CMARK_NODE_HTML_INLINE: readInlineHTML(node)
     case CMARK_NODE_STRONG: strongStarts.append(block.text.bytes.count)
     case CMARK_NODE_LINK:
@@ -68,7 +68,7 @@ struct MarkdownWalk {
     case CMARK_NODE_FOOTNOTE_REFERENCE:
       let end = block.text.bytes.count
       let address = "footnote:" + literal(node)
-      block.links.append(Block.Link(range: max(0, end - 1)..<end, address: address))
+      if isOpen { block.links.append(Block.Link(range: max(0, end - 1)..<end, address: address)) }
     case CMARK_NODE_PARAGRAPH:
       let role =
         startsItem && !lists.isEmpty ? Block.Role.item(list: lists.last ?? 0, depth: lists.count) : .paragraph
@@ -98,7 +98,7 @@ struct MarkdownWalk {
       if let start = strongStarts.popLast(), start < end { block.strong.append(start..<end) }
     case CMARK_NODE_LINK:
       let end = block.text.bytes.count
-      if let link = linkStarts.popLast() {
+      if let link = linkStarts.popLast(), isOpen {
         block.links.append(Block.Link(range: min(link.start, end)..<end, address: link.address))
       }
       skipLinkTarget()
@@ -141,10 +141,7 @@ struct MarkdownWalk {
       let row = range(node)
       aligner.restart(max(0, row.lowerBound - 1)..<row.upperBound)
     case .cell:
-      block = OpenBlock(.paragraph)
-      isOpen = true
-      linkStarts.removeAll(keepingCapacity: true)
-      strongStarts.removeAll(keepingCapacity: true)
+      begin(.paragraph)
     case nil: break
     }
   }
@@ -170,13 +167,17 @@ struct MarkdownWalk {
 
   private mutating func open(_ role: Block.Role, _ node: OpaquePointer) {
     let range = range(node)
-    var text = SourceText()
-    text.reserve(range.count)
-    block = OpenBlock(role, text)
-    isOpen = true
-    linkStarts.removeAll(keepingCapacity: true)
-    strongStarts.removeAll(keepingCapacity: true)
+    begin(role)
+    block.text.reserve(range.count)
     aligner.restart(range)
+  }
+
+  private mutating func begin(_ role: Block.Role) {
+    // What was read is taken and leaves an empty block.
+    if isOpen { block = OpenBlock(role) } else { block.role = role }
+    isOpen = true
+    if !linkStarts.isEmpty { linkStarts.removeAll(keepingCapacity: true) }
+    if !strongStarts.isEmpty { strongStarts.removeAll(keepingCapacity: true) }
   }
 
   /// The block that was read; nil where there is none.

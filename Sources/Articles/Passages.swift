@@ -2,6 +2,9 @@
 struct Passages {
   private(set) var all: [Passage] = []
 
+  /// The words of the row that is being read, kept for the memory.
+  private var rowText: [UInt8] = []
+
   init(_ document: Document) {
     var heading: String?
     for element in document.elements {
@@ -22,18 +25,16 @@ struct Passages {
 
   /// A row's cells, with bars between; nothing where all are empty.
   private mutating func append(row: [Block], under heading: String?) {
-    guard let first = row.first(where: { !$0.text.isEmpty }), let last = row.last(where: { !$0.text.isEmpty })
-    else { return }
-    var text: [UInt8] = []
-    text.reserveCapacity(row.reduce(0) { $0 + $1.text.bytes.count + 3 })
-    var isFirst = true
+    rowText.removeAll(keepingCapacity: true)
+    var ends: (first: Block, last: Block)?
     for cell in row where !cell.text.isEmpty {
-      if !isFirst { text.append(contentsOf: " | ".utf8) }
-      isFirst = false
-      cell.text.appendFolded(to: &text)
+      if ends != nil { rowText += [space, UInt8(ascii: "|"), space] }
+      ends = (ends?.first ?? cell, cell)
+      cell.text.appendFolded(to: &rowText)
     }
-    let span = first.text.source.lowerBound..<max(first.text.source.upperBound, last.text.source.upperBound)
-    append(span, "row", Articles.text(text), under: heading)
+    guard let first = ends?.first.text.source, let last = ends?.last.text.source else { return }
+    let span = first.lowerBound..<max(first.upperBound, last.upperBound)
+    append(span, "row", Articles.text(rowText), under: heading)
   }
 
   private mutating func append(_ span: Range<Int>, _ kind: String, _ text: String, under heading: String?) {

@@ -53,15 +53,16 @@ struct SubjectAssignment {
   /// A pair for each quantity that has a subject.
   func pairs() -> [Pair] {
     var pairs: [Pair] = []
-    var taken: [Int: Int] = [:]
-    var done = Set<Int>()
+    var taken = Array(repeating: false, count: candidates.count)
+    var done = Array(repeating: false, count: quantities.count)
     for (quantities, subjects) in listsInStep() {
-      for (quantity, subject) in zip(quantities, subjects) where done.insert(quantity).inserted {
+      for (quantity, subject) in zip(quantities, subjects) where !done[quantity] {
+        done[quantity] = true
         pairs.append(Pair(quantity: quantity, subject: candidates[subject], cost: 1))
-        taken[subject, default: 0] += 1
+        taken[subject] = true
       }
     }
-    for quantity in quantities.indices where !done.contains(quantity) {
+    for quantity in quantities.indices where !done[quantity] {
       if let run = eachRun(quantity) {
         pairs += run.map { Pair(quantity: quantity, subject: candidates[$0], cost: 1.5) }
         continue
@@ -73,10 +74,10 @@ struct SubjectAssignment {
         }
         continue
       }
-      taken[best.subject, default: 0] += 1
+      taken[best.subject] = true
       for subject in companions(of: best.subject, quantity) {
         pairs.append(Pair(quantity: quantity, subject: candidates[subject], cost: best.cost))
-        taken[subject, default: 0] += 1
+        taken[subject] = true
       }
     }
     // `JetBrains says 57 %, State of JS 82 %: … for React`: what is said of the value behind is said of those in front.
@@ -94,7 +95,7 @@ struct SubjectAssignment {
 
   // MARK: Links
 
-  private func best(for quantity: Int, _ taken: [Int: Int]) -> (subject: Int, cost: Double)? {
+  private func best(for quantity: Int, _ taken: [Bool]) -> (subject: Int, cost: Double)? {
     let start = quantities[quantity].tokens.lowerBound
     let middle = candidates.partition { $0.tokens.lowerBound >= start }
     var best: (subject: Int, cost: Double)?
@@ -102,7 +103,7 @@ struct SubjectAssignment {
     for subject in max(0, middle - 4)..<min(candidates.count, middle + 3) {
       let cost = subject < middle ? backward(quantity, subject, middle) : forward(quantity, subject, middle)
       guard var cost else { continue }
-      if taken[subject] != nil { cost += repeats[quantity] || isTrend(quantity) ? 0.5 : 7 }
+      if taken[subject] { cost += repeats[quantity] || isTrend(quantity) ? 0.5 : 7 }
       if candidates[subject].entry == nil { cost += 1.5 }
       if isSurpassed(subject, before: quantity) { cost += 4 }
       if cost < SubjectAssignment.limit, cost < best?.cost ?? .infinity { best = (subject, cost) }
