@@ -4,19 +4,23 @@ internal import Storage
 
 /// "Did you mean": known words that are near to those that nothing has.
 extension Search {
-  /// For each word that no text has, the nearest name or word; none where all words are known.
-  func suggestions(for words: SearchWords) throws -> [String] {
+  /// The words with the nearest name or word for each that no text has; none where all are known, or nothing is near.
+  func suggestion(for words: SearchWords) throws -> String? {
     let names = try base.frameworkNames()
-    var suggestions: [String] = []
-    for part in words.clauses.flatMap(\.parts) where part.tokens.count == 1 && !part.isPrefix {
-      guard names[part.text] == nil, try !isKnown(part.tokens[0]) else { continue }
-      if let name = names.nearest(to: part.text, limit: 1).first {
-        suggestions.append(name.name)
-      } else if let stem = try nearestStem(to: part.tokens[0]), let word = try spelling(of: stem) {
-        suggestions.append(word)
-      }
+    var isCorrected = false
+    let corrected = try words.clauses.flatMap(\.parts).map { part in
+      guard part.tokens.count == 1, !part.isPrefix, names[part.text] == nil, try !isKnown(part.tokens[0]),
+        let nearest = try nearest(to: part, among: names)
+      else { return part.text }
+      isCorrected = true
+      return nearest
     }
-    return suggestions
+    return isCorrected ? corrected.joined(separator: " ") : nil
+  }
+
+  private func nearest(to part: SearchWords.Part, among names: Vocabulary.Names) throws -> String? {
+    if let name = names.nearest(to: part.text, limit: 1).first { return name.name }
+    return try nearestStem(to: part.tokens[0]).flatMap(spelling)
   }
 
   /// The framework that `words` name.

@@ -38,7 +38,7 @@ package final class Search {
       if answer.total == 0 {
         // Alone and with no filter, so that it is true that nothing is stored.
         if words.clauses.count == 1 && !question.isFiltered { answer.knownName = try knownName(words) }
-        answer.suggestions = try suggestions(for: words)
+        answer.suggestion = try suggestion(for: words)
       }
     }
     return answer

@@ -96,8 +96,8 @@ package struct SearchAnswer: Sendable {
   /// Frameworks first, then aspects, each the most frequent first; empty unless asked for.
   package var facets: [Facet] = []
 
-  /// Where nothing was found: words that are known and near to what was typed.
-  package var suggestions: [String] = []
+  /// Where nothing was found: what was typed, with words that are known in the place of those that are not.
+  package var suggestion: String?
 
   /// The framework that was asked for by name and of which nothing is stored, as its makers write it.
   package var knownName: String?

@@ -132,9 +132,7 @@ struct SearchPage {
   }
 
   private func hint(for question: SearchQuestion) -> String {
-    if !answer.suggestions.isEmpty {
-      return "; did you mean \(answer.suggestions.map { "'\($0)'" }.joined(separator: " or "))?"
-    }
+    if let suggestion = answer.suggestion { return "; did you mean '\(suggestion)'?" }
     let words = question.words.split(separator: " ")
     // Only words that an expression can hold as they are.
     let arePlain = words.allSatisfy { word in
