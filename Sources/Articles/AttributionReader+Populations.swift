@@ -33,12 +33,29 @@ extension AttributionReader {
     let before = mentions.last { $0.tokens.upperBound <= place.lowerBound }
     // Far behind, only who is counted: `… among professionals`, not `… dashboards and news sites`.
     let farther = mentions.first { mention in
-      place.isEmpty
+      // `8 % among all, 9 % among professionals`
+      if mention.tokens.lowerBound > place.upperBound + 1,
+        reading.tokens[place.upperBound..<(mention.tokens.lowerBound - 1)].contains(where: {
+          $0.traits.contains(.among)
+        })
+      {
+        return false
+      }
+      return place.isEmpty
         || (mention.tokens.lowerBound - 3..<mention.tokens.lowerBound).contains { index in
           topics.sentence.contains(index)
             && !reading.tokens[index].traits.isDisjoint(with: [.of, .among, .in, .by])
             || reading.isWord(index, "for")
         } || mention.tokens.lowerBound <= topics.sentence.lowerBound + 1
+    }
+    // `… and 2 % among web developers`
+    if behind == nil, place.upperBound < topics.sentence.upperBound,
+      !reading.tokens[place.upperBound].traits.isDisjoint(with: [.among, .of]),
+      reading.tokens[place].contains(where: { $0.traits.contains(.digits) }),
+      let described = describedPopulation(
+        in: place.upperBound..<min(topics.sentence.upperBound, place.upperBound + 6), of: reading)
+    {
+      return described
     }
     if let found = behind ?? before ?? farther {
       return matcher.slug(found)

@@ -183,7 +183,7 @@ struct Context {
       }
     }
     if said.survey != nil && said.survey != state.survey { state.population = nil }
-    if said.survey == nil, isOfEdition(topics),
+    if said.survey == nil, isOfEdition(topics), first != nil || !topics.traits.contains(.not),
       let year = attributions.years(in: sentence, of: reading).only
     {
       let edition = reading.edition(year)

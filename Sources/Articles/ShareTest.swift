@@ -247,7 +247,7 @@ struct ShareTest {
 
   /// `60 % do not use React`, `unused by`.
   private func isNegated(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {
-    if isOfNone(quantity, subject) { return true }
+    if isOfNone(quantity, subject) || isNone(quantity) { return true }
     let low = min(quantity.tokens.upperBound, subject.tokens.upperBound)
     let high = max(quantity.tokens.lowerBound, subject.tokens.lowerBound)
     guard low < high, high - low <= 40, sentence.contains(low), !subject.tokens.isEmpty else { return false }
@@ -265,6 +265,15 @@ struct ShareTest {
       // `not even four in ten`, `not quite half`, `not React but Vue`
       return !reading.isWord(index + 1, "even", "quite", "far", "only", "just", "surprisingly", "least")
     }
+  }
+
+  /// `None of them: 29 %`
+  private func isNone(_ quantity: Quantity) -> Bool {
+    let link = quantity.tokens.lowerBound - 1
+    guard link > sentence.lowerBound, tokens[link].isSign(":") || tokens[link].isSign("(") else {
+      return false
+    }
+    return (max(sentence.lowerBound, link - 4)..<link).contains { reading.isWord($0, "none") }
   }
 
   /// `29 % say that they use none of them`; and, of a subject that the sentence does not name, `36 % do not test at all`.

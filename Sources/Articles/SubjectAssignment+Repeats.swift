@@ -74,6 +74,19 @@ extension SubjectAssignment {
     return [named, other]
   }
 
+  /// `Flutter 9.1 % and React Native 8.4 % among all, 9.2 % and 9.1 % among professionals`: the names of before, in order.
+  func again(_ values: [[Int]]) -> (quantities: [Int], subjects: [Int])? {
+    guard let run = values.last, run.count >= 2, let first = run.first, first == run.count,
+      let last = run.last, last == quantities.count - 1
+    else { return nil }
+    let start = quantities[first].tokens.lowerBound
+    guard candidates.count == run.count, candidates.allSatisfy({ $0.tokens.upperBound <= start }),
+      zip(candidates, quantities).allSatisfy({ $0.tokens.upperBound <= $1.tokens.lowerBound }),
+      SubjectAssignment.isRepeat(first, quantities, in: sentence, of: reading)
+    else { return nil }
+    return (run, Array(candidates.indices))
+  }
+
   /// `42 % (Stack Overflow), 57 % (JetBrains)`
   static func namesSource(_ gap: Range<Int>, _ reading: Reading) -> Bool {
     reading.mentions(in: gap).contains { $0.sort == .survey }

@@ -299,6 +299,7 @@ struct SubjectAssignment {
         pairs.append((run, Array(before.suffix(run.count))))
       }
     }
+    if pairs.isEmpty, let again = again(values) { pairs.append(again) }
     if pairs.isEmpty, let contrast = contrast() { pairs.append(contrast) }
     return pairs
   }

@@ -321,13 +321,15 @@ struct SubjectCandidates {
   private func listedName(at index: Int, _ mentions: ArraySlice<Mention>) -> SubjectAssignment.Candidate? {
     guard sentence.contains(index), tokens[index].kind == .word, tokens[index].traits.isEmpty,
       index > sentence.lowerBound, index + 1 < sentence.upperBound,
-      tokens[index - 1].isSign(",") || tokens[index - 1].traits.contains(.and)
+      tokens[index - 1].isSign(",")
+        || !tokens[index - 1].traits.isDisjoint(with: [.and, .fraction])
         || reading.isWord(index - 1, "by"),
       !mentions.contains(where: { $0.tokens.contains(index) })
     else { return nil }
     func isListed(_ end: Int) -> Bool {
       quantities.contains { $0.tokens.lowerBound == end }
-        || tokens[end].isSign("(") && quantities.contains { $0.tokens.lowerBound == end + 1 }
+        || (tokens[end].isSign("(") || reading.isWord(end, "by", "at"))
+          && quantities.contains { $0.tokens.lowerBound == end + 1 }
     }
     guard isListed(index + 1),
       mentions.contains(where: {
