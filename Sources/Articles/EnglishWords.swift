@@ -168,7 +168,9 @@ enum EnglishWords {
         + "even still again nearly now today yesterday first second last next finally meanwhile overall additionally "
         + "furthermore moreover according based despite during since because after until like unlike whether such both "
         + "none nothing something anything source sources figure table chart year years share yes note update "
-        + "u.s usa uk eu germany india china france europe america asia africa brazil japan canada spain italy poland",
+        + "u.s usa uk eu germany india china france europe america asia africa brazil japan canada spain italy poland "
+        + "austria switzerland netherlands belgium sweden norway denmark finland ireland portugal romania ukraine russia "
+        + "turkey israel korea australia mexico argentina asia",
       .common, []
     ),
   ]

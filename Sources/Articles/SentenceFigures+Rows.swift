@@ -59,7 +59,11 @@ extension SentenceFigures {
       else { return false }
       let rest = (index + 1)..<value
       // The word that a sentence begins with has its capital from there.
-      if index == sentence.lowerBound, !reading.isWord(index + 2, "the", "used", "that") { return false }
+      if index == sentence.lowerBound,
+        !reading.isWord(index + 2, "the", "used", "that", "chosen", "named", "picked", "selected")
+      {
+        return false
+      }
       return rest.allSatisfy { tokens[$0].kind == .word }
         && (rest.contains { !tokens[$0].traits.isDisjoint(with: [.copula, .usage]) }
           || reading.isWord(rest.lowerBound, "that"))

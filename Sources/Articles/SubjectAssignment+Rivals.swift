@@ -15,6 +15,14 @@ extension SubjectAssignment {
   /// `In the survey that we quoted for Spring, it was …`: the name is said by the way, and `it` is another.
   func isPassedOver(_ subject: Int, in gap: Range<Int>) -> Bool {
     let start = candidates[subject].tokens.lowerBound
+    // `30.7 % in 2019 (then still lumped together with AngularJS), 25.1 % …`
+    if start > sentence.lowerBound, !tokens[start - 1].isSign("("),
+      let close = gap.first(where: { tokens[$0].isSign(")") || tokens[$0].isSign("(") }),
+      tokens[close].isSign(")"),
+      !quantities.contains(where: { $0.tokens.lowerBound > start && $0.tokens.upperBound <= close })
+    {
+      return true
+    }
     // `It overtook Flask in the last edition, where it reached 38 %`
     if gap.count >= 3, tokens[sentence.lowerBound].traits.contains(.pronoun), start > sentence.lowerBound,
       (gap.upperBound - 3..<gap.upperBound - 1).contains(where: {
