@@ -20,6 +20,13 @@ extension AttributionReader {
   /// Who is counted: `of Python developers` behind the quantity, or `among …` anywhere in the sentence.
   func population(near place: Range<Int>, in topics: SentenceTopics, values: [Range<Int>] = []) -> String? {
     let reading = topics.reading
+    // `40.6 % overall`, `overall, 40.6 %`
+    if let allRespondents,
+      reading.isWord(place.upperBound, "overall") && !place.isEmpty
+        || reading.isWord(place.lowerBound - 1, "overall")
+    {
+      return allRespondents
+    }
     let mentions = topics.populations.filter { !isSaid($0.tokens, of: values, notOf: place, reading) }
     let behind = mentions.first { mention in
       let gap = place.upperBound..<max(place.upperBound, mention.tokens.lowerBound)
@@ -89,16 +96,29 @@ extension AttributionReader {
       {
         start -= 1
       }
-      guard start < index, start > sentence.lowerBound else { continue }
+      guard start < index else { continue }
       var before = start - 1
       while before > sentence.lowerBound, reading.isWord(before, "all", "the", "surveyed") { before -= 1 }
-      if !reading.tokens[before].traits.isDisjoint(with: [.of, .among, .by]) {
-        // `Python people` are `Python developers`.
+      let isCounted =
+        before >= sentence.lowerBound
+        ? !reading.tokens[before].traits.isDisjoint(with: [.of, .among, .by])
+        : isLabel(behind: index + 1, in: sentence, of: reading)
+      if isCounted {
+        // `Python people` are `Python developers`, and so are `Python devs`.
         let kind = reading.words(start..<index).foldingBlanks()
+        let isAnyone = reading.isWord(index, "devs", "people", "coders", "programmers")
         return matcher.vocabulary.populations[kind + " developers"]?.slug
-          ?? reading.words(start..<(index + 1)).foldingBlanks()
+          ?? (isAnyone
+            ? kind + (kind == "data" ? " scientists" : " developers")
+            : reading.words(start..<(index + 1)).foldingBlanks())
       }
     }
     return nil
+  }
+
+  /// `Web developers: Django 61 %`, or a cell or heading of nothing else.
+  private func isLabel(behind end: Int, in sentence: Range<Int>, of reading: Reading) -> Bool {
+    end >= sentence.upperBound
+      || reading.tokens[end].kind == .sign && ":(-".utf8.contains(reading.tokens[end].sign)
   }
 }

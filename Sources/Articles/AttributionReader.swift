@@ -165,8 +165,10 @@ final class AttributionReader: Sendable {
     if let behind {
       // `2022–2024`: the last of the editions that are shown.
       let later = behind + 2
-      return near.contains(later) && reading.tokens[behind + 1].isSign("-") && reading.isYear(later)
-        ? later : behind
+      guard near.contains(later), reading.isYear(later) else { return behind }
+      // `of 2022, 2023 and 2024`: each of them speaks for a value of its own.
+      if reading.tokens[behind + 1].isSign(",") { return nil }
+      return reading.tokens[behind + 1].isSign("-") ? later : behind
     }
     if let before { return before }
     let all = self.years(in: sentence, of: reading)

@@ -137,7 +137,8 @@ enum EnglishWords {
     (
       "percentages figures numbers values shares statistics stats data results unless", [.announcement], []
     ),
-    ("earlier previous previously prior last before preceding", [.earlier, .common], []),
+    ("earlier previous previously prior last before preceding ago formerly", [.earlier, .common], []),
+    ("later following after next", [.later, .common], []),
     ("this these that those same the", [.demonstrative, .common], []),
   ]
 

@@ -53,8 +53,10 @@ struct WordTraits: OptionSet, Sendable {
   static let survey = WordTraits(bit: 17)
   /// `our`, `internal`, `another`: a survey that is not one named before.
   static let otherSurvey = WordTraits(bit: 18)
-  /// `earlier`, `previous`, `last`: of the edition before.
+  /// `earlier`, `previous`, `last`, `ago`: of an edition before.
   static let earlier = WordTraits(bit: 19)
+  /// `later`, `following`: of the edition behind.
+  static let later = WordTraits(bit: 59)
 
   // Claims.
   /// `suited`, `ideal`, `choose`

@@ -97,6 +97,12 @@ struct QuantityFinder {
     {
       return nil
     }
+    // `40•58`: the digits behind a dot are no number of their own.
+    if index > sentence.lowerBound + 1, !token.isSpaced, tokens[index - 1].isSign("*"),
+      !tokens[index - 1].isSpaced, tokens[index - 2].kind == .number
+    {
+      return nil
+    }
     return percent(at: index, in: sentence) ?? ratio(at: index, in: sentence)
       ?? fraction(at: index, in: sentence) ?? bareShare(at: index, in: sentence)
   }
@@ -276,9 +282,9 @@ struct QuantityFinder {
   /// How many digits stand behind the decimal point.
   private func decimals(of index: Int) -> Int {
     let bytes = reading.text.bytes[tokens[index].range]
-    guard let point = bytes.lastIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else {
-      return 0
-    }
+    guard
+      let point = bytes.lastIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") || $0 == 0xB7 })
+    else { return 0 }
     let digits = bytes.endIndex - point - 1
     return bytes[point] == UInt8(ascii: ",") && digits == 3 ? 0 : digits
   }

@@ -1,6 +1,6 @@
 /// Where the values of a sentence come from, and what they measure of whom.
 extension SentenceFigures {
-  func attribution(of pair: SubjectAssignment.Pair) -> Attribution {
+  func attribution(of pair: SubjectAssignment.Pair, behind last: DraftFigure?) -> Attribution {
     let place = quantities[pair.quantity].tokens
     var own = Attribution()
     let offer = attributions.offer(near: place, in: topics, values: values, countsChoices: true)
@@ -55,16 +55,8 @@ extension SentenceFigures {
     if own.edition == nil || years.years[pair.quantity] == nil, isStart(pair.quantity) {
       // `from 25 % to 29 %`: of some edition before.
       (whole.edition, whole.editionSpan) = (nil, nil)
-    } else if years.years[pair.quantity] == nil, let shift = yearShift(pair.quantity) {
-      // `two years later …, in the 2022 survey`
-      let isDated =
-        shift > 0 && references.contains { $0.edition != nil && $0.tokens.lowerBound > place.lowerBound }
-      let base =
-        shift > 0 ? sentenceYears.last { $0 < place.lowerBound }.map { reading.edition($0).name } : nil
-      if !isDated {
-        whole.editionSpan = nil
-        whole.edition = (base ?? whole.edition).flatMap(Int.init).map { String($0 + shift) }
-      }
+    } else if let counted = countedEdition(pair, whole, behind: last) {
+      (whole.edition, whole.editionSpan) = (counted.year, nil)
     }
     return whole
   }
@@ -194,16 +186,7 @@ extension SentenceFigures {
 
   /// The 25 of `from 25 % to 29 %` without a year of its own.
   func isStart(_ index: Int) -> Bool {
-    // `dropped to 20 % from 20.4 %`
-    if years.years[index] == nil, index > 0, quantities[index].tokens.lowerBound > sentence.lowerBound,
-      tokens[quantities[index].tokens.lowerBound - 1].traits.contains(.from),
-      quantities[index].tokens.lowerBound - quantities[index - 1].tokens.upperBound == 1,
-      quantities[index - 1].tokens.lowerBound > sentence.lowerBound,
-      tokens[quantities[index - 1].tokens.lowerBound - 1].traits.contains(.to), yearShift(index) == nil
-    {
-      return true
-    }
-    return years.years[index] == nil && index + 1 < quantities.count
+    years.years[index] == nil && index + 1 < quantities.count
       && YearAssignment.isFromTo(quantities[index], quantities[index + 1], of: reading)
   }
 }

@@ -77,7 +77,7 @@ struct SentenceFigures {
     for pair in pairs {
       let quantity = quantities[pair.quantity]
       guard !isCode(quantity) else { continue }
-      var attribution = attribution(of: pair)
+      var attribution = attribution(of: pair, behind: figures.last)
       if let before, saysOnlyYears(before.pair, pair) { attribution.metric = before.metric }
       before = (pair, attribution.metric)
       guard shares.isShare(pair.quantity, of: pair.subject) else {

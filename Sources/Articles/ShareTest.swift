@@ -252,7 +252,7 @@ struct ShareTest {
     let high = max(quantity.tokens.lowerBound, subject.tokens.lowerBound)
     guard low < high, high - low <= 40, sentence.contains(low), !subject.tokens.isEmpty else { return false }
     return (low..<high).contains { index in
-      guard tokens[index].traits.contains(.not) else { return false }
+      guard tokens[index].traits.contains(.not), !isAnswer(index) else { return false }
       // `of those who had not used it`: who they are, not what they said.
       if (max(low, index - 5)..<index).contains(where: { tokens[$0].traits.contains(.who) }) { return false }
       // `no surprise`, `no wonder`
@@ -287,7 +287,7 @@ struct ShareTest {
     for index in behind {
       if tokens[index].isSign("%") || tokens[index].isSign(",") || tokens[index].isSign(";") { return false }
       if reading.isWord(index, "none") { return true }
-      if isElsewhere, tokens[index].traits.contains(.not),
+      if isElsewhere, tokens[index].traits.contains(.not), !isAnswer(index),
         !(behind.lowerBound..<index).contains(where: { tokens[$0].traits.contains(.who) }),
         !reading.isWord(index, "no") || tokens[index - 1].traits.contains(.usage),
         !reading.isWord(index + 1, "even", "quite", "far", "only", "just")
@@ -296,6 +296,12 @@ struct ShareTest {
       }
     }
     return false
+  }
+
+  /// `would not use it again`: an answer that surveys count.
+  private func isAnswer(_ not: Int) -> Bool {
+    reading.isWord(not - 1, "would")
+      && (not + 1..<min(sentence.upperBound, not + 7)).contains { reading.isWord($0, "again") }
   }
 
   private func isLinkedByUse(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {

@@ -11,7 +11,9 @@ extension SubjectAssignment {
       quantity + 1 < quantities.count ? quantities[quantity + 1].tokens.lowerBound : sentence.upperBound
     let behind = place.upperBound..<min(end, place.upperBound + 6)
     let tokens = reading.tokens
-    let ofPeople = behind.prefix { tokens[$0].kind == .word }.contains { tokens[$0].traits.contains(.people) }
+    let ofPeople =
+      behind.prefix { tokens[$0].kind == .word }.contains { tokens[$0].traits.contains(.people) }
+      || reading.isWord(place.upperBound, "overall")
     let ofPeopleBefore = gap.prefix {
       tokens[$0].kind == .word && tokens[$0].traits.isDisjoint(with: [.and, .clause])
     }.contains {
@@ -33,7 +35,15 @@ extension SubjectAssignment {
       let isUsed =
         gap.count > 1
         && gap.last.map { tokens[$0].traits.contains(.by) && tokens[$0 - 1].traits.contains(.usage) } ?? false
-      if namesSource(gap, reading) || isOfOthers || isRestated || isUsed { return true }
+      // `…; that of all respondents was 40 %`
+      let isThatOf = gap.contains {
+        reading.isWord($0, "that") && $0 + 1 < place.lowerBound && tokens[$0 + 1].traits.contains(.of)
+      }
+      if namesSource(gap, reading) || isOfOthers || isRestated || isUsed || isThatOf { return true }
+      let next = behind.prefix { tokens[$0].kind != .sign }
+      if isOfEarlier(gap, reading), !reading.mentions(in: next).contains(where: { $0.sort == .framework }) {
+        return true
+      }
     }
     // `Go (11 % and 13 %)`
     if gap.count == 1, tokens[gap.lowerBound].traits.contains(.and), place.upperBound < sentence.upperBound,
@@ -85,6 +95,15 @@ extension SubjectAssignment {
       SubjectAssignment.isRepeat(first, quantities, in: sentence, of: reading)
     else { return nil }
     return (run, Array(candidates.indices))
+  }
+
+  /// `40 % (previous year: 42 %)`, `40 % (was 42 %)`, `40 % (up from 38 %)`
+  private static func isOfEarlier(_ gap: Range<Int>, _ reading: Reading) -> Bool {
+    if gap.contains(where: { reading.tokens[$0].traits.contains(.earlier) }) { return true }
+    guard let first = gap.first, gap.count <= 4, reading.tokens[first].isSign("("),
+      let link = gap.last
+    else { return false }
+    return reading.tokens[link].traits.contains(.from) || reading.isWord(link, "was", "were", "against", "vs")
   }
 
   /// `42 % (Stack Overflow), 57 % (JetBrains)`

@@ -183,7 +183,16 @@ struct TableFigures {
       attribution = attributions.attribution(saidBy: reading).filled(from: attribution)
     }
     let isOfUsers = attribution.population == nil
+    let counted = attribution.edition == nil ? [over, beside].lazy.compactMap { $0?.counted }.first : nil
     attribution = attribution.filled(from: around)
+    attribution.population = attribution.population.map {
+      attributions.population($0, of: attribution.survey)
+    }
+    if let counted {
+      let base = attribution.edition.flatMap(Int.init)
+      attribution.edition = counted.years.flatMap { years in base.map { String($0 + years) } }
+      attribution.editionSpan = nil
+    }
     // `All respondents` above a column of `Admired`: who has not used a tool was not asked.
     if isOfUsers, attribution.population == attributions.allRespondents,
       attribution.metric.map(SurveyTerms.ofUsers.contains) == true
@@ -225,12 +234,29 @@ struct TableFigures {
     /// The framework that it names and nothing else.
     let subject: Document.Subject?
 
+    /// `Previous year`, `Before`
+    struct Counted {
+      /// How many years from the table's edition; nil where the words do not tell.
+      var years: Int?
+    }
+
+    let counted: Counted?
+
     init(_ block: Block, _ document: Document, _ attributions: AttributionReader) {
       let reading = Reading(block, matcher: document.matcher)
       self.reading = reading
       attribution =
         attributions.maySayAnything(block) ? attributions.attribution(saidBy: reading) : Attribution()
       subject = Head.subject(reading, document)
+      counted =
+        block.words(document.matcher).traits.isDisjoint(with: YearPhrase.words) ? nil : Head.counted(reading)
+    }
+
+    private static func counted(_ reading: Reading) -> Counted? {
+      let whole = 0..<reading.tokens.count
+      guard whole.count <= 6 else { return nil }
+      if let phrase = YearPhrase(in: whole, of: reading) { return Counted(years: phrase.years) }
+      return whole.contains { YearPhrase.saysEarlier($0, in: whole, of: reading) } ? Counted(years: nil) : nil
     }
 
     static func subject(_ reading: Reading, _ document: Document) -> Document.Subject? {

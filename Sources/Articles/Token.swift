@@ -136,7 +136,8 @@ private struct Scanner {
     case (0xE2, 0x80, 0x90...0x95), (0xE2, 0x88, 0x92): return (3, UInt8(ascii: "-"))
     case (0xE2, 0x80, 0x98...0x9B): return (3, UInt8(ascii: "'"))
     case (0xE2, 0x80, 0x9C...0x9F): return (3, UInt8(ascii: "\""))
-    case (0xE2, 0x80, 0xA2), (0xE2, 0x97, 0x80...0xBF): return (3, UInt8(ascii: "*"))
+    case (0xE2, 0x80, 0xA2), (0xE2, 0x97, 0x80...0xBF), (0xE2, 0x88, 0x99), (0xE2, 0x8B, 0x85):
+      return (3, UInt8(ascii: "*"))
     case (0xE2, 0x80, 0xA6): return (3, UInt8(ascii: "."))
     case (0xE2, 0x89, 0x88), (0xE2, 0x88, 0xBC): return (3, UInt8(ascii: "~"))
     case (0xE2, 0x89, 0xA5): return (3, UInt8(ascii: ">"))
@@ -194,11 +195,17 @@ private struct Scanner {
       {
         if byte == UInt8(ascii: ".") || !isThousands(index) { divisor = max(divisor, 1) }
         index += 1
+      } else if byte == 0xC2, divisor == 0, index + 2 < bytes.count, bytes[index + 1] == 0xB7,
+        isDigit(bytes[index + 2])
+      {
+        // `40·58`: a point as British print has it.
+        divisor = 1
+        index += 2
       } else {
         break
       }
     }
-    let isWord = index < bytes.count && isLetter(bytes[index])
+    let isWord = index < bytes.count && isLetter(bytes[index]) && !isPercent(index)
     if isWord || digits > Scanner.mostDigits {
       while isWord, index < bytes.count, isWordByte(index) { index += 1 }
       return Token(
@@ -210,6 +217,16 @@ private struct Scanner {
     return Token(
       start: Int32(start), end: Int32(index), kind: .number, isSpaced: isSpaced, traits: .digits, value: value
     )
+  }
+
+  /// `17.46pct`
+  private func isPercent(_ start: Int) -> Bool {
+    guard bytes[start] | 0x20 == UInt8(ascii: "p") else { return false }
+    return ["pct", "percent"].contains { (word: StaticString) in
+      let end = start + word.utf8CodeUnitCount
+      return end <= bytes.count && (end == bytes.count || !isWordByte(end))
+        && word.withUTF8Buffer { word in word.indices.allSatisfy { bytes[start + $0] | 0x20 == word[$0] } }
+    }
   }
 
   /// The value of a number of many digits.

@@ -18,6 +18,13 @@ struct YearAssignment {
       years = all
       return
     }
+    // `20 % → 17 % → 16 % (2022, 2023, 2024)`
+    if all.count == quantities.count, all.count > 1, let end = quantities.last?.tokens.upperBound,
+      all[0] >= end, all[0] - end <= 4, YearAssignment.isRun(all, reading)
+    {
+      years = all
+      return
+    }
     var years: [Int?] = []
     var spent: Set<Int> = []
     let opensWithYear = all[0] < first.tokens.lowerBound
@@ -91,6 +98,16 @@ struct YearAssignment {
       }
     }
     return years
+  }
+
+  /// `2022, 2023 and 2024`
+  private static func isRun(_ all: [Int], _ reading: Reading) -> Bool {
+    zip(all, all.dropFirst()).allSatisfy { early, late in
+      late - early <= 3
+        && (early + 1..<late).allSatisfy {
+          reading.tokens[$0].kind == .sign || !reading.tokens[$0].traits.isDisjoint(with: [.and, .to])
+        }
+    }
   }
 
   /// `in 2022`, `(2022)`, but not `the 2022 respondents`.
