@@ -137,7 +137,7 @@ extension SentenceFigures {
   ) -> Bool {
     let link = quantities[index].tokens.lowerBound - 1
     guard sentence.contains(link) else { return false }
-    if tokens[link].traits.contains(.from) { return true }
+    if tokens[link].traits.contains(.from) { return isChange(from: link, index) }
     if reading.isWord(link, "was", "were"), link > sentence.lowerBound, tokens[link - 1].isSign("(") {
       return index > 0
     }
@@ -154,6 +154,16 @@ extension SentenceFigures {
     return !around.contains {
       !tokens[$0].traits.isDisjoint(with: [.people, .among, .survey, .metricWord, .usage, .verbForm])
     } && !reading.mentions(in: around).contains { $0.sort != .framework }
+  }
+
+  /// `fell to 17 % from 20 %`, `(from 20 %)`, but not `ranges from 85 % (Svelte) to 45 % (Angular)`.
+  private func isChange(from link: Int, _ index: Int) -> Bool {
+    if index > 0, quantities[index - 1].tokens.upperBound == link { return true }
+    guard link > sentence.lowerBound else { return topics.traits.contains(.changeVerb) }
+    return tokens[link - 1].isSign("(") || reading.isWord(link - 1, "went", "gone", "came", "comes", "coming")
+      || (max(sentence.lowerBound, link - 8)..<link).contains {
+        !tokens[$0].traits.isDisjoint(with: [.change, .changeVerb])
+      }
   }
 
   /// `42 % previously`, `The preceding survey had it at 42 %`
