@@ -42,9 +42,13 @@ extension SentenceFigures {
     of phrase: YearPhrase, _ index: Int, _ attribution: Attribution, _ last: DraftFigure?
   ) -> String? {
     let place = quantities[index].tokens
-    if phrase.isChained {
-      guard let last, isNear(last), last.survey == attribution.survey else { return nil }
-      return last.edition
+    if phrase.isChained, let last, isNear(last) {
+      guard last.survey == attribution.survey else { return nil }
+      // `The year before that: Django 15 %, Flask 14 %`: counted once, for both.
+      let isSaidOfLast =
+        last.valueSpan.lowerBound >= reading.text.source(reading.bytes(phrase.tokens)).lowerBound
+      return isSaidOfLast
+        ? last.edition.flatMap(Int.init).map { String($0 - phrase.years) } : last.edition
     }
     if phrase.years > 0 {
       return sentenceYears.last { $0 < place.lowerBound }.map { reading.edition($0).name }
@@ -197,7 +201,8 @@ extension SentenceFigures {
     guard let last, attribution.edition != nil,
       last.edition == nil || last.edition == attribution.edition,
       last.framework != nil, last.framework == framework(subject), last.survey == attribution.survey,
-      last.population == attribution.population, last.value != quantities[index].value, isNear(last)
+      last.population == attribution.population, last.metric == attribution.metric,
+      last.value != quantities[index].value, isNear(last)
     else { return false }
     let start = index > 0 ? quantities[index - 1].tokens.upperBound : sentence.lowerBound
     return (start..<quantities[index].tokens.lowerBound).contains { word in
@@ -206,6 +211,7 @@ extension SentenceFigures {
           word + 1, "been", "stood", "reached", "held", "hit", "sat", "polled", "scored", "once", "still",
           "peaked")
         || reading.isWord(word, "used") && reading.isWord(word + 1, "to")
+          && (word == start || !tokens[word - 1].traits.contains(.copula))
         || reading.isWord(word, "last")
           && (word + 1..<word + 5).contains { sentence.contains($0) && tokens[$0].traits.contains(.survey) }
     }

@@ -33,6 +33,10 @@ import Testing
     ("It was up from 35 % three years ago.", ["35 2020"]),
     ("A year later it was 40 %, and the year after that 39 %.", ["40 2024", "39 2025"]),
     ("One year earlier it had been 40 %. Two years before that: 38 %.", ["40 2022", "38 2020"]),
+    (
+      "A year earlier it had 40 %. The year before that: Django 14%, Flask 15%.",
+      ["40 2022", "14 2021", "15 2021"]
+    ),
     ("The year before: Django 14%, Flask 15%.", ["14 2022", "15 2022"]),
     ("Django 14 % (previous year: 15 %).", ["14 2023", "15 2022"]),
     (
