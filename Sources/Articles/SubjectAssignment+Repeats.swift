@@ -78,7 +78,9 @@ extension SubjectAssignment {
     guard
       let other = candidates.indices.first(where: { index in
         candidates[index].tokens.isEmpty
-          && quantities.dropFirst().contains { $0.tokens.lowerBound == candidates[index].tokens.lowerBound }
+          && quantities.dropFirst().contains {
+            $0.tokens.lowerBound - 1 == candidates[index].tokens.lowerBound
+          }
       }), other != named
     else { return nil }
     return [named, other]

@@ -112,7 +112,9 @@ struct SubjectAssignment {
   }
 
   private func backward(_ quantity: Int, _ subject: Int, _ middle: Int) -> Double? {
-    let gap = candidates[subject].tokens.upperBound..<quantities[quantity].tokens.lowerBound
+    let end = candidates[subject].tokens.upperBound
+    guard end <= quantities[quantity].tokens.lowerBound else { return nil }
+    let gap = end..<quantities[quantity].tokens.lowerBound
     guard gap.count <= 60 else { return nil }
     var cost = Double(gap.count) * 0.05 + Double(middle - 1 - subject) * 2.5
     if let last = gap.last {
@@ -147,7 +149,9 @@ struct SubjectAssignment {
   }
 
   private func forward(_ quantity: Int, _ subject: Int, _ middle: Int) -> Double? {
-    let gap = quantities[quantity].tokens.upperBound..<candidates[subject].tokens.lowerBound
+    let from = quantities[quantity].tokens.upperBound
+    guard from <= candidates[subject].tokens.lowerBound else { return nil }
+    let gap = from..<candidates[subject].tokens.lowerBound
     guard gap.count <= 40 else { return nil }
     // `42 % of professionals and 31 % of learners use React`
     let inner = firstQuantity(from: gap.lowerBound)..<firstQuantity(from: gap.upperBound)

@@ -20,7 +20,11 @@ struct SubjectCandidates {
     let unknown = unknownNames(besides: mentions).filter { name in
       !known.contains { $0.tokens.overlaps(name.tokens) }
     }
-    return (known + unknown + objects(mentions) + pairs(mentions) + rival(mentions)).sorted {
+    let all = known + unknown + objects(mentions) + pairs(mentions) + rival(mentions)
+    // A name that a value is part of is none: what links the two would have no length.
+    return all.filter { name in
+      name.tokens.isEmpty || !quantities.contains { $0.tokens.overlaps(name.tokens) }
+    }.sorted {
       ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound)
     }
   }
@@ -40,7 +44,7 @@ struct SubjectCandidates {
   private func compound(_ mention: Mention, _ mentions: ArraySlice<Mention>) -> SubjectAssignment.Candidate? {
     let end = mention.tokens.upperBound
     guard end < sentence.upperBound, isNameWord(end), tokens[end].isSpaced,
-      tokens[end].traits.isDisjoint(with: [.lookups, .foreign, .change, .claimKind, .number]),
+      tokens[end].traits.isDisjoint(with: [.lookups, .foreign, .change, .claimKind, .number, .fraction]),
       !mentions.contains(where: { $0.tokens.contains(end) })
     else { return nil }
     let whole = mention.tokens.lowerBound..<(end + 1)
@@ -106,7 +110,8 @@ struct SubjectCandidates {
     guard names.contains(where: { $0.entry == named.entry }) else { return [] }
     let others = names.filter { $0.entry != named.entry }
     guard let other = others.first, others.allSatisfy({ $0.entry == other.entry }) else { return [] }
-    let place = quantities[1].tokens.lowerBound
+    // Where the word between the two values stands.
+    let place = quantities[1].tokens.lowerBound - 1
     return [
       SubjectAssignment.Candidate(
         words: reading.words(other.tokens).foldingBlanks(), entry: other.entry, tokens: place..<place)
