@@ -173,6 +173,12 @@ struct Context {
         metric, of: said.survey ?? state.survey, edition: said.survey == nil ? state.edition : said.edition)
     }
     said.population = attributions.population(near: place, in: topics, values: values)
+    if values.count > 1, !topics.populations.isEmpty,
+      Set(values.compactMap { attributions.population(near: $0, in: topics, values: values) }).count > 1
+    {
+      // `61 % of web developers and 35 % of all respondents`: what follows is said of neither by itself.
+      (said.population, state.population) = (nil, nil)
+    }
     if let survey = said.survey {
       if let edition = said.edition {
         if let last = lastEditions[survey], last.edition != edition { severalEditions.insert(survey) }
