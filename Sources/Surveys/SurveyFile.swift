@@ -89,6 +89,18 @@ package final class SurveyFile: Sendable {
     guard stat(path, &status) == 0, Stamp(status) == stamp else { throw .changed(file: path) }
   }
 
+  /// Says that the bytes in `range` are not needed soon: they are read from the file again if they are.
+  ///
+  /// The pages are given back while other threads go on; at the program's end that would be one thread's work.
+  func release(_ range: Range<Int>) {
+    guard isMapped, let base = bytes.baseAddress else { return }
+    let page = UInt(sysconf(Int32(_SC_PAGESIZE)))
+    let start = (UInt(bitPattern: base + range.lowerBound) + page - 1) / page * page
+    let end = UInt(bitPattern: base + range.upperBound) / page * page
+    // Whole pages of the region that is mapped, which nobody writes to.
+    if start < end { madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_DONTNEED) }
+  }
+
   /// The number of the line, from 1, that holds the byte at `offset`.
   package func line(at offset: Int) -> Int {
     var line = 1

@@ -233,6 +233,7 @@ package struct SurveyTabulator: Sendable {
       let first = RecordGuess.skippingLineEnds(bytes, start)
       let end = scanner.scan(from: first, until: chunk.range.upperBound, into: &tabulator)
       let counted = tabulator.takeCount(unclosed: scanner.endsInQuotes)
+      file.release(chunk.range)
       report(counted.records, chunk.range.count)
       queue.finish(
         chunk, start: first, end: RecordGuess.skippingLineEnds(bytes, end), worker: worker, count: counted)
