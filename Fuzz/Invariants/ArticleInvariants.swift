@@ -21,8 +21,10 @@ package enum ArticleInvariants {
     check(figure.valueSpan, article, "value")
     if let edition = figure.editionSpan { check(edition, article, "edition") }
     require(figure.line >= 1 && figure.column >= 1, "a figure has a place")
-    require((0...100).contains(figure.value), "a share is one of 100")
-    require(figure.valueHigh.map { $0 > figure.value && $0 <= 100 } ?? true, "a range rises")
+    // What grows may grow to more than twice as many.
+    let most = figure.metric == "growth" ? Double.greatestFiniteMagnitude : 100
+    require((0...most).contains(figure.value), "a share is one of 100")
+    require(figure.valueHigh.map { $0 > figure.value && $0 <= most } ?? true, "a range rises")
     require((0...1).contains(figure.confidence), "a confidence is one of 1")
     // A number that stands in the body in plain digits is what was read.
     let printed = String(decoding: article.body[figure.valueSpan], as: UTF8.self)
