@@ -290,7 +290,11 @@ struct SubjectAssignment {
     for run in values where run.count >= 2 {
       let start = quantities[run[0]].tokens.lowerBound
       let end = quantities[run[run.count - 1]].tokens.upperBound
-      if isTrend(run[0]) && run.count == 2 && tokens[start - 1].traits.contains(.from) { continue }
+      if isTrend(run[0]), run.count == 2, start > sentence.lowerBound,
+        tokens[start - 1].traits.contains(.from)
+      {
+        continue
+      }
       let before = names.last { candidates[$0[$0.count - 1]].tokens.upperBound <= start }
       let after = names.first { candidates[$0[0]].tokens.lowerBound >= end }
       if let before, before.count == run.count {
@@ -324,6 +328,7 @@ struct SubjectAssignment {
       }
       if before.count == 1, let pair = contrastBefore(before[0]) { return ([first, first + 1], pair) }
       guard before.count == 2, candidates[before[0]].entry != candidates[before[1]].entry,
+        candidates[before[0]].tokens.upperBound <= candidates[before[1]].tokens.lowerBound,
         tokens[candidates[before[0]].tokens.upperBound..<candidates[before[1]].tokens.lowerBound].contains(
           where: { token in token.kind == .word })
       else { continue }

@@ -147,4 +147,9 @@ import Testing
     #expect(article.figures.map(\.survey) == ["stack-overflow", "stack-overflow", "state-of-js"])
     #expect(article.figures.map(\.edition) == ["2021", "2022", "2022"])
   }
+
+  @Test func `values may be the first words of a text`() throws {
+    let text = "1% 6% in 2019"
+    _ = try ArticleReader(vocabulary: .small).read(Array(text.utf8), name: "a.txt")
+  }
 }
