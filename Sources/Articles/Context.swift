@@ -45,6 +45,9 @@ struct Context {
   /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
   private(set) var isInPercent = false
 
+  /// The edition spoken of before a paragraph looked back to an earlier one, which holds again behind the paragraph.
+  private var beforeLookingBack: Attribution?
+
   /// Nothing of the section was read yet.
   private(set) var isFirstBlock = true
   private var ofSection: [Int: Attribution] = [:]
@@ -122,6 +125,11 @@ struct Context {
 
   /// Ends a block; the first of a section introduces it if it quotes nothing itself.
   mutating func leave(_ index: Int, _ block: Block, hasFigures: Bool) {
+    if let before = beforeLookingBack {
+      (state.edition, state.editionSpan) = (before.edition, before.editionSpan)
+      if let survey = state.survey { editions[survey] = state }
+      beforeLookingBack = nil
+    }
     if case .item(_, let depth) = block.role {
       let topic = topic(ofItem: index, depth)
       if !hasFigures || topic != nil { levels.append((depth, state, topic)) }
@@ -153,6 +161,7 @@ struct Context {
       said.survey = last.survey
       (said.edition, said.editionSpan) = (last.edition, last.editionSpan)
       state.isForeign = false
+      beforeLookingBack = nil
     } else if topics.isForeign {
       state = Attribution()
       state.isForeign = true
@@ -194,6 +203,12 @@ struct Context {
     {
       let edition = reading.edition(year)
       (said.edition, said.editionSpan) = (edition.name, edition.span)
+      // `… In 2020 it had been 83 %.` behind other sentences of the paragraph.
+      if beforeLookingBack == nil, sentence.lowerBound > 0, let current = state.edition.flatMap({ Int($0) }),
+        let past = said.edition.flatMap({ Int($0) }), past < current
+      {
+        beforeLookingBack = state
+      }
     }
     state = said.filled(from: state)
     if let survey = state.survey, state.edition != nil { editions[survey] = state }
