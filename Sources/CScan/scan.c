@@ -92,7 +92,8 @@ SCAN(portable, , kb_scan_portably)
     return m;                                                                                                \
   }
 
-// Multiplication without carries, by all ones.
+// Multiplication without carries, by all ones: G. Langdale and D. Lemire, "Parsing gigabytes of JSON per second", The
+// VLDB Journal 28 (2019), 941-960.
 #define PARITY(name, isa)                                                                                    \
   isa static inline uint64_t parity_##name(uint64_t bits) {                                                  \
     const __m128i product = _mm_clmulepi64_si128(_mm_cvtsi64_si128((int64_t)bits), _mm_set1_epi8(-1), 0);     \
