@@ -15,9 +15,8 @@ struct BlockMasks {
   /// A bit for each block that has a line end outside quotes.
   private let notable: UnsafeMutablePointer<UInt64>
 
-  /// - Parameter separator: what stands between the answers of one cell.
-  init(quote: UInt8, delimiter: UInt8, separator: UInt8) {
-    dialect = kb_dialect(quote: quote, delimiter: delimiter, separator: separator)
+  init(_ dialect: kb_dialect) {
+    self.dialect = dialect
     found = .allocate(capacity: Self.limit + 1)
     found.initialize(repeating: kb_block(), count: Self.limit + 1)
     notable = .allocate(capacity: Self.limit / 64)

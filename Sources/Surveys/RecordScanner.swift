@@ -21,20 +21,13 @@ struct RecordScanner {
   /// Whether the positions of the separator are wanted, one for each of ``wanted``.
   let splits: [Bool]
 
-  let dialect: Dialect
-
-  struct Dialect {
-    var quote: UInt8
-    var delimiter: UInt8
-
-    /// What stands between the answers of one cell; the delimiter again where nothing does.
-    var separator: UInt8
-  }
+  /// Its separator is the delimiter again where nothing stands between the answers of one cell.
+  let dialect: kb_dialect
 
   /// True where the last record's quote is never closed.
   private(set) var endsInQuotes = false
 
-  init(bytes: UnsafeRawBufferPointer, dialect: Dialect, wanted: [Int], splits: [Bool]) {
+  init(bytes: UnsafeRawBufferPointer, dialect: kb_dialect, wanted: [Int], splits: [Bool]) {
     self.bytes = bytes
     self.dialect = dialect
     self.wanted = wanted
@@ -52,8 +45,7 @@ struct RecordScanner {
     let text = base.assumingMemoryBound(to: UInt8.self)
     let fields = ScannedFields(text: base, wanted: wanted, splits: splits)
     defer { fields.deallocate() }
-    let masks = BlockMasks(
-      quote: dialect.quote, delimiter: dialect.delimiter, separator: dialect.separator)
+    let masks = BlockMasks(dialect)
     defer { masks.deallocate() }
 
     var state = RecordState(start: start, fields: fields)
@@ -85,8 +77,6 @@ struct RecordScanner {
   /// What stands in the 64 bytes at `position`, or in the fewer that the file has there.
   private func found(at position: Int, in text: UnsafePointer<UInt8>) -> kb_masks {
     var masks = kb_masks()
-    let dialect = kb_dialect(
-      quote: dialect.quote, delimiter: dialect.delimiter, separator: dialect.separator)
     let left = bytes.count - position
     guard left < 64 else {
       // 64 bytes are left.

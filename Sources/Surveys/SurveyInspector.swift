@@ -1,3 +1,5 @@
+import CScan
+
 /// Drafts a descriptor from a file.
 package enum SurveyInspector {
   /// What a file seems to be: its descriptor, ready to be corrected and used, and what was found out.

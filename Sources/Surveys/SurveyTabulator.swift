@@ -1,3 +1,4 @@
+import CScan
 import Synchronization
 
 /// Counts the answers in a file of microdata as a descriptor says.
