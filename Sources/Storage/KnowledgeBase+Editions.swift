@@ -38,14 +38,15 @@ extension KnowledgeBase {
     return measured
   }
 
-  /// The frameworks of which there are figures, by slug, without quotations.
-  package func frameworksWithFigures() throws(SQLiteError) -> [String] {
+  /// The frameworks of which there are figures, by slug: only quoted ones, or only others.
+  package func frameworksWithFigures(areQuoted: Bool = false) throws(SQLiteError) -> [String] {
     try connection.rows(
       """
       SELECT slug FROM frameworks
        WHERE EXISTS (SELECT 1 FROM statistics
-                      WHERE framework_id = frameworks.id AND superseded_by IS NULL AND basis <> 'quoted')
-      """
+                      WHERE framework_id = frameworks.id AND superseded_by IS NULL
+                        AND (basis = 'quoted') = ?1)
+      """, .integer(areQuoted ? 1 : 0)
     ).compactMap { $0[0].text }
   }
 }

@@ -104,16 +104,6 @@ extension KnowledgeBase {
     }
     return (pairs, leftOut)
   }
-
-  /// The frameworks of which documents repeat figures, by slug.
-  package func quotedFrameworks() throws(SQLiteError) -> [String] {
-    try connection.rows(
-      """
-      SELECT slug FROM frameworks
-       WHERE id IN (SELECT framework_id FROM statistics WHERE basis = 'quoted' AND superseded_by IS NULL)
-      """
-    ).compactMap { $0[0].text }
-  }
 }
 
 extension StatisticRecord {

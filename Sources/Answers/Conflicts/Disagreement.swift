@@ -38,7 +38,8 @@ package struct Disagreement: Sendable {
       framework: framework, isOfTwoSurveysWanted: isOfTwoSurveysWanted)
     // Only frameworks that are disagreed on: a survey's microdata may have given a million figures of others.
     let frameworks =
-      try framework.map { [$0] } ?? Set(pairs.map(\.framework) + base.quotedFrameworks()).sorted()
+      try framework.map { [$0] }
+      ?? Set(pairs.map(\.framework) + base.frameworksWithFigures(areQuoted: true)).sorted()
     let figures = frameworks.isEmpty ? [] : try base.statistics(StatisticFilter(frameworks: frameworks))
     var byID: [Int: StatisticRecord] = [:]
     var byFramework: [String: [StatisticRecord]] = [:]
