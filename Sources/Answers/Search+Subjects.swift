@@ -16,30 +16,27 @@ extension Search {
     // Where words name frameworks, only their figures are looked at.
     let candidates = frameworks.isEmpty ? [nil] : frameworks.keys.sorted().map { Int?.some($0) }
     guard !frameworks.isEmpty || !metrics.isEmpty else { return result }
-    let surveys = try named("survey", words)
-    let years = words.clauses.indices.filter { Self.isYear(words.clauses[$0].folded) }
+    let scopes = try self.scopes(words)
     var seen: Set<Int> = []
     for framework in candidates {
-      for survey in [nil] + surveys.keys.sorted().map({ Int?.some($0) }) {
-        for year in [nil] + years.map({ Int?.some($0) }) {
-          let told = (survey.flatMap { surveys[$0]?.clauses } ?? []).union(year.map { [$0] } ?? [])
-          try subjects.bind([
-            .integer(framework), .integer(request.filter.frameworkID), .integer(request.filter.sourceID),
-            .text(request.filter.since), .text(year.map { words.clauses[$0].folded }), .integer(survey),
-          ])
-          while try subjects.step() {
-            let (framework, metric) = (subjects.integer(0), subjects.integer(1))
-            let found = (frameworks[framework]?.clauses ?? []).union(metrics[metric]?.clauses ?? [])
-            guard !found.isSubset(of: told), found.union(told).count == words.clauses.count,
-              seen.insert(subjects.integer(2)).inserted
-            else { continue }
-            let exact = (frameworks[framework]?.exact ?? 0) + (metrics[metric]?.exact ?? 0)
-            var hit = SearchHit(group: .statistic, id: subjects.integer(2), score: Double(exact))
-            hit.sourceCount = subjects.integer(3)
-            hits.append(hit)
-          }
-          subjects.reset()
+      for scope in scopes {
+        try subjects.bind([
+          .integer(framework), .integer(request.filter.frameworkID), .integer(request.filter.sourceID),
+          .text(request.filter.since), .text(scope.year), .integer(scope.survey),
+        ])
+        while try subjects.step() {
+          let (framework, metric) = (subjects.integer(0), subjects.integer(1))
+          let found = (frameworks[framework]?.clauses ?? []).union(metrics[metric]?.clauses ?? [])
+          guard !found.isSubset(of: scope.clauses),
+            found.union(scope.clauses).count == words.clauses.count,
+            seen.insert(subjects.integer(2)).inserted
+          else { continue }
+          let exact = (frameworks[framework]?.exact ?? 0) + (metrics[metric]?.exact ?? 0)
+          var hit = SearchHit(group: .statistic, id: subjects.integer(2), score: Double(exact))
+          hit.sourceCount = subjects.integer(3)
+          hits.append(hit)
         }
+        subjects.reset()
       }
     }
     hits.sort { ($1.score, $1.sourceCount, $0.id) < ($0.score, $0.sourceCount, $1.id) }
@@ -49,8 +46,28 @@ extension Search {
     return result
   }
 
-  private static func isYear(_ text: String) -> Bool {
-    text.utf8.count == 4 && Int(text).map { (1990...2099).contains($0) } == true
+  /// A survey and a year that figures may have to be of, and the clauses that name them.
+  private struct Scope {
+    var survey: Int?
+    var year: String?
+    var clauses: Set<Int> = []
+  }
+
+  /// Everything first, then what each survey and year narrow it to that `words` may name.
+  private func scopes(_ words: SearchWords) throws(SQLiteError) -> [Scope] {
+    let named = try named("survey", words)
+    let surveys = [Scope()] + named.keys.sorted().map { Scope(survey: $0, clauses: named[$0]?.clauses ?? []) }
+    let years = words.clauses.indices.filter { index in
+      let text = words.clauses[index].folded
+      return text.utf8.count == 4 && Int(text).map { (1990...2099).contains($0) } == true
+    }
+    return surveys.flatMap { scope in
+      [scope]
+        + years.map { index in
+          Scope(
+            survey: scope.survey, year: words.clauses[index].folded, clauses: scope.clauses.union([index]))
+        }
+    }
   }
 
   /// What a thing's names have in common with the words: which clauses name it, and how many of them in full.
