@@ -1,5 +1,6 @@
 import Evidence
 package import FoundationEssentials
+import Presentation
 
 /// Findings that were looked at and decided, so that `check` reports only what is new.
 ///
@@ -32,13 +33,7 @@ package struct CheckBaseline: Codable, Hashable, Sendable {
       throw BrokenBaseline(name: name)
     }
     self = read
-    for index in decided.indices { decided[index].file = Self.plainPath(decided[index].file) }
-  }
-
-  /// `docs/a.md` for `./docs//a.md`: the same file, named otherwise.
-  static func plainPath(_ path: String) -> String {
-    let parts = path.split(separator: "/").filter { $0 != "." }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    for index in decided.indices { decided[index].file = plainPath(decided[index].file) }
   }
 
   /// The file's text: JSON with a line for each value, so that its differences can be reviewed.
@@ -62,7 +57,7 @@ package struct CheckBaseline: Codable, Hashable, Sendable {
         documents[document].findings[index].silenced = "baseline"
       }
     }
-    let checked = Set(documents.map { Self.plainPath($0.name) })
+    let checked = Set(documents.map { plainPath($0.name) })
     let own = left.filter { checked.contains($0.key.file) }
     if own.isEmpty, let entry = decided.first {
       return
@@ -78,7 +73,7 @@ package struct CheckBaseline: Codable, Hashable, Sendable {
 extension CheckBaseline.Entry {
   init(_ finding: Finding) {
     self.init(
-      file: CheckBaseline.plainPath(finding.file), verdict: finding.verdict.rawValue,
+      file: plainPath(finding.file), verdict: finding.verdict.rawValue,
       subject: finding.subject,
       value: finding.valueText,
       metric: finding.metric, survey: finding.survey, edition: finding.edition, population: finding.population

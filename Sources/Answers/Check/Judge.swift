@@ -115,9 +115,7 @@ extension Judge {
   private func otherMetric(_ figure: QuotedFigure, _ survey: String, _ edition: String) -> Judgement? {
     guard figure.metric == nil, figure.value.isTelling, let framework = figure.framework else { return nil }
     for metric in index.metrics(of: framework) where metric != "usage" {
-      let cell = index.figures(of: framework, metrics: [metric]).filter {
-        $0.survey == survey && $0.isOf(edition: edition)
-      }
+      let cell = cell(of: framework, metrics: [metric], survey, edition)
       if var judgement = agreeing(figure, figuresOfNamedPopulation(figure, cell)) {
         judgement.reason += ", measured as '\(metric)', which the document does not say"
         return judgement
@@ -130,9 +128,7 @@ extension Judge {
   private func mergedOption(_ figure: QuotedFigure, _ survey: String, _ edition: String) -> Judgement? {
     guard let framework = figure.framework else { return nil }
     for option in index.mergedOptions(with: framework) {
-      let cell = index.figures(of: option, metrics: metrics(of: figure)).filter {
-        $0.survey == survey && $0.isOf(edition: edition)
-      }
+      let cell = cell(of: option, metrics: metrics(of: figure), survey, edition)
       guard let stored = figuresOfNamedPopulation(figure, cell).first(where: { figure.value.comes(from: $0) })
       else { continue }
       let name = index.name(ofFramework: option)
@@ -143,6 +139,13 @@ extension Judge {
         evidence: [stored], suggestion: "say that it is the share of '\(name)'")
     }
     return nil
+  }
+
+  /// What one edition of a survey has of a framework.
+  private func cell(
+    of framework: String, metrics: [String], _ survey: String, _ edition: String
+  ) -> [StoredFigure] {
+    index.figures(of: framework, metrics: metrics).filter { $0.survey == survey && $0.isOf(edition: edition) }
   }
 
   /// Whether `stored` can refute the figure. A count over a base of our own can't refute what a publisher printed

@@ -14,7 +14,7 @@ extension CheckReport {
         }
       let help = finding.suggestion.map { "\n\($0)" } ?? ""
       let place =
-        "file=\(escaped(withoutDot(finding.file), isProperty: true)),line=\(finding.line),col=\(finding.column)"
+        "file=\(escaped(plainPath(finding.file), isProperty: true)),line=\(finding.line),col=\(finding.column)"
         + ",endColumn=\(finding.column + finding.width)"
       let title = escaped("\(finding.verdict.rawValue): \(finding.title)", isProperty: true)
       try output.write(

@@ -91,17 +91,16 @@ extension StoredFigure {
   }
 }
 
-/// A relative path without `./` in front.
-func withoutDot(_ path: String) -> String {
-  var path = path[...]
-  while path.hasPrefix("./") { path = path.dropFirst(2).drop { $0 == "/" } }
-  return String(path)
+/// `docs/a.md` for `./docs//a.md`: the same file, named as code hosts and baselines look for it.
+package func plainPath(_ path: String) -> String {
+  let parts = path.split(separator: "/").filter { $0 != "." }
+  return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
 }
 
 /// The file as a URI: what RFC 3986 has no place for is percent-encoded; an absolute path gets the scheme `file`, and a
 /// relative one no `./` in front, which code hosts do not look for.
 func fileURI(_ path: String) -> String {
-  let path = withoutDot(path)
+  let path = plainPath(path)
   var uri = path.hasPrefix("/") ? "file://" : ""
   for byte in path.utf8 {
     switch byte {
