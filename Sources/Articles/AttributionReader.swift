@@ -21,6 +21,9 @@ final class AttributionReader: Sendable {
   /// The slug of a survey → the word that it begins with (`Python`), where populations begin with it too.
   let audiences: [String: String]
 
+  /// The slug of GitHub's yearly report.
+  private let octoverse: String?
+
   /// A verb's form in small letters → the slug of the metric that it stands for.
   let verbs: [String: String]
 
@@ -45,6 +48,7 @@ final class AttributionReader: Sendable {
     growth = metrics["growth"]?.slug
     usersOfSubject = matcher.vocabulary.populations["users of the subject"]?.slug
     allRespondents = matcher.vocabulary.populations["all respondents"]?.slug
+    octoverse = matcher.vocabulary.surveys["Octoverse"]?.slug
     let populations = matcher.vocabulary.populations.entries
     let names = populations.flatMap { [$0.slug, $0.name] + $0.names.map(\.text) }.map { foldedName($0) }
     audiences = Dictionary(
@@ -66,8 +70,8 @@ final class AttributionReader: Sendable {
       let year = year(of: mention, in: sentence, of: reading)
       let edition = year.map { reading.edition($0) }
       return Reference(
-        survey: matcher.slug(mention), edition: edition?.name, editionSpan: edition?.span,
-        tokens: mention.tokens)
+        survey: yearlyReport(behind: mention, of: reading) ?? matcher.slug(mention), edition: edition?.name,
+        editionSpan: edition?.span, tokens: mention.tokens)
     }
     references += nicknamed(in: sentence, besides: references, of: reading)
     let bytes = reading.bytes(sentence)
@@ -88,9 +92,20 @@ final class AttributionReader: Sendable {
     return references
   }
 
+  /// `GitHub's yearly report`, `GitHub released its annual report`: the Octoverse.
+  private func yearlyReport(behind mention: Mention, of reading: Reading) -> String? {
+    guard let octoverse, mention.tokens.count == 1, matcher.slug(mention) == "github" else { return nil }
+    let behind = mention.tokens.upperBound..<min(reading.tokens.count, mention.tokens.upperBound + 5)
+    let isReport = behind.dropFirst().contains {
+      reading.isWord($0, "report") && reading.isWord($0 - 1, "yearly", "annual")
+    }
+    return isReport ? octoverse : nil
+  }
+
   /// `on GitHub`, `GitHub released its report`: who counts stars is no survey of shares by its bare name.
   private func isPlace(_ mention: Mention, in sentence: Range<Int>, of reading: Reading) -> Bool {
     mention.tokens.count == 1 && matcher.slug(mention) == "github"
+      && yearlyReport(behind: mention, of: reading) == nil
       && !sentence.clamped(to: mention.tokens.upperBound..<(mention.tokens.upperBound + 3)).contains {
         reading.tokens[$0].traits.contains(.survey) || reading.isWord($0, "data", "statistics", "numbers")
       }
@@ -105,7 +120,11 @@ final class AttributionReader: Sendable {
         let nickname = nicknames.nickname(at: index, of: reading),
         !named.contains(where: { isPublisher(index, of: $0.tokens, reading) })
       else { return nil }
-      let year = year(beside: index..<(index + 1), in: sentence, of: reading)
+      // `JetBrains, which makes tools, announced the Python Developers Survey 2023`: the year is that survey's.
+      let year = year(beside: index..<(index + 1), in: sentence, of: reading).flatMap { year in
+        named.contains { $0.editionSpan == reading.edition(year).span } ? nil : year
+      }
+      if year == nil, named.contains(where: { $0.survey == nickname.survey }) { return nil }
       guard nickname.isMeant(at: index, in: sentence, hasYear: year != nil, of: reading) else { return nil }
       let edition = year.map { reading.edition($0) }
       return Reference(
@@ -188,11 +207,12 @@ final class AttributionReader: Sendable {
     range.filter { index in
       guard reading.tokens[index].kind == .number, reading.isYear(index) else { return false }
       if index + 1 < reading.tokens.count {
-        // `2022 respondents` is a count, `the 2022 respondents` are those of an edition.
+        // `2022 respondents` is a count, `the 2022 respondents` are those of an edition, as is `2022 Developer Survey`.
         let next = reading.tokens[index + 1]
         let isOfEdition =
-          index > 0
-          && (reading.isWord(index - 1, "the", "our", "those")
+          index + 2 < reading.tokens.count && reading.tokens[index + 2].traits.contains(.survey)
+          || index > 0
+          && (reading.isWord(index - 1, "the", "our", "those", "its", "their")
             || reading.tokens[index - 1].kind == .possessive
             || reading.mentions(in: max(0, index - 6)..<index).contains {
               $0.sort == .survey && $0.tokens.upperBound == index
@@ -207,6 +227,8 @@ final class AttributionReader: Sendable {
         let clause = (index + 1)..<min(reading.tokens.count, index + 3)
         return clause.contains { reading.isWord($0, "when", "where") }
       }
+      // `up from the 11th place in 2022 to the 6th`: a rank of that year.
+      if reading.tokens[index - 1].traits.contains(.in), isRankBefore(index - 1, of: reading) { return false }
       // `released in 2006`, `launched back in 2006`
       // `since the end of 2021`
       return !reading.isWord(index - 1, "since", "version", "v") && !reading.isWord(index - 2, "since")
@@ -218,6 +240,17 @@ final class AttributionReader: Sendable {
             "added", "exist")
         }
     }
+  }
+
+  /// `from 11th`, `from the third place` in front of `end`.
+  private func isRankBefore(_ end: Int, of reading: Reading) -> Bool {
+    let phrase = (max(0, end - 4)..<end).reversed().prefix {
+      reading.tokens[$0].kind != .sign && !reading.tokens[$0].traits.contains(.from)
+    }
+    guard let start = phrase.last, start > 0, reading.tokens[start - 1].traits.contains(.from) else {
+      return false
+    }
+    return phrase.contains { reading.isWord($0, "place", "position", "rank", "spot", "st", "nd", "rd", "th") }
   }
 
   /// `August 28, 2024`, `14 June 2022`: the day that something was written.
@@ -256,7 +289,11 @@ final class AttributionReader: Sendable {
       let before = max(sentence.lowerBound, index - 5)..<index
       // `It isn't a survey: …`
       if before.suffix(2).contains(where: { reading.tokens[$0].traits.contains(.not) }) { continue }
-      if before.contains(where: { reading.tokens[$0].traits.contains(.otherSurvey) }) { return true }
+      // … but `it was different: in the 2023 survey`
+      let phrase = before.reversed().prefix {
+        !reading.tokens[$0].isSign(":") && !reading.tokens[$0].isSign(",") && !reading.isWord($0, "in", "the")
+      }
+      if phrase.contains(where: { reading.tokens[$0].traits.contains(.otherSurvey) }) { return true }
       // `a survey of 500 readers`, but `the survey`, `this report`.
       if before.suffix(3).contains(where: { reading.tokens[$0].traits.contains(.article) }),
         !before.contains(where: { reading.tokens[$0].traits.contains(.demonstrative) })

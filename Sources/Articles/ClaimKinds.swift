@@ -9,6 +9,7 @@ struct ClaimKinds {
     guard words.count <= 160 else { return nil }
     let hashes = wordHashes(words)
     if let advice = advice(hashes) { return advice }
+    if let told = told(hashes) { return told }
     if hashes.count <= 3, let whole = wholeLabels[hashes.reduce(Lexicon.hashSeed, joined)] { return whole }
     var found: [Phrase] = []
     for start in hashes.indices where firstWords.word(hashes[start]) != nil {
@@ -35,6 +36,23 @@ struct ClaimKinds {
     }
     return advising[joined(Lexicon.hashSeed, hashes[0])]
   }
+
+  /// `What Flask offers`, `What Angular gets wrong`, with the name in the middle.
+  private static func told(_ hashes: [UInt64]) -> Claim.Kind? {
+    guard hashes.count >= 3, hashes[0] == what, let last = hashes.last else { return nil }
+    return endings[joined(Lexicon.hashSeed, last)]
+      ?? endings[joined(joined(Lexicon.hashSeed, hashes[hashes.count - 2]), last)]
+  }
+
+  private static let what = wordHashes(Array("what".utf8))[0]
+
+  private static let endings: [UInt64: Claim.Kind] = byHash([
+    ("offers", .feature), ("provides", .feature), ("brings", .feature), ("includes", .feature),
+    ("ships with", .feature), ("comes with", .feature), ("gives you", .feature), ("gets right", .benefit),
+    ("does well", .benefit), ("does best", .benefit), ("good at", .benefit), ("lacks", .drawback),
+    ("misses", .drawback), ("gets wrong", .drawback), ("does badly", .drawback), ("bad at", .drawback),
+    ("not good at", .drawback), ("used for", .useCase), ("made for", .useCase), ("good for", .useCase),
+  ])
 
   private static let advising: [UInt64: Claim.Kind] = byHash(
     [("choose", .useCase), ("pick", .useCase), ("use", .useCase), ("avoid", .drawback), ("skip", .drawback)])
@@ -130,13 +148,18 @@ struct ClaimKinds {
     ("cons", .drawback), ("drawbacks", .drawback), ("drawback", .drawback),
     ("disadvantages", .drawback),
     ("disadvantage", .drawback), ("limitations", .drawback), ("limitation", .drawback),
-    ("weaknesses", .drawback),
+    ("weaknesses", .drawback), ("weak points", .drawback), ("weak spots", .drawback),
+    ("pain points", .drawback), ("bad points", .drawback), ("gotchas", .drawback),
+    ("reasons not to", .drawback), ("reasons to avoid", .drawback), ("what i miss", .drawback),
+    ("what we miss", .drawback),
     ("downsides", .drawback), ("downside", .drawback), ("shortcomings", .drawback),
     ("challenges", .drawback),
     ("caveats", .drawback), ("pitfalls", .drawback), ("trade offs", .drawback),
     ("tradeoffs", .drawback),
     ("benefits", .benefit), ("benefit", .benefit), ("advantages", .benefit), ("advantage", .benefit),
     ("pros", .benefit),
+    ("reasons to use", .benefit), ("reasons to choose", .benefit), ("reasons to pick", .benefit),
+    ("good points", .benefit), ("selling points", .benefit), ("strong suits", .benefit),
     ("strengths", .benefit), ("upsides", .benefit), ("strong points", .benefit),
     ("why use", .benefit), ("why choose", .benefit),
     ("what we like", .benefit), ("what we liked", .benefit), ("what i like", .benefit),

@@ -265,6 +265,12 @@ struct Context {
     if topics.traits.contains(.survey) { return true }
     let (sentence, reading) = (topics.sentence, topics.reading)
     if reading.tokens.count <= 3 { return true }
+    // `The last time they asked, in 2022, it was …`
+    let isAside = sentence.dropFirst(2).dropLast().contains { index in
+      reading.isYear(index) && reading.tokens[index - 1].traits.contains(.in)
+        && reading.tokens[index - 2].isSign(",") && reading.tokens[index + 1].isSign(",")
+    }
+    if isAside { return true }
     let second = sentence.lowerBound + 1
     guard sentence.contains(second), reading.isYear(second) else { return false }
     // `In 2010 Google released AngularJS` speaks of no survey.

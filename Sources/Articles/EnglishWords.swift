@@ -145,7 +145,7 @@ enum EnglishWords {
   private static let claims: [(words: String, traits: WordTraits, values: [Double])] = [
     (
       "suited suits suitable ideal choose pick best better perfect recommended fit fits well-suited excellent great good "
-        + "shines excels struggles strong weak consider avoid prefer choice go right wise", .verdict, []
+        + "shines excels struggles strong weak consider avoid prefer choice go right wise sense", .verdict, []
     ),
     ("choose pick consider avoid prefer", .imperative, []),
     ("fastest fastest-growing growing top leading largest biggest highest", .superlative, []),

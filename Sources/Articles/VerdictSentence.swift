@@ -17,6 +17,7 @@ struct VerdictSentence {
     guard let end = sentence.last, !tokens[end].isSign(":"),
       let place = sentence.prefix(24).first(where: {
         tokens[$0].traits.contains(.verdict) || $0 == sentence.lowerBound && reading.isWord($0, "use")
+          || reading.isWord($0, "sense") && makesSense($0)
       })
     else { return nil }
     if let imperative = imperative(at: place) { return imperative }
@@ -27,7 +28,7 @@ struct VerdictSentence {
     // `is (…) suited for`, `is a great choice when`: a form of `be` in front, a purpose behind.
     let isPredicate =
       (sentence.lowerBound..<place).contains { tokens[$0].traits.contains(.copula) }
-      || reading.isWord(place, "suits", "fits")
+      || reading.isWord(place, "suits", "fits", "sense")
       || (sentence.lowerBound..<place).contains { reading.isWord($0, "remains") }
     let purpose =
       reading.isWord(place, "suits")
@@ -38,11 +39,20 @@ struct VerdictSentence {
     return (subject, negated || reading.isWord(place, "weak") ? .drawback : .useCase, 0.7)
   }
 
+  /// `makes sense`, `makes more sense`
+  private func makesSense(_ place: Int) -> Bool {
+    sentence.clamped(to: (place - 3)..<place).contains { reading.isWord($0, "make", "makes") }
+  }
+
   /// True for what the section is about. In a section about no framework, about several or about a language, a sentence has to be
   /// about one by itself: its name opens it, and what is said of it follows at once.
   private func isAbout(_ subject: Document.Subject, _ place: Int) -> Bool {
-    if let section, section.entry == subject.entry { return true }
-    if let entry = section?.entry, matcher.vocabulary.frameworks.entries[entry].kind != "language" {
+    if (section ?? subjectBefore)?.entry == subject.entry { return true }
+    // … or is set beside what the section is about: `Vue is ideal for …` under `Angular`, but not `TypeScript is ideal for …`.
+    let entries = matcher.vocabulary.frameworks.entries
+    if let entry = section?.entry, entries[entry].kind != "language",
+      subject.entry.map({ entries[$0].kind != entries[entry].kind }) ?? true
+    {
       return false
     }
     let tokens = reading.tokens
@@ -58,7 +68,7 @@ struct VerdictSentence {
     let verb = name.tokens.upperBound
     return before < place - 1
       && (verb == place || sentence.contains(verb) && tokens[verb].traits.contains(.copula)
-        || reading.isWord(verb, "remains"))
+        || reading.isWord(verb, "remains", "makes"))
   }
 
   /// `Choose Flask if …`, `Avoid Flask when …`.
@@ -82,10 +92,19 @@ struct VerdictSentence {
     return (subject, reading.isWord(place, "avoid") ? .drawback : .useCase, 0.7)
   }
 
+  /// `Rails is an excellent choice for small teams. It is not a good fit for …`
+  private var subjectBefore: Document.Subject? {
+    guard reading.isWord(sentence.lowerBound, "it"), let before = reading.sentence(before: sentence),
+      let name = reading.mentions(in: before).only(where: { $0.sort == .framework }),
+      name.tokens.lowerBound == before.lowerBound
+    else { return nil }
+    return Document.Subject(reading, name, matcher)
+  }
+
   /// The framework that the sentence begins with, or the section's where it begins with `it`.
   private func leadingSubject() -> Document.Subject? {
     let first = reading.tokens[sentence.lowerBound]
-    if first.traits.contains(.pronoun) { return section }
+    if first.traits.contains(.pronoun) { return section ?? subjectBefore }
     guard let mention = reading.mentions(in: sentence).first(where: { $0.sort == .framework }) else {
       return nil
     }
