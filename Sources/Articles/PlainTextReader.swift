@@ -139,7 +139,7 @@ struct PlainTextReader {
     return longest <= 140 && longest >= 40
       && prose.indices.dropLast().allSatisfy {
         prose[$0].range.count * 10 >= longest * 6
-          || prose[$0].range.count * 10 >= longest * 4 && goesOn(prose[$0 + 1])
+          || prose[$0].range.count * 10 >= longest * 4 && goesOn(prose[$0 + 1]) || isHyphenated(prose[$0])
       }
   }
 
@@ -164,6 +164,12 @@ struct PlainTextReader {
   private func goesOn(_ line: Line) -> Bool {
     guard let first = body[line.range].first else { return false }
     return isLowercase(first) || isDigit(first) || first == percentSign
+  }
+
+  /// `Type-`, at a line's end
+  private func isHyphenated(_ line: Line) -> Bool {
+    let bytes = body[line.range]
+    return bytes.count >= 2 && bytes.last == UInt8(ascii: "-") && isLetter(bytes[bytes.endIndex - 2])
   }
 
   private func isCapitals(_ line: Line) -> Bool {
