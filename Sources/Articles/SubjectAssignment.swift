@@ -113,10 +113,13 @@ struct SubjectAssignment {
 
   private func backward(_ quantity: Int, _ subject: Int, _ middle: Int) -> Double? {
     let end = candidates[subject].tokens.upperBound
-    guard end <= quantities[quantity].tokens.lowerBound else { return nil }
-    let gap = end..<quantities[quantity].tokens.lowerBound
+    let start = quantities[quantity].tokens.lowerBound
+    guard end <= start else { return nil }
+    let gap = (endOfAside(behind: candidates[subject].tokens, before: start) ?? end)..<start
     guard gap.count <= 60 else { return nil }
-    var cost = Double(gap.count) * 0.05 + Double(middle - 1 - subject) * 2.5
+    let namesBetween = gap.lowerBound == end ? middle - 1 - subject : 0
+    var cost = Double(gap.count) * 0.05 + Double(namesBetween) * 2.5
+    if isInAside(subject, before: start) { cost += 4 }
     if let last = gap.last {
       let token = tokens[last]
       if token.traits.contains(.by), gap.count > 1, tokens[last - 1].traits.contains(.usage) {

@@ -1,0 +1,20 @@
+/// What a sentence says by the way of a subject: `Vitest, which you get for nothing if you run Vite, climbed to 47 %`.
+extension SubjectAssignment {
+  /// The first token behind the aside that follows a name; nil where none does, or where it has values of its own.
+  func endOfAside(behind name: Range<Int>, before value: Int) -> Int? {
+    let comma = name.upperBound
+    guard comma + 2 < value, tokens[comma].isSign(","),
+      reading.isWord(comma + 1, "which", "who", "whose"),
+      let end = (comma + 2..<value).last(where: { tokens[$0].isSign(",") }), end + 1 < value,
+      !quantities.contains(where: { (comma..<end).contains($0.tokens.lowerBound) })
+    else { return nil }
+    return end + 1
+  }
+
+  /// True for a name in an aside about another one that stands in front of it.
+  func isInAside(_ subject: Int, before value: Int) -> Bool {
+    candidates[..<subject].suffix(3).contains { head in
+      endOfAside(behind: head.tokens, before: value).map { $0 > candidates[subject].tokens.upperBound } ?? false
+    }
+  }
+}
