@@ -143,6 +143,8 @@ struct YearAssignment {
       !link.traits.isDisjoint(with: [.in, .from]) || link.isSign("(") || reading.isWord(last, "for", "of")
         || gap.count > 1 && reading.isWord(last, "the") && reading.tokens[last - 1].traits.contains(.in)
     else { return false }
+    // `34 % and in 2022 20 %`
+    if gap.count > 1, reading.tokens[last - 1].traits.contains(.and) { return false }
     return !gap.contains { reading.tokens[$0].isSign(",") || reading.tokens[$0].isSign(";") }
   }
 }
