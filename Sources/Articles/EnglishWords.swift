@@ -100,7 +100,7 @@ enum EnglishWords {
         + "increase increases decrease decreases growth improvement improvements reduction reductions boost drop "
         + "decline gain gains jump rise speedup uplift surge dip hike overhead off discount free compatible "
         + "compatibility coverage uptime availability accurate accuracy open-source guaranteed covered safe confident "
-        + "done complete completed finished ready supported sure confidence interval margin year-over-year yoy annually",
+        + "done complete completed finished ready supported sure confidence interval margin gap difference year-over-year yoy annually",
       .change, []
     ),
     (
@@ -118,7 +118,7 @@ enum EnglishWords {
         + "commits lines codebase gzip gzipped uptime sla refund commission interest-rate test tests "
         + "coverage availability builds deployments deploys queries incidents outages "
         + "utilisation utilization completion turnout variance deviation jitter hybrid spending budget budgets complaint complaints reason "
-        + "chance probability likelihood odds gap difference inflation vat remotely remote unemployment",
+        + "chance probability likelihood odds inflation vat remotely remote unemployment",
       .foreign, []
     ),
     ("points point pp", [.points], []),

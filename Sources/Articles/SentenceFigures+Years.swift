@@ -17,7 +17,8 @@ extension SentenceFigures {
     if let phrase = yearPhrase(index) {
       // `two years later …, in the 2022 survey`
       if phrase.years > 0,
-        references.contains(where: { $0.edition != nil && $0.tokens.lowerBound > place.lowerBound })
+        sentenceYears.contains(where: { $0 > place.lowerBound && !years.years.contains($0) })
+          || references.contains(where: { $0.edition != nil && $0.tokens.lowerBound > place.lowerBound })
       {
         return nil
       }

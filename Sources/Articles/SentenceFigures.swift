@@ -194,10 +194,17 @@ struct SentenceFigures {
     return next > 0 && reading.code[next - 1].overlaps(quantity.number)
   }
 
-  /// `That was 30.7 %.`
+  /// `That was 30.7 %.`, `The exact figure is 30.7 %.`
   var isThat: Bool {
-    reading.isWord(sentence.lowerBound, "that", "this") && sentence.count > 1
-      && tokens[sentence.lowerBound + 1].traits.contains(.copula)
+    let first = sentence.lowerBound
+    if reading.isWord(first, "that", "this") {
+      return sentence.count > 1 && tokens[first + 1].traits.contains(.copula)
+    }
+    return reading.isWord(first, "the")
+      && sentence.clamped(to: (first + 1)..<(first + 4)).contains {
+        reading.isWord($0, "figure", "number", "share", "value", "percentage", "proportion", "rate")
+          && sentence.contains($0 + 1) && tokens[$0 + 1].traits.contains(.copula)
+      }
   }
 
   // MARK: Result

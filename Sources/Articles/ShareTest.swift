@@ -87,6 +87,13 @@ struct ShareTest {
     guard start > sentence.lowerBound else { return false }
     let before = tokens[start - 1].traits
     if before.contains(.changeVerb) { return true }
+    // `The gap between React and Vue is 24 %`
+    if before.contains(.copula),
+      (sentence.lowerBound..<start).suffix(10).contains(where: { reading.isWord($0, "gap", "difference") }),
+      (sentence.lowerBound..<start).contains(where: { reading.isWord($0, "between") })
+    {
+      return true
+    }
     if before.contains(.of), start - 2 >= sentence.lowerBound,
       !tokens[start - 2].traits.isDisjoint(with: [.change, .foreign])
     {
@@ -95,7 +102,11 @@ struct ShareTest {
     if before.contains(.by) {
       let window = max(sentence.lowerBound, start - 8)..<(start - 1)
       let isUse = window.last.map { tokens[$0].traits.contains(.usage) } ?? false
-      return !isUse && window.contains { !tokens[$0].traits.isDisjoint(with: [.changeVerb, .change]) }
+      return !isUse
+        && window.contains {
+          !tokens[$0].traits.isDisjoint(with: [.changeVerb, .change])
+            || reading.isWord($0, "lead", "leads", "led", "trails", "trailed", "ahead", "behind")
+        }
     }
     return false
   }

@@ -86,17 +86,24 @@ extension SubjectAssignment {
     return [named, other]
   }
 
-  /// `Flutter 9.1 % and React Native 8.4 % among all, 9.2 % and 9.1 % among professionals`: the names of before, in order.
-  func again(_ values: [[Int]]) -> (quantities: [Int], subjects: [Int])? {
-    guard let run = values.last, run.count >= 2, let first = run.first, first == run.count,
-      let last = run.last, last == quantities.count - 1
-    else { return nil }
+  /// `Flutter 9.1 % and React Native 8.4 % among all, 9.2 % and 9.1 % among professionals`, `Flask at 33 % and FastAPI at 29 %;
+  /// two years before it was 41 % against 21 %`: the names of before, in order.
+  func again() -> (quantities: [Int], subjects: [Int])? {
+    let first = candidates.count
+    guard first >= 2, quantities.count == 2 * first else { return nil }
     let start = quantities[first].tokens.lowerBound
-    guard candidates.count == run.count, candidates.allSatisfy({ $0.tokens.upperBound <= start }),
+    let isRow = (first + 1..<quantities.count).allSatisfy { index in
+      let gap = quantities[index - 1].tokens.upperBound..<quantities[index].tokens.lowerBound
+      return (1...3).contains(gap.count)
+        && gap.allSatisfy {
+          SubjectAssignment.isJoint(tokens[$0]) || reading.isWord($0, "against", "versus", "vs", "to")
+        }
+    }
+    guard isRow, candidates.allSatisfy({ $0.tokens.upperBound <= start }),
       zip(candidates, quantities).allSatisfy({ $0.tokens.upperBound <= $1.tokens.lowerBound }),
       SubjectAssignment.isRepeat(first, quantities, in: sentence, of: reading)
     else { return nil }
-    return (run, Array(candidates.indices))
+    return (Array(first..<quantities.count), Array(candidates.indices))
   }
 
   /// `40 % (previous year: 42 %)`, `40 % (was 42 %)`, `40 % (up from 38 %)`

@@ -69,7 +69,7 @@ struct SubjectAssignment {
       }
       guard let best = best(for: quantity, taken) else {
         // Said of the same as the value before, however far its name is.
-        if repeats[quantity], let last = pairs.last, last.quantity == quantity - 1 {
+        if repeats[quantity] || isTrend(quantity), let last = pairs.last, last.quantity == quantity - 1 {
           pairs.append(Pair(quantity: quantity, subject: last.subject, cost: last.cost + 2))
         }
         continue
@@ -279,6 +279,7 @@ struct SubjectAssignment {
     let behind = range.upperBound..<min(sentence.upperBound, range.upperBound + 4)
     return behind.contains {
       tokens[$0].traits.contains(.earlier) || (reading.isYear($0) && tokens[$0 - 1].traits.contains(.in))
+        || (reading.isYear($0) && reading.isMonth($0 - 1) && tokens[$0 - 2].traits.contains(.in))
         || (reading.isYear($0) && tokens[$0 - 1].isSign("("))
     }
   }
@@ -310,7 +311,7 @@ struct SubjectAssignment {
         pairs.append((run, Array(before.suffix(run.count))))
       }
     }
-    if pairs.isEmpty, let again = again(values) { pairs.append(again) }
+    if pairs.isEmpty, let again = again() { pairs.append(again) }
     if pairs.isEmpty, let contrast = contrast() { pairs.append(contrast) }
     return pairs
   }
@@ -356,7 +357,7 @@ struct SubjectAssignment {
     return runs
   }
 
-  private static func isJoint(_ token: Token) -> Bool {
+  static func isJoint(_ token: Token) -> Bool {
     token.kind == .sign
       ? ",/&".utf8.contains(token.sign) : !token.traits.isDisjoint(with: [.and, .qualifier])
   }

@@ -74,12 +74,13 @@ struct YearAssignment {
     _ years: [Int?], _ all: [Int], _ quantities: [Quantity], of reading: Reading
   ) -> [Int?] {
     var years = years
-    // `46 % against 43 % in 2020`: one year for both.
+    // `46 % against 43 % in 2020`: one year for both, but not `it has 46 %, against 43 % in 2020`.
     for index in quantities.indices.dropLast().reversed() where years[index] == nil && years[index + 1] != nil
     {
       let gap = quantities[index].tokens.upperBound..<quantities[index + 1].tokens.lowerBound
       if (1...2).contains(gap.count), gap.contains(where: { isJoint($0, reading) }),
         gap.allSatisfy({ isJoint($0, reading) || reading.tokens[$0].isSign(",") }),
+        gap.count == 1 || reading.tokens[gap.upperBound - 1].traits.contains(.and),
         !isFromTo(quantities[index], quantities[index + 1], of: reading)
       {
         years[index] = years[index + 1]
@@ -132,7 +133,9 @@ struct YearAssignment {
   /// `40 % in 2022`, `40 % (2022)`, `40 % of developers in 2022`, but not `40 %, in 2022 …`.
   private static func isLinked(_ year: Int, to quantity: Quantity, _ reading: Reading) -> Bool {
     let apostrophe = year > 0 && reading.tokens[year - 1].isSign("'") ? 1 : 0
-    let gap = quantity.tokens.upperBound..<max(quantity.tokens.upperBound, year - apostrophe)
+    // `in October 2022`
+    let month = year > 0 && reading.isMonth(year - 1) ? 1 : 0
+    let gap = quantity.tokens.upperBound..<max(quantity.tokens.upperBound, year - apostrophe - month)
     // `33 % (2022: 39 %)`: of the value behind it.
     guard let last = gap.last, year + 1 == reading.tokens.count || !reading.tokens[year + 1].isSign(":")
     else {
