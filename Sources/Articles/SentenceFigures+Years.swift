@@ -74,6 +74,8 @@ extension SentenceFigures {
   /// The phrase that counts a value's year from another: in front of it, behind it, or at the sentence's head for all.
   private func yearPhrase(_ index: Int) -> YearPhrase? {
     guard !topics.traits.isDisjoint(with: YearPhrase.words) else { return nil }
+    // `two years before it was 41 % against 21 %`
+    if isSetAgainst(index) { return yearPhrase(index - 1) }
     let value = quantities[index].tokens
     let start = index > 0 ? quantities[index - 1].tokens.upperBound : sentence.lowerBound
     if let phrase = YearPhrase(in: start..<value.lowerBound, of: reading),
@@ -108,6 +110,13 @@ extension SentenceFigures {
     }
     let isOfNext = hasNext && opens(phrase.tokens, from: value.upperBound, end)
     return isOfNext ? nil : phrase
+  }
+
+  /// True for the 21 of `41 % against 21 %`.
+  private func isSetAgainst(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let gap = quantities[index - 1].tokens.upperBound..<quantities[index].tokens.lowerBound
+    return gap.count == 1 && reading.isWord(gap.lowerBound, "against", "versus", "vs")
   }
 
   /// True where words between two values are said of the second: something parts them from the first.
