@@ -220,7 +220,7 @@ final class AttributionReader: Sendable {
         if next.isSign("%") || next.traits.contains(.people) && !isOfEdition { return false }
       }
       guard index > 0 else { return true }
-      if isOfDate(index, reading) { return false }
+      if reading.isOfDate(index) { return false }
       // `the same as in 2021`, `more than in 2021`: what a value is compared with.
       if index > 1, reading.tokens[index - 1].traits.contains(.in), reading.isWord(index - 2, "as", "than") {
         // … but `more than in 2022, when it was 9 %` gives the value of that year.
@@ -251,15 +251,6 @@ final class AttributionReader: Sendable {
       return false
     }
     return phrase.contains { reading.isWord($0, "place", "position", "rank", "spot", "st", "nd", "rd", "th") }
-  }
-
-  /// `August 28, 2024`, `14 June 2022`: the day that something was written.
-  private func isOfDate(_ year: Int, _ reading: Reading) -> Bool {
-    func isDay(_ index: Int) -> Bool {
-      index >= 0 && reading.tokens[index].kind == .number && (1...31).contains(reading.tokens[index].value)
-    }
-    if year >= 2, reading.isMonth(year - 1), isDay(year - 2) { return true }
-    return year >= 3 && reading.tokens[year - 1].isSign(",") && isDay(year - 2) && reading.isMonth(year - 3)
   }
 
   /// True where a sentence speaks of a survey that is neither named nor the one before: `in our own poll`, `another study`.

@@ -176,6 +176,9 @@ enum Element {
 struct Outline {
   var title: String?
 
+  /// What a page calls itself in its head, beside its first heading.
+  var pageTitle: String?
+
   /// The simple fields that a Markdown document opens with.
   var frontMatter: [String: String] = [:]
   var elements: [Element] = []

@@ -46,13 +46,14 @@ final class Document {
     elements = StackedValues(marked, matcher: matcher).gathered()
     sections = Sections(elements)
     self.matcher = matcher
+    let ownTitle = outline.pageTitle ?? outline.title
     let isHeading = outline.elements.prefix(20).contains {
-      $0.block?.headingLevel != nil && $0.block?.text.string.foldingBlanks() == outline.title
+      $0.block?.headingLevel != nil && $0.block?.text.string.foldingBlanks() == ownTitle
     }
     title =
       isHeading
       ? nil
-      : outline.title.map {
+      : ownTitle.map {
         let bytes = Array($0.utf8.prefix(400))
         return Reading(Block(.paragraph, SourceText(0..<bytes.count, of: bytes)), matcher: matcher)
       }

@@ -24,9 +24,10 @@ struct HTMLReader {
       for article in page.articles { walk.walk(article) }
       walk.close()
       var outline = walk.outline
+      outline.pageTitle = page.title?.foldingBlanks()
       outline.title =
         outline.elements.first { $0.block?.headingLevel == 1 }?.block?.text.folded
-        ?? page.title?.foldingBlanks()
+        ?? outline.pageTitle
         ?? outline.elements.first { $0.block?.headingLevel != nil }?.block?.text.folded
       return outline
     }
