@@ -1,14 +1,14 @@
 /// When a document was written.
 extension Document {
-  /// The year in its front matter, or in a line near its top that is little more than a date: `Published: 9 Oct 2023`,
+  /// The year in front matter, or in a line near the top that is little more than a date: `Published: 9 Oct 2023`,
   /// `LONDON, 19 August 2025 —`.
-  static func yearOfWriting(_ outline: Outline, _ reading: (Int) -> Reading) -> Int? {
-    let date = outline.frontMatter["date"] ?? outline.frontMatter["published"]
+  func findYearOfWriting() -> Int? {
+    let date = frontMatter["date"] ?? frontMatter["published"]
     if let year = date.flatMap({ Int($0.filter(\.isNumber).prefix(4)) }), (2000...2099).contains(year) {
       return year
     }
-    for (index, element) in outline.elements.prefix(24).enumerated() {
-      guard let block = element.block, block.text.bytes.contains(where: isDigit) else { continue }
+    for (index, element) in elements.prefix(24).enumerated() {
+      guard let block = element.block, traits[index].contains(.digits) else { continue }
       let reading = reading(index)
       let head = reading.tokens.indices.prefix(16)
       guard let year = head.first(where: { reading.tokens[$0].kind == .number && reading.isYear($0) }),

@@ -31,6 +31,11 @@ final class Document {
   /// What the document calls itself outside of its text, in front matter or a page's head.
   let title: Reading?
 
+  let frontMatter: [String: String]
+
+  /// The year that `this year's survey` is of.
+  private(set) lazy var yearOfWriting: Int? = findYearOfWriting()
+
   private var readings: [Reading?]
   private var claimKinds: [Claim.Kind??]
 
@@ -42,6 +47,7 @@ final class Document {
 
   init(_ outline: Outline, of body: [UInt8], matcher: NameMatcher) {
     self.body = body
+    frontMatter = outline.frontMatter
     let marked = NoteMarks(outline.elements).resolved(outline.elements)
     elements = StackedValues(marked, matcher: matcher).gathered()
     sections = Sections(elements)

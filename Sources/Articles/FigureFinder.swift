@@ -137,7 +137,7 @@ struct FigureFinder {
       let quantities =
         hasFigures ? QuantityFinder(reading: reading, allowsBare: isBare).quantities(in: sentence) : []
       let topics = SentenceTopics(sentence, of: reading, attributions)
-      let references = attributions.references(in: sentence, of: reading)
+      let references = context.dated(attributions.references(in: sentence, of: reading), topics)
       if !quantities.isEmpty {
         found = true
         if references.isEmpty, !topics.isForeign { context.recall(topics) }

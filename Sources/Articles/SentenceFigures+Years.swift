@@ -14,7 +14,8 @@ extension SentenceFigures {
     let index = pair.quantity
     guard years.years[index] == nil else { return nil }
     let place = quantities[index].tokens
-    if let phrase = yearPhrase(index) {
+    // `last year's Stack Overflow survey` has its edition.
+    if let phrase = yearPhrase(index), !isPartOfName(phrase) {
       // `two years later …, in the 2022 survey`
       if phrase.years > 0,
         sentenceYears.contains(where: { $0 > place.lowerBound && !years.years.contains($0) })
@@ -29,6 +30,12 @@ extension SentenceFigures {
       isComparedFrom(index, pair.subject, behind: last) || saysEarlier(index)
       || isPluperfect(index, pair.subject, attribution, behind: last)
     return isEarlier && !isDatedBehind(index) ? CountedEdition(year: nil) : nil
+  }
+
+  private func isPartOfName(_ phrase: YearPhrase) -> Bool {
+    let end = phrase.tokens.upperBound
+    return phrase.isAgo && end < sentence.upperBound && tokens[end].kind == .possessive
+      && references.contains { $0.edition != nil }
   }
 
   /// An edition that is counted from another; without a year where nobody can tell which.
