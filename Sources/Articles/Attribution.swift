@@ -36,7 +36,7 @@ struct Attribution: Equatable {
       filled.isPoll = context.isPoll
       if filled.isYearOfTitle, context.survey != nil, context.edition != nil { filled.edition = nil }
       if filled.edition == nil { filled.isYearOfTitle = context.isYearOfTitle }
-      if filled.edition == nil && !context.isForeign {
+      if filled.edition == nil && (!context.isForeign || context.isPoll) {
         (filled.edition, filled.editionSpan) = (context.edition, context.editionSpan)
       }
     } else if filled.edition == nil, context.survey == nil || context.survey == filled.survey {

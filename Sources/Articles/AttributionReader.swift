@@ -212,11 +212,11 @@ final class AttributionReader: Sendable {
         let isOfEdition =
           index + 2 < reading.tokens.count && reading.tokens[index + 2].traits.contains(.survey)
           || index > 0
-          && (reading.isWord(index - 1, "the", "our", "those", "its", "their")
-            || reading.tokens[index - 1].kind == .possessive
-            || reading.mentions(in: max(0, index - 6)..<index).contains {
-              $0.sort == .survey && $0.tokens.upperBound == index
-            })
+            && (reading.isWord(index - 1, "the", "our", "those", "its", "their")
+              || reading.tokens[index - 1].kind == .possessive
+              || reading.mentions(in: max(0, index - 6)..<index).contains {
+                $0.sort == .survey && $0.tokens.upperBound == index
+              })
         if next.isSign("%") || next.traits.contains(.people) && !isOfEdition { return false }
       }
       guard index > 0 else { return true }
@@ -276,7 +276,9 @@ final class AttributionReader: Sendable {
       {
         return true
       }
+      if isStateOfUnknown(index, of: reading) { return true }
       guard reading.tokens[index].traits.contains(.survey) else { continue }
+      if isUnknownSurvey(index, in: sentence, of: reading) { return true }
       let before = max(sentence.lowerBound, index - 5)..<index
       // `It isn't a survey: …`
       if before.suffix(2).contains(where: { reading.tokens[$0].traits.contains(.not) }) { continue }
@@ -334,7 +336,10 @@ final class AttributionReader: Sendable {
         said.isYearOfTitle = sentence.count > 5
       }
       let topics = SentenceTopics(sentence, of: reading, self)
-      if said.survey == nil, topics.isForeign { said.isForeign = true }
+      if said.survey == nil, topics.isForeign {
+        said.isForeign = true
+        said.isPoll = topics.traits.contains(.survey) || topics.traits.contains(.ownSource)
+      }
       let place = sentence.lowerBound..<sentence.lowerBound
       said.metric = said.metric ?? metric(near: place, in: topics)
       said.population = said.population ?? population(near: place, in: topics)

@@ -33,7 +33,7 @@ enum EnglishWords {
     (
       "scientists analysts developers respondents programmers users participants people engineers coders professionals devs developer "
         + "respondent participant answers responses teams companies organizations organisations sites websites "
-        + "students learners beginners practitioners programmer engineer user everyone companies' "
+        + "students learners beginners practitioners programmer engineer user everyone everybody companies' "
         + "enthusiasts fans freelancers hobbyists interviewees members", [.people, .common], []
     ),
     (

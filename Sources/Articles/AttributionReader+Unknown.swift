@@ -1,0 +1,42 @@
+/// Surveys that have a name which kb does not know.
+extension AttributionReader {
+  /// `the 2024 Rails Community Survey`, `JVM Ecosystem Report`: capitalised, and named for something.
+  func isUnknownSurvey(_ index: Int, in sentence: Range<Int>, of reading: Reading) -> Bool {
+    guard isCapitalised(index, reading),
+      reading.isWord(index, "survey", "report", "poll", "census", "questionnaire", "index")
+    else { return false }
+    let run = sentence.clamped(to: (index - 5)..<index).reversed().prefix {
+      reading.tokens[$0].kind == .number || isCapitalised($0, reading)
+    }
+    guard let first = run.last, run.allSatisfy({ !reading.tokens[$0].traits.contains(.nickname) }) else {
+      return false
+    }
+    let mentions = reading.mentions(in: first..<(index + 1))
+    guard !mentions.contains(where: { $0.sort == .survey }) else { return false }
+    return mentions.contains { $0.sort == .framework }
+      || run.contains { $0 > sentence.lowerBound && isNameOfItsOwn($0, reading) }
+  }
+
+  /// `State of Vue 2024`
+  func isStateOfUnknown(_ index: Int, of reading: Reading) -> Bool {
+    reading.isWord(index, "state") && isCapitalised(index, reading)
+      && reading.isWord(index + 1, "of") && reading.tokens.indices.contains(index + 2)
+      && isCapitalised(index + 2, reading)
+      && !reading.mentions(in: index..<(index + 3)).contains { $0.sort == .survey }
+  }
+
+  private func isCapitalised(_ index: Int, _ reading: Reading) -> Bool {
+    let token = reading.tokens[index]
+    return token.kind == .word && isUppercase(reading.text.bytes[Int(token.start)])
+  }
+
+  /// Not `Annual`, `Developer` or `Survey`.
+  private func isNameOfItsOwn(_ index: Int, _ reading: Reading) -> Bool {
+    let token = reading.tokens[index]
+    return token.kind == .word && token.traits.isEmpty
+      && !reading.isWord(
+        index, "annual", "yearly", "latest", "official", "global", "community", "developer", "developers",
+        "ecosystem", "key", "full", "final", "new", "big", "great", "user", "users", "results", "industry",
+        "international", "online", "public", "first", "second", "third", "technology", "tech", "research")
+  }
+}
