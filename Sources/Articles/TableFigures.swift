@@ -199,7 +199,10 @@ struct TableFigures {
     {
       attribution.population = attributions.usersOfSubject
     }
-    guard attribution.metric != nil || attribution.survey != nil else { return nil }
+    guard
+      attribution.metric != nil || attribution.survey != nil
+        || attribution.isPoll && subject.framework != nil
+    else { return nil }
     return DraftFigure(
       subject: subject.words, framework: subject.framework, value: quantity.value, valueHigh: quantity.high,
       valueText: Articles.text(reading.text.bytes[quantity.printed]).foldingBlanks(),
