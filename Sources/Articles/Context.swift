@@ -45,6 +45,20 @@ struct Context {
   /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
   private(set) var isInPercent = false
 
+  /// The editions that values of one subject were given for in this section, last; empty where none were.
+  private(set) var series: [String] = []
+
+  /// Keeps the editions of what a sentence says of one subject over the years.
+  mutating func rememberSeries(_ figures: ArraySlice<DraftFigure>) {
+    guard let subject = figures.first?.framework else { return }
+    let row = figures.prefix { $0.framework == subject && $0.metric == figures.first?.metric }
+    let editions = row.compactMap(\.edition)
+    guard editions.count >= 2, editions.count == row.count,
+      zip(editions, editions.dropFirst()).allSatisfy({ $0 < $1 })
+    else { return }
+    series = editions
+  }
+
   /// The edition spoken of before a paragraph looked back to an earlier one, which holds again behind the paragraph.
   private var beforeLookingBack: Attribution?
 
@@ -61,6 +75,7 @@ struct Context {
   mutating func enter(section: Int) {
     introduction = attribution(ofSection: section)
     editions = [:]
+    series = []
     levels = []
     announced = nil
     announcement = nil

@@ -141,10 +141,12 @@ struct FigureFinder {
       if !quantities.isEmpty {
         found = true
         if references.isEmpty, !topics.isForeign { context.recall(topics) }
+        let known = figures.count
         SentenceFigures(
           document: document, attributions: attributions, topics: topics, quantities: quantities,
           references: references, context: context, block: index
         ).append(to: &figures)
+        context.rememberSeries(figures[known...])
       }
       context.remember(
         topics, references, first: quantities.first?.tokens, values: quantities.map(\.tokens))

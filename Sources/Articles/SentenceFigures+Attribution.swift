@@ -52,7 +52,9 @@ extension SentenceFigures {
     if own.population == nil, isOfSubset(place), whole.population != attributions.usersOfSubject {
       whole.population = nil
     }
-    if own.edition == nil || years.years[pair.quantity] == nil, isStart(pair.quantity) {
+    if let edition = editionInSeries(pair.quantity) {
+      (whole.edition, whole.editionSpan) = (edition, nil)
+    } else if own.edition == nil || years.years[pair.quantity] == nil, isStart(pair.quantity) {
       // `from 25 % to 29 %`: of some edition before.
       (whole.edition, whole.editionSpan) = (nil, nil)
     } else if let counted = countedEdition(pair, whole, behind: last) {

@@ -29,6 +29,9 @@ struct SentenceFigures {
   /// Years of the sentence that are not part of a survey's name.
   let sentenceYears: [Int]
   private(set) var years: YearAssignment
+
+  /// Editions that values of one subject were given for, in the order of the text: by this sentence, or before it.
+  let series: [String]
   let assignment: SubjectAssignment
 
   var tokens: [Token] { reading.tokens }
@@ -56,8 +59,12 @@ struct SentenceFigures {
       !spans.contains(topics.reading.edition($0).span)
     }
     years = YearAssignment(sentenceYears, quantities, in: sentence, of: reading)
+    let given = years.years.compactMap { $0.map { topics.reading.edition($0).name } }
+    let isSeries = given.count >= 2 && zip(given, given.dropFirst()).allSatisfy { $0 < $1 }
+    series = isSeries ? given : context.series
     assignment = SubjectAssignment(
-      reading: reading, sentence: sentence, quantities: quantities, matcher: document.matcher)
+      reading: reading, sentence: sentence, quantities: quantities, seriesLength: series.count,
+      matcher: document.matcher)
     years.spread(sentenceYears, quantities, over: assignment.candidates.map(\.tokens), in: reading)
   }
 
@@ -66,8 +73,11 @@ struct SentenceFigures {
       reading: reading, sentence: sentence, traits: topics.traits, quantities: quantities)
     var pairs = assignment.pairs()
     let open = openQuantities(besides: pairs)
-    if pairs.isEmpty, topics.traits.contains(.respectively) {
+    if pairs.isEmpty, topics.traits.contains(.respectively) || speaksOfNamesBefore {
       pairs = respectivePairs()
+    }
+    if !pairs.isEmpty, open.count == quantities.count {
+      // Named in the sentences before, in order.
     } else if !open.isEmpty, let subject = subjectElsewhere() {
       pairs += open.map { SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4) }
     }
@@ -100,25 +110,6 @@ struct SentenceFigures {
           || attribution.survey != nil && attribution.metric != nil && isInSeries(pair, behind: last)
       else { continue }
       figures.append(figure(pair, quantity, attribution, hasPeople: hasPeople))
-    }
-  }
-
-  /// `In 2022 it was much the same (66 %, 20 % and 40 %, respectively)`: the names of the sentence before, in order.
-  private func respectivePairs() -> [SubjectAssignment.Pair] {
-    guard let before = reading.sentence(before: sentence) else { return [] }
-    var all: [Mention] = []
-    for mention in reading.mentions(in: before)
-    where mention.sort == .framework && !all.contains(where: { $0.entry == mention.entry }) {
-      all.append(mention)
-    }
-    // `Python frameworks: Django, …`: languages count where they are what is listed.
-    var names = all.filter { document.matcher.entry($0).kind != "language" }
-    if names.count != quantities.count { names = all }
-    guard names.count == quantities.count else { return [] }
-    return names.enumerated().map { index, name in
-      let subject = SubjectAssignment.Candidate(
-        words: reading.words(name.tokens), entry: name.entry, tokens: name.tokens)
-      return SubjectAssignment.Pair(quantity: index, subject: subject, cost: 3)
     }
   }
 

@@ -106,6 +106,28 @@ extension SubjectAssignment {
     return (Array(first..<quantities.count), Array(candidates.indices))
   }
 
+  /// `…: 33 % Django, 29 % FastAPI`: each value is followed by its name, and nothing follows the last name.
+  func valuesBeforeNames() -> (quantities: [Int], subjects: [Int])? {
+    guard quantities.count >= 2, let first = quantities.first?.tokens.lowerBound, first > sentence.lowerBound,
+      tokens[first - 1].isSign(":")
+    else { return nil }
+    var subjects: [Int] = []
+    for (index, quantity) in quantities.enumerated() {
+      guard let subject = candidates.firstIndex(where: { $0.tokens.lowerBound == quantity.tokens.upperBound })
+      else { return nil }
+      let end = candidates[subject].tokens.upperBound
+      let next = index + 1 < quantities.count ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
+      let gap = end..<next
+      guard
+        index + 1 < quantities.count
+          ? (1...3).contains(gap.count) && gap.allSatisfy({ SubjectAssignment.isJoint(tokens[$0]) })
+          : gap.allSatisfy({ tokens[$0].kind == .sign })
+      else { return nil }
+      subjects.append(subject)
+    }
+    return (Array(quantities.indices), subjects)
+  }
+
   /// `40 % (previous year: 42 %)`, `40 % (was 42 %)`, `40 % (up from 38 %)`
   private static func isOfEarlier(_ gap: Range<Int>, _ reading: Reading) -> Bool {
     if gap.contains(where: { reading.tokens[$0].traits.contains(.earlier) }) { return true }

@@ -32,12 +32,21 @@ struct SubjectAssignment {
   /// Candidates that stand in a row.
   private let nameRuns: [[Int]]
 
+  /// Values that stand in a row.
+  let valueRuns: [[Int]]
+
+  /// How many years a row of values of one subject has: as many as the sentence or the one before gives.
+  private let seriesLength: Int
+
   /// The sentence has a word such as `each`.
   private let hasEach: Bool
 
   var tokens: [Token] { reading.tokens }
 
-  init(reading: Reading, sentence: Range<Int>, quantities: [Quantity], matcher: NameMatcher) {
+  init(
+    reading: Reading, sentence: Range<Int>, quantities: [Quantity], seriesLength: Int, matcher: NameMatcher
+  ) {
+    self.seriesLength = seriesLength
     self.reading = reading
     self.sentence = sentence
     self.quantities = quantities
@@ -47,6 +56,7 @@ struct SubjectAssignment {
     candidates =
       SubjectCandidates(reading: reading, sentence: sentence, quantities: quantities, matcher: matcher).all
     nameRuns = SubjectAssignment.runs(candidates.map(\.tokens), of: reading.tokens)
+    valueRuns = SubjectAssignment.runs(quantities.map(\.tokens), of: reading.tokens)
     hasEach = reading.tokens[sentence].contains { $0.traits.contains(.each) }
   }
 
@@ -69,7 +79,9 @@ struct SubjectAssignment {
       }
       guard let best = best(for: quantity, taken) else {
         // Said of the same as the value before, however far its name is.
-        if repeats[quantity] || isTrend(quantity), let last = pairs.last, last.quantity == quantity - 1 {
+        if repeats[quantity] || isTrend(quantity) || isInSeries(quantity), let last = pairs.last,
+          last.quantity == quantity - 1
+        {
           pairs.append(Pair(quantity: quantity, subject: last.subject, cost: last.cost + 2))
         }
         continue
@@ -288,10 +300,10 @@ struct SubjectAssignment {
 
   /// `React, Vue and Svelte stand at 42 %, 18 % and 4.6 %`: as many names in a row as values in a row.
   private func listsInStep() -> [(quantities: [Int], subjects: [Int])] {
-    let values = SubjectAssignment.runs(quantities.map(\.tokens), of: tokens)
     let names = nameRuns
     var pairs: [(quantities: [Int], subjects: [Int])] = []
-    for run in values where run.count >= 2 {
+    if let turned = valuesBeforeNames() { return [turned] }
+    for run in valueRuns where run.count >= 2 {
       let start = quantities[run[0]].tokens.lowerBound
       let end = quantities[run[run.count - 1]].tokens.upperBound
       if isTrend(run[0]), run.count == 2, start > sentence.lowerBound,
@@ -314,6 +326,13 @@ struct SubjectAssignment {
     if pairs.isEmpty, let again = again() { pairs.append(again) }
     if pairs.isEmpty, let contrast = contrast() { pairs.append(contrast) }
     return pairs
+  }
+
+  /// `80 %, 80 % and 82 % in 2020, 2021 and 2022`: behind the first, each of another year.
+  private func isInSeries(_ quantity: Int) -> Bool {
+    seriesLength >= 2
+      && (valueRuns.contains { $0.count == seriesLength && $0.dropFirst().contains(quantity) }
+        || quantities.count == seriesLength && quantity > 0 && Set(candidates.map(\.entry)).count == 1)
   }
 
   /// `React overtook jQuery, 40 % against 34 %`: two names, then two values that are set against each other.

@@ -144,7 +144,8 @@ struct YearAssignment {
     let link = reading.tokens[last]
     guard
       !link.traits.isDisjoint(with: [.in, .from]) || link.isSign("(") || reading.isWord(last, "for", "of")
-        || gap.count > 1 && reading.isWord(last, "the") && reading.tokens[last - 1].traits.contains(.in)
+        || gap.count > 1 && reading.isWord(last, "the", "its")
+          && reading.tokens[last - 1].traits.contains(.in)
     else { return false }
     // `34 % and in 2022 20 %`
     if gap.count > 1, reading.tokens[last - 1].traits.contains(.and) { return false }

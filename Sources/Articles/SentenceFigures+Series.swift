@@ -1,0 +1,83 @@
+import Evidence
+
+/// Rows of values: of the names of a sentence before, or of one subject over the years.
+extension SentenceFigures {
+  /// `In 2021 these were 40 % and 21 %`, `the corresponding shares were …`
+  var speaksOfNamesBefore: Bool {
+    guard quantities.count >= 2, assignment.valueRuns.count == 1 else { return false }
+    let opening = sentence.lowerBound..<quantities[0].tokens.lowerBound
+    return opening.contains { index in
+      reading.isWord(index, "these", "they", "those")
+        && sentence.contains(index + 1) && tokens[index + 1].traits.contains(.copula)
+        || reading.isWord(index, "shares", "figures", "numbers", "values", "percentages")
+          && reading.isWord(index - 1, "the", "corresponding", "respective", "same", "these")
+    }
+  }
+
+  /// `In 2022 it was much the same (66 %, 20 % and 40 %, respectively)`: the names of a sentence before, in order.
+  func respectivePairs() -> [SubjectAssignment.Pair] {
+    var before = reading.sentence(before: sentence)
+    for _ in 0..<3 {
+      guard let current = before else { return [] }
+      let pairs = pairs(with: current)
+      if !pairs.isEmpty { return pairs }
+      guard !reading.mentions(in: current).contains(where: { $0.sort == .framework }) else { return [] }
+      before = reading.sentence(before: current)
+    }
+    return []
+  }
+
+  private func pairs(with before: Range<Int>) -> [SubjectAssignment.Pair] {
+    var all: [Mention] = []
+    for mention in reading.mentions(in: before)
+    where mention.sort == .framework && !all.contains(where: { $0.entry == mention.entry }) {
+      all.append(mention)
+    }
+    // `Python frameworks: Django, …`: languages count where they are what is listed.
+    var names = all.filter { document.matcher.entry($0).kind != "language" }
+    if names.count != quantities.count { names = all }
+    guard names.count == quantities.count else { return [] }
+    return names.enumerated().map { index, name in
+      let subject = SubjectAssignment.Candidate(
+        words: reading.words(name.tokens), entry: name.entry, tokens: name.tokens)
+      return SubjectAssignment.Pair(quantity: index, subject: subject, cost: 3)
+    }
+  }
+
+  /// The edition of a value in a row of as many values as the series has editions: `Jest barely moved: 68 %, 69 %, 67 %`.
+  func editionInSeries(_ index: Int) -> String? {
+    guard series.count >= 2, years.years[index] == nil || quantities.count == series.count else { return nil }
+    if let run = assignment.valueRuns.first(where: { $0.contains(index) && $0.count == series.count }),
+      run.allSatisfy({ years.years[$0] == nil }), !isOfSeveral(run), let place = run.firstIndex(of: index)
+    {
+      return series[place]
+    }
+    // `from 15 % to 21 % over the same three editions`
+    guard saysSamePeriod else { return nil }
+    if index + 1 < quantities.count,
+      YearAssignment.isFromTo(quantities[index], quantities[index + 1], of: reading)
+    {
+      return series.first
+    }
+    if index > 0, YearAssignment.isFromTo(quantities[index - 1], quantities[index], of: reading) {
+      return series.last
+    }
+    return nil
+  }
+
+  /// Names in front of a row, as many as values: each has one of them.
+  private func isOfSeveral(_ run: [Int]) -> Bool {
+    let names = assignment.pairs().filter { run.contains($0.quantity) }.map(\.subject.entry)
+    return Set(names).count > 1
+  }
+
+  private var saysSamePeriod: Bool {
+    sentence.contains { index in
+      reading.isWord(index, "same")
+        && sentence.clamped(to: (index + 1)..<(index + 4)).contains {
+          reading.isWord(
+            $0, "period", "editions", "years", "span", "time", "stretch", "interval", "rounds", "waves")
+        }
+    }
+  }
+}
