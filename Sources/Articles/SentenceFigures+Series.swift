@@ -52,6 +52,13 @@ extension SentenceFigures {
     {
       return series[place]
     }
+    // `89 % in 2020, then 90 % and 90 %`
+    if quantities.count == series.count, years.years[index] == nil,
+      Set(assignment.candidates.map(\.entry)).count == 1,
+      sentenceYears.only.map({ reading.edition($0).name }) == series[0]
+    {
+      return series[index]
+    }
     // `from 15 % to 21 % over the same three editions`
     guard saysSamePeriod else { return nil }
     if index + 1 < quantities.count,
