@@ -107,15 +107,28 @@ struct QuantityFinder {
       ?? fraction(at: index, in: sentence) ?? bareShare(at: index, in: sentence)
   }
 
-  /// `Requests was used by 33 percent, FastAPI by 29`: a name and `by`, behind a value with its sign.
+  /// `Requests was used by 33 percent, FastAPI by 29`, `JUnit has 85 percent, Mockito 52`: a name, behind a value with its sign.
   private func elliptic(at index: Int, in sentence: Range<Int>) -> Quantity? {
     guard tokens[index].kind == .number, !reading.isYear(index), tokens[index].value <= 100,
-      index > sentence.lowerBound + 1, reading.isWord(index - 1, "by", "at")
+      index > sentence.lowerBound + 1
     else { return nil }
     let next = index + 1
-    // `MySQL follows at 40.3`
-    let link =
-      tokens[index - 2].traits.contains(.linksBack) && tokens[index - 2].kind == .word ? index - 2 : index - 1
+    let link: Int
+    if reading.isWord(index - 1, "by", "at", "with") {
+      // `MySQL follows at 40.3`
+      let follows = tokens[index - 2].traits.contains(.linksBack) && tokens[index - 2].kind == .word
+      link = follows ? index - 2 : index - 1
+    } else {
+      guard let name = reading.mentions(in: sentence).last(where: { $0.tokens.upperBound == index }),
+        name.tokens.lowerBound > sentence.lowerBound,
+        tokens[name.tokens.lowerBound - 1].isSign(",")
+          || tokens[name.tokens.lowerBound - 1].traits.contains(.and),
+        name.tokens.lowerBound > sentence.lowerBound + 1,
+        tokens[name.tokens.lowerBound - 2].isSign("%")
+          || tokens[name.tokens.lowerBound - 2].traits.contains(.percent)
+      else { return nil }
+      link = index
+    }
     guard
       next >= sentence.upperBound || tokens[next].kind == .sign && ",;.".utf8.contains(tokens[next].sign)
         || tokens[next].traits.contains(.and),

@@ -18,13 +18,25 @@ extension QuantityFinder {
       whole.value.rounded() == whole.value, part.value.rounded() == part.value
     else { return nil }
     // `1 in 5 developers`, `one in five have used`, and nothing that is no person: `3 of 5 stars`.
-    guard countsPeople(behind: whole.end, in: sentence) else { return nil }
+    guard
+      countsPeople(behind: whole.end, in: sentence) || whole.value == 100 && isSaidOfName(index, in: sentence)
+    else { return nil }
     let share = 100 * part.value / whole.value
     return Quantity(
       form: .ratio, value: share, high: nil,
       decimals: share == share.rounded() ? 0 : whole.value >= 100 ? 2 : 0,
       qualifier: nil, tokens: index..<whole.end, number: reading.bytes(index..<whole.end),
       printed: reading.bytes(index..<whole.end))
+  }
+
+  /// `Cypress by 43 of 100`, `NumPy gets 72 out of 100`
+  private func isSaidOfName(_ index: Int, in sentence: Range<Int>) -> Bool {
+    guard index > sentence.lowerBound + 1, reading.isWord(index - 1, "by", "at", "with", "gets", "has", "had")
+    else { return false }
+    return tokens[index - 2].traits.contains(.usage)
+      || reading.mentions(in: sentence).contains {
+        $0.sort == .framework && $0.tokens.upperBound == index - 1
+      }
   }
 
   func isYearLike(_ index: Int) -> Bool {

@@ -263,8 +263,15 @@ struct SubjectCandidates {
       links += 1
     }
     // `SolidStart 3 %`: nothing else in the sentence.
-    guard links > 0 || sentence.count <= 6 && quantities.count == 1 else { return nil }
+    guard links > 0 || sentence.count <= 6 && quantities.count == 1 || isInRow(start - 1) else { return nil }
     return name(mentions, from: end - 1, step: -1)
+  }
+
+  /// `Tailwind has 46 %, Materialize 32 %`: a word right behind a value and a comma.
+  private func isInRow(_ index: Int) -> Bool {
+    index > sentence.lowerBound + 1 && tokens[index].kind == .word && tokens[index].traits.isEmpty
+      && SubjectAssignment.isJoint(tokens[index - 1])
+      && quantities.contains { $0.tokens.upperBound == index - 1 }
   }
 
   private func name(startingAfter end: Int, _ mentions: ArraySlice<Mention>) -> SubjectAssignment.Candidate? {
