@@ -14,7 +14,13 @@ extension AttributionReader {
     let mentions = reading.mentions(in: first..<(index + 1))
     guard !mentions.contains(where: { $0.sort == .survey }) else { return false }
     return mentions.contains { $0.sort == .framework }
-      || run.contains { $0 > sentence.lowerBound && isNameOfItsOwn($0, reading) }
+      || run.contains { isNameOfItsOwn($0, reading) && ($0 > sentence.lowerBound || isAcronym($0, reading)) }
+  }
+
+  /// A word that has its capital not from where it stands.
+  private func isAcronym(_ index: Int, _ reading: Reading) -> Bool {
+    let word = reading.text.bytes[reading.tokens[index].range]
+    return word.count >= 2 && word.allSatisfy(isUppercase)
   }
 
   /// `State of Vue 2024`

@@ -68,7 +68,7 @@ struct FlattenedTable {
     let cells = lines.map(cells)
     guard let first = cells.firstIndex(where: { $0.count >= 2 }), first <= 3 else { return nil }
     // Lines such as `+-----+-----+` draw the table and are no part of it.
-    let isWhole = lines.indices.allSatisfy { cells[$0].count == cells[first].count || isDrawn(lines[$0]) }
+    let isWhole = lines.indices.allSatisfy { cells[$0].count == cells[first].count || isRule(lines[$0]) }
     let width = cells[first].count
     var rows: [[Range<Int>]] = []
     var end = first
@@ -87,12 +87,7 @@ struct FlattenedTable {
       && rows.count { row in row.dropFirst().contains { body[$0].contains(where: isDigit) } } * 2 > rows.count
   }
 
-  /// `+-----+-----+`
-  private func isDrawn(_ line: Range<Int>) -> Bool {
-    isRule(line) && body[line.lowerBound] == UInt8(ascii: "+")
-  }
-
-  /// `----- | -----`
+  /// `----- | -----`, `+-----+-----+`
   private func isRule(_ line: Range<Int>) -> Bool {
     line.count >= 3 && body[line].allSatisfy { "-=+|: ".utf8.contains($0) }
   }

@@ -55,7 +55,7 @@ extension SentenceFigures {
     // `89 % in 2020, then 90 % and 90 %`
     if quantities.count == series.count, years.years[index] == nil,
       Set(assignment.candidates.map(\.entry)).count == 1,
-      sentenceYears.only.map({ reading.edition($0).name }) == series[0]
+      let first = years.years[0], sentenceYears == [first], reading.edition(first).name == series[0]
     {
       return series[index]
     }

@@ -90,9 +90,10 @@ struct SentenceFigures {
       var attribution = attribution(of: pair, behind: figures.last)
       if let before, saysOnlyYears(before.pair, pair) { attribution.metric = before.metric }
       before = (pair, attribution.metric)
-      guard shares.isShare(pair.quantity, of: pair.subject) else {
-        if shares.isGrowthOfCount(pair.quantity), pair.subject.entry != nil, let growth = attributions.growth
-        {
+      let isCounting = attribution.survey.map(SurveyTerms.ofGrowth.contains) ?? false
+      let isGrowth = shares.isGrowthOfCount(pair.quantity, isCounting: isCounting)
+      guard shares.isShare(pair.quantity, of: pair.subject), !(isGrowth && isCounting) else {
+        if isGrowth, pair.subject.entry != nil, let growth = attributions.growth {
           attribution.metric = growth
           attribution.population = nil
           // Who asks people counts no downloads.

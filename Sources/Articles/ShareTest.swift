@@ -87,6 +87,8 @@ struct ShareTest {
     guard start > sentence.lowerBound else { return false }
     let before = tokens[start - 1].traits
     if before.contains(.changeVerb) { return true }
+    // `The remaining 22 % is split between …`
+    if reading.isWord(start - 1, "remaining") { return true }
     // `The gap between React and Vue is 24 %`
     if before.contains(.copula),
       (sentence.lowerBound..<start).suffix(10).contains(where: { reading.isWord($0, "gap", "difference") }),
@@ -195,16 +197,24 @@ struct ShareTest {
     return start > sentence.lowerBound && tokens[start - 1].traits.contains(.changeVerb)
   }
 
-  /// `Downloads of Svelte grew by 53 %`: no share, but the growth of something that is counted.
-  func isGrowthOfCount(_ index: Int) -> Bool {
+  /// `Downloads of Svelte grew by 53 %`: no share, but the growth of something that is counted; so is what `grew by 38 %, Rust by
+  /// 50 %` where a source counts.
+  ///
+  /// - Parameter isCounting: the source counts, and asks nobody.
+  func isGrowthOfCount(_ index: Int, isCounting: Bool) -> Bool {
     let start = quantities[index].tokens.lowerBound
-    guard start > sentence.lowerBound, traits.contains(.counted)
-    else { return false }
-    return (max(sentence.lowerBound, start - 6)..<start).contains {
-      reading.isWord(
-        $0, "grew", "grown", "grow", "increased", "rose", "risen", "climbed", "jumped", "surged", "gained",
-        "up")
+    guard start > sentence.lowerBound, isCounting || traits.contains(.counted) else { return false }
+    // `rose to 40 %`
+    if isCounting, tokens[start - 1].traits.contains(.to) { return false }
+    func grows(_ words: Range<Int>) -> Bool {
+      words.contains {
+        reading.isWord(
+          $0, "grew", "grown", "grow", "increased", "rose", "risen", "climbed", "jumped", "surged", "gained",
+          "up")
+      }
     }
+    if grows(max(sentence.lowerBound, start - 6)..<start) { return true }
+    return isCounting && tokens[start - 1].traits.contains(.by) && grows(sentence.lowerBound..<start)
   }
 
   /// `40 % of the code`, `98 % of browsers`: a share, but none of people.
@@ -212,6 +222,8 @@ struct ShareTest {
     guard end + 1 < sentence.upperBound, tokens[end].traits.contains(.of) else { return false }
     for index in (end + 1)..<min(sentence.upperBound, end + 7) {
       let token = tokens[index]
+      // `12.95 % of the professional ones`
+      if token.traits.contains(.peopleKind), reading.isWord(index + 1, "ones") { return false }
       if token.traits.contains(.people) && !isOwner(index)
         || token.traits.contains(.countable)
           && ShareTest.countable.contains(reading.words(index..<(index + 1)).lowercased())

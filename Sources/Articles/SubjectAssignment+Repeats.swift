@@ -39,7 +39,18 @@ extension SubjectAssignment {
       let isThatOf = gap.contains {
         reading.isWord($0, "that") && $0 + 1 < place.lowerBound && tokens[$0 + 1].traits.contains(.of)
       }
-      if namesSource(gap, reading) || isOfOthers || isRestated || isUsed || isThatOf { return true }
+      // `between 70 and 75 % …; the headline value is 72 %`
+      let isValue =
+        gap.count > 1
+        && gap.last.map { tokens[$0].traits.contains(.copula) } ?? false
+        && reading.isWord(gap.upperBound - 2, "value", "figure", "number", "share", "percentage")
+      // `45 % use it, but only 23 % of those who do not …`
+      let isOfThose =
+        reading.isWord(place.upperBound, "of") && reading.isWord(place.upperBound + 1, "those")
+        && !reading.mentions(in: place.upperBound..<end).contains { $0.sort == .framework }
+      if namesSource(gap, reading) || isOfOthers || isRestated || isUsed || isThatOf || isValue || isOfThose {
+        return true
+      }
       let next = behind.prefix { tokens[$0].kind != .sign }
       if isOfEarlier(gap, reading), !reading.mentions(in: next).contains(where: { $0.sort == .framework }) {
         return true

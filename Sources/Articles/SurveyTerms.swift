@@ -8,6 +8,9 @@ enum SurveyTerms {
   /// Slugs of surveys that count what is there and ask nobody.
   static let counting: Set<String> = ["octoverse", "github", "npm-downloads", "pypi-downloads", "w3techs"]
 
+  /// … and that tell how much things grow, not which share they have.
+  static let ofGrowth: Set<String> = ["octoverse", "github", "npm-downloads", "pypi-downloads"]
+
   /// Stack Overflow asks one question since 2016, and calls its answers otherwise since 2023.
   private static let renamed = [
     (before: "loved", since: "admired"), (before: "wanted", since: "desired"),
