@@ -12,7 +12,7 @@ extension SentenceFigures {
         words: reading.words(name.tokens), entry: name.entry, tokens: name.tokens)
     }
     let isPronoun =
-      isThat || isLoneValue || opensWithParticiple
+      isThat || isLoneValue || opensWithParticiple || opensWithMeasure
       || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
     if isPronoun, !(opensBlock && topic?.entry != nil), let subject = subjectBefore() { return subject }
     guard let topic, let entry = topic.entry,
@@ -29,6 +29,16 @@ extension SentenceFigures {
     let first = sentence.lowerBound
     return first + 1 < sentence.upperBound && tokens[first + 1].traits.contains(.by)
       && !tokens[first].traits.isDisjoint(with: [.usage, .metricWord, .verbForm])
+  }
+
+  /// `Retention of 42 %, 45 %, 43 %.`
+  private var opensWithMeasure: Bool {
+    let first = sentence.lowerBound
+    guard first + 1 < sentence.upperBound, assignment.candidates.isEmpty,
+      reading.mentions(in: first..<(first + 1)).contains(where: { $0.sort == .metric })
+    else { return false }
+    return tokens[first + 1].traits.contains(.of) || tokens[first + 1].isSign(":")
+      || tokens[first + 1].traits.contains(.copula)
   }
 
   /// The first framework of the sentences before that is no measure for another (`ahead of Angular`), or the one of the

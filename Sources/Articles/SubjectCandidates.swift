@@ -263,6 +263,7 @@ struct SubjectCandidates {
       links += 1
     }
     // `SolidStart 3 %`: nothing else in the sentence.
+    if links == 0, let informal = informalName(at: start - 1) { return informal }
     guard links > 0 || sentence.count <= 6 && quantities.count == 1 || isInRow(start - 1) else { return nil }
     return name(mentions, from: end - 1, step: -1)
   }

@@ -56,6 +56,13 @@ struct SurveyNicknames: Sendable {
     {
       return Nickname(survey: python)
     }
+    // `the poll that the Python Software Foundation carries out with JetBrains`
+    let around = max(0, index - 12)..<min(reading.tokens.count, index + 12)
+    if let python, survey != python,
+      around.contains(where: { reading.isWord($0, "python") && reading.isWord($0 + 1, "software") })
+    {
+      return Nickname(survey: python)
+    }
     return Nickname(survey: survey)
   }
 }

@@ -18,7 +18,10 @@ struct YearPhrase {
   init?(in range: Range<Int>, of reading: Reading) {
     for word in range where !reading.tokens[word].traits.isDisjoint(with: YearPhrase.words) {
       for neighbour in [word - 1, word + 1]
-      where range.contains(neighbour) && reading.isWord(neighbour, "year", "years", "edition", "editions") {
+      where range.contains(neighbour)
+        && (reading.isWord(neighbour, "year", "years", "edition", "editions")
+          || reading.isWord(neighbour, "months"))
+      {
         if let phrase = YearPhrase(word, neighbour, in: range, of: reading) {
           self = phrase
           return
@@ -41,7 +44,7 @@ struct YearPhrase {
     var isDefinite = false
     while first > range.lowerBound {
       let token = reading.tokens[first - 1]
-      if token.traits.contains(.number) || token.kind == .number, token.value >= 1, token.value < 20 {
+      if token.traits.contains(.number) || token.kind == .number, token.value >= 1, token.value <= 24 {
         count = Int(token.value)
       } else if reading.isWord(first - 1, "the", "this") {
         isDefinite = true
@@ -50,8 +53,14 @@ struct YearPhrase {
       }
       first -= 1
     }
-    // `in previous years` counts none.
-    if reading.isWord(unit, "years", "editions"), count == 1 { return nil }
+    // `twelve months earlier`
+    if reading.isWord(unit, "months") {
+      guard count >= 12, count % 12 == 0 else { return nil }
+      count /= 12
+    } else if reading.isWord(unit, "years", "editions"), count == 1 {
+      // `in previous years` counts none.
+      return nil
+    }
     // `in the last year`, `the last edition`: the one that is spoken of, as likely as not.
     if reading.isWord(word, "last"), isDefinite || reading.isWord(unit, "edition", "editions") { return nil }
     // `42 % want to use it next year`, but `the next year it was 42 %`.
