@@ -163,8 +163,9 @@ final class AttributionReader: Sendable {
   private func survey(ofNote note: [UInt8]?) -> (survey: String, edition: String?)? {
     guard let note else { return nil }
     let reading = Reading(Block(.paragraph, SourceText(0..<note.count, of: note)), matcher: matcher)
-    let named = references(in: 0..<reading.tokens.count, of: reading).first.map { ($0.survey, $0.edition) }
-    return named ?? addresses.survey(of: text(note))
+    let addressed = addresses.survey(of: text(note))
+    guard let named = references(in: 0..<reading.tokens.count, of: reading).first else { return addressed }
+    return (named.survey, named.edition ?? (addressed?.survey == named.survey ? addressed?.edition : nil))
   }
 
   /// The year of an edition: inside of the survey's name, next to it, or the only one of the sentence.

@@ -178,7 +178,8 @@ struct Context {
       state.isForeign = false
       beforeLookingBack = nil
     } else if topics.isForeign {
-      state = Attribution()
+      // `Here is another survey` below a heading that names it.
+      state = introduction.isPoll && introduction.isForeign ? introduction : Attribution()
       state.isForeign = true
       state.isPoll = !topics.traits.isDisjoint(with: [.survey, .ownSource])
       if state.isPoll, let year = attributions.years(in: sentence, of: reading).only {

@@ -100,7 +100,7 @@ enum EnglishWords {
         + "increase increases decrease decreases growth improvement improvements reduction reductions boost drop "
         + "decline gain gains jump rise speedup uplift surge dip hike overhead off discount free compatible "
         + "compatibility coverage uptime availability accurate accuracy open-source guaranteed covered safe confident "
-        + "done complete completed finished ready supported sure confidence interval margin gap difference year-over-year yoy annually",
+        + "done complete completed finished ready supported sure confidence interval margin advantage variation variations gap difference year-over-year yoy annually",
       .change, []
     ),
     (

@@ -35,6 +35,7 @@ extension SentenceFigures {
     if offer?.isPhrase == true {
       whole.metric = whole.metric.map { SurveyTerms.metric($0, of: whole.survey, edition: whole.edition) }
     }
+    whole.metric = SurveyTerms.measured(whole.metric, by: whole.survey)
     if let metric = whole.metric, metric != attributions.usage {
       let isOfUsers = SurveyTerms.ofUsers.contains(metric)
       if speaksOfUsers(place, pair.subject)

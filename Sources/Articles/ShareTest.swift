@@ -88,7 +88,7 @@ struct ShareTest {
     let before = tokens[start - 1].traits
     if before.contains(.changeVerb) { return true }
     // `The remaining 22 % is split between …`
-    if reading.isWord(start - 1, "remaining") { return true }
+    if reading.isWord(start - 1, "remaining", "within") { return true }
     // `The gap between React and Vue is 24 %`
     if before.contains(.copula),
       (sentence.lowerBound..<start).suffix(10).contains(where: { reading.isWord($0, "gap", "difference") }),
@@ -209,7 +209,8 @@ struct ShareTest {
     func grows(_ words: Range<Int>) -> Bool {
       words.contains {
         reading.isWord(
-          $0, "grew", "grown", "grow", "increased", "rose", "risen", "climbed", "jumped", "surged", "gained",
+          $0, "grew", "grown", "grow", "growing", "increased", "rose", "risen", "climbed", "jumped", "surged",
+          "gained",
           "up")
       }
     }

@@ -274,7 +274,7 @@ struct SubjectAssignment {
   }
 
   /// `from 35 % to 40 %`, `up from 35 %`, `against 35 % in 2021`, `35 % a year earlier`.
-  private func isTrend(_ quantity: Int) -> Bool {
+  func isTrend(_ quantity: Int) -> Bool {
     let tokens = self.tokens
     let range = quantities[quantity].tokens
     if range.lowerBound > sentence.lowerBound {
@@ -324,7 +324,7 @@ struct SubjectAssignment {
       }
     }
     if pairs.isEmpty, let again = again() { pairs.append(again) }
-    if pairs.isEmpty, let contrast = contrast() { pairs.append(contrast) }
+    if pairs.isEmpty { pairs += contrasts() }
     return pairs
   }
 
@@ -333,31 +333,6 @@ struct SubjectAssignment {
     seriesLength >= 2
       && (valueRuns.contains { $0.count == seriesLength && $0.dropFirst().contains(quantity) }
         || quantities.count == seriesLength && quantity > 0 && Set(candidates.map(\.entry)).count == 1)
-  }
-
-  /// `React overtook jQuery, 40 % against 34 %`: two names, then two values that are set against each other.
-  private func contrast() -> (quantities: [Int], subjects: [Int])? {
-    guard quantities.count >= 2 else { return nil }
-    for first in quantities.indices.dropLast() {
-      let gap = quantities[first].tokens.upperBound..<quantities[first + 1].tokens.lowerBound
-      guard (1...2).contains(gap.count),
-        gap.contains(where: {
-          reading.isWord($0, "against", "versus", "vs", "to", "compared") || tokens[$0].isSign("-")
-            || tokens[$0].isSign("/")
-        }), !isTrend(first), first == 0
-      else { continue }
-      let before = candidates.indices.filter {
-        candidates[$0].tokens.upperBound <= quantities[first].tokens.lowerBound
-      }
-      if before.count == 1, let pair = contrastBefore(before[0]) { return ([first, first + 1], pair) }
-      guard before.count == 2, candidates[before[0]].entry != candidates[before[1]].entry,
-        candidates[before[0]].tokens.upperBound <= candidates[before[1]].tokens.lowerBound,
-        tokens[candidates[before[0]].tokens.upperBound..<candidates[before[1]].tokens.lowerBound].contains(
-          where: { token in token.kind == .word })
-      else { continue }
-      return ([first, first + 1], before)
-    }
-    return nil
   }
 
   /// Neighbours with nothing but commas, `and`, `to` and qualifiers between them.

@@ -130,8 +130,10 @@ struct SubjectCandidates {
       {
         return true
       }
-      // `Python frameworks`, `the minimal Node.js framework`
-      if next.traits.contains(.genericNoun),
+      // `Python frameworks`, `Python web frameworks`, `the minimal Node.js framework`
+      if next.traits.contains(.genericNoun)
+        || reading.isWord(end, "web") && sentence.contains(end + 1)
+          && tokens[end + 1].traits.contains(.genericNoun),
         ["language", "runtime", "platform"].contains(matcher.entry(mention).kind)
       {
         return true
@@ -159,6 +161,12 @@ struct SubjectCandidates {
       return true
     }
     if isToolsPurpose(start, behind: end) { return true }
+    // `Category C (60-69 %)`
+    if start > sentence.lowerBound, mention.tokens.count == 1, tokens[start].range.count == 1,
+      reading.isWord(start - 1, "category", "tier", "class", "grade", "group", "plan", "option", "level")
+    {
+      return true
+    }
     if start > sentence.lowerBound + 1, tokens[start - 1].traits.contains(.in),
       reading.isWord(start - 2, "written", "implemented", "coded", "programmed")
     {

@@ -11,6 +11,11 @@ enum SurveyTerms {
   /// … and that tell how much things grow, not which share they have.
   static let ofGrowth: Set<String> = ["octoverse", "github", "npm-downloads", "pypi-downloads"]
 
+  /// What an index calls its shares, whatever a text says of them.
+  static func measured(_ metric: String?, by survey: String?) -> String? {
+    survey == "tiobe" && (metric == nil || metric == "usage") ? "rating" : metric
+  }
+
   /// Stack Overflow asks one question since 2016, and calls its answers otherwise since 2023.
   private static let renamed = [
     (before: "loved", since: "admired"), (before: "wanted", since: "desired"),

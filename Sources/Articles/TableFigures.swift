@@ -30,7 +30,7 @@ struct TableFigures {
     let isAcross = subjects == nil && columns.dropFirst().contains { $0.subject?.framework != nil }
     var topic = caption?.subject ?? topic
     var group = Attribution()
-    return table.rows.flatMap { row -> [DraftFigure] in
+    return rows.flatMap { row -> [DraftFigure] in
       if let head = groupHead(row) {
         // `2022` over the rows of an edition, `React` over those of a framework.
         group = head.attribution
@@ -71,6 +71,17 @@ struct TableFigures {
         return figure(cell, subject, over: head, beside: label, inPercent: inPercent, said)
       }
     }
+  }
+
+  /// The rows, with a head that is one of them: `| React | 71 % |` over `| jQuery | 44 % |`.
+  private var rows: [[Block]] {
+    let isRow =
+      table.header.first.map(mayNameFramework) == true
+      && table.header.dropFirst().contains {
+        $0.text.bytes.contains(percentSign) && $0.text.bytes.contains(where: isDigit)
+          && $0.text.bytes.count <= 8
+      }
+    return isRow ? [table.header] + table.rows : table.rows
   }
 
   /// The words of a row that is one cell over all columns: what is said of the rows below it.
@@ -188,6 +199,7 @@ struct TableFigures {
     attribution.population = attribution.population.map {
       attributions.population($0, of: attribution.survey)
     }
+    attribution.metric = SurveyTerms.measured(attribution.metric, by: attribution.survey)
     if let counted {
       let base = attribution.edition.flatMap(Int.init)
       attribution.edition = counted.years.flatMap { years in base.map { String($0 + years) } }

@@ -36,12 +36,18 @@ struct YearAssignment {
         year >= quantity.tokens.upperBound && year < end && year - quantity.tokens.upperBound <= 12
           && YearAssignment.isLinked(year, to: quantity, reading)
       }
+      // `overtook it in 2022 and now leads with 55 %`
+      let isPast = before.map { year in
+        (year + 1..<quantity.tokens.lowerBound).contains { reading.isWord($0, "now", "today", "currently") }
+      }
       let isClose = before.map { quantity.tokens.lowerBound - $0 <= 2 } ?? false
       let year =
-        (opensWithYear || isClose) && before != nil
-        ? before
-        : behind
-          ?? before.flatMap { all.count > 1 || index > 0 && YearAssignment.isSaid($0, reading) ? $0 : nil }
+        isPast == true
+        ? behind
+        : (opensWithYear || isClose) && before != nil
+          ? before
+          : behind
+            ?? before.flatMap { all.count > 1 || index > 0 && YearAssignment.isSaid($0, reading) ? $0 : nil }
       if let year { spent.insert(year) }
       years.append(year)
     }
@@ -78,6 +84,11 @@ struct YearAssignment {
     for index in quantities.indices.dropLast().reversed() where years[index] == nil && years[index + 1] != nil
     {
       let gap = quantities[index].tokens.upperBound..<quantities[index + 1].tokens.lowerBound
+      // `22 %, 18 % and 14 % in 2022`
+      let isRow =
+        gap.count == 1 && reading.tokens[gap.lowerBound].isSign(",") && index + 2 < quantities.count
+        && years[index + 2] == years[index + 1]
+      if isRow { years[index] = years[index + 1] }
       if (1...2).contains(gap.count), gap.contains(where: { isJoint($0, reading) }),
         gap.allSatisfy({ isJoint($0, reading) || reading.tokens[$0].isSign(",") }),
         gap.count == 1 || reading.tokens[gap.upperBound - 1].traits.contains(.and),
