@@ -287,6 +287,11 @@ struct Context {
         && reading.tokens[index - 2].isSign(",") && reading.tokens[index + 1].isSign(",")
     }
     if isAside { return true }
+    // `In the 26th wave (Q1 2024), …`
+    if sentence.prefix(6).contains(where: { reading.isWord($0, "wave", "round", "instalment", "installment") }
+    ) {
+      return true
+    }
     let second = sentence.lowerBound + 1
     guard sentence.contains(second), reading.isYear(second) else { return false }
     // `In 2010 Google released AngularJS` speaks of no survey.

@@ -161,7 +161,7 @@ enum EnglishWords {
   ]
 
   private static let plain: [(words: String, traits: WordTraits, values: [Double])] = [
-    ("e.g i.e etc approx ca no fig dr mr mrs ms st vol cf incl resp", .abbreviation, []),
+    ("e.g i.e etc vs approx ca no fig dr mr mrs ms st vol cf incl resp", .abbreviation, []),
     (
       "how why whose january february march april may june july august september october november december monday tuesday wednesday "
         + "thursday friday saturday sunday if when where what which as on into per across there here all any many much "

@@ -60,7 +60,8 @@ struct QuantityFinder {
     let start = quantity.tokens.lowerBound
     guard words.form != .percent, quantity.form == .percent, quantity.high == nil,
       abs(words.value - quantity.value) <= 6, start > words.tokens.upperBound,
-      start - words.tokens.upperBound <= 8, tokens[start - 1].isSign("("),
+      start - words.tokens.upperBound <= 8,
+      tokens[start - 1].isSign("(") || start - words.tokens.upperBound == 1 && tokens[start - 1].isSign("-"),
       isSaidTwice(words, quantity)
     else { return nil }
     var exact = quantity

@@ -119,11 +119,15 @@ extension SentenceFigures {
     return isOfNext ? nil : phrase
   }
 
-  /// True for the 21 of `41 % against 21 %`.
+  /// True for the 21 of `41 % against 21 %` and of `(41 % and 21 %)`.
   private func isSetAgainst(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     let gap = quantities[index - 1].tokens.upperBound..<quantities[index].tokens.lowerBound
-    return gap.count == 1 && reading.isWord(gap.lowerBound, "against", "versus", "vs")
+    return gap.count == 1
+      && (reading.isWord(gap.lowerBound, "against", "versus", "vs")
+        || tokens[gap.lowerBound].traits.contains(.and)
+          && sentence.contains(quantities[index].tokens.upperBound)
+          && tokens[quantities[index].tokens.upperBound].isSign(")"))
   }
 
   /// True where words between two values are said of the second: something parts them from the first.

@@ -36,7 +36,7 @@ extension SubjectAssignment {
   /// The second of `40 % against 34 %`.
   private func isSetAgainst(_ index: Int) -> Bool {
     let gap = quantities[index - 1].tokens.upperBound..<quantities[index].tokens.lowerBound
-    return (1...2).contains(gap.count)
+    return (1...3).contains(gap.count)
       && gap.contains {
         reading.isWord($0, "against", "versus", "vs", "to", "compared") || tokens[$0].isSign("-")
           || tokens[$0].isSign("/")
