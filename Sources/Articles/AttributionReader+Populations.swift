@@ -37,6 +37,12 @@ extension AttributionReader {
           reading.tokens[$0].kind != .sign && reading.tokens[$0].traits.isDisjoint(with: [.clause, .among])
         }
     }
+    // `Go 13 %, Rust 12 % (all respondents).`: said of all.
+    if behind == nil, let last = mentions.last, last.tokens.lowerBound > place.upperBound,
+      isWholeBracket(last.tokens, in: topics.sentence, reading)
+    {
+      return matcher.slug(last)
+    }
     let before = mentions.last { $0.tokens.upperBound <= place.lowerBound }
     // Far behind, only who is counted: `… among professionals`, not `… dashboards and news sites`.
     let farther = mentions.first { mention in
@@ -68,6 +74,16 @@ extension AttributionReader {
       return matcher.slug(found)
     }
     return topics.describedPopulation
+  }
+
+  /// True for what fills the brackets that a sentence ends with.
+  private func isWholeBracket(_ words: Range<Int>, in sentence: Range<Int>, _ reading: Reading) -> Bool {
+    guard words.lowerBound > sentence.lowerBound, words.upperBound < sentence.upperBound,
+      reading.tokens[words.lowerBound - 1].isSign("("), reading.tokens[words.upperBound].isSign(")")
+    else { return false }
+    return (words.upperBound + 1..<sentence.upperBound).allSatisfy {
+      reading.tokens[$0].kind != .word && reading.tokens[$0].kind != .number
+    }
   }
 
   /// A population in words as the survey's own audience has it: `web developers` of a survey of Python developers.

@@ -287,10 +287,20 @@ struct ClaimFinder {
     guard let row = SideBySide(document: document, section: index).row() else { return }
     for cell in row.cells where claimed.insert(cell.element).inserted {
       guard let block = document.elements[cell.element].block else { continue }
+      let isAdvice = ClaimFinder.opensAsAdvice(block.text.bytes[cell.statement])
       claims.append(
         document.claim(
-          cell.subject, .comparison, label: row.label, block.text, cell.statement, confidence: 0.7))
+          cell.subject, isAdvice ? .useCase : .comparison, label: isAdvice ? nil : row.label, block.text,
+          cell.statement, confidence: 0.7))
     }
+  }
+
+  /// `Ideal for beginners`, `Best suited for APIs`: what it is for, whatever the heading asks.
+  private static func opensAsAdvice(_ statement: ArraySlice<UInt8>) -> Bool {
+    [
+      "Ideal for ", "Ideal if ", "Best for ", "Best suited ", "Well suited ", "Perfect for ", "Great for ",
+      "Good for ", "Recommended for ", "Suitable for ", "A good fit ", "Choose it ", "Use it ",
+    ].contains { statement.starts(with: $0.utf8) }
   }
 
   /// Items with a bold label in a section about one framework.

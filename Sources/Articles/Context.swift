@@ -292,6 +292,13 @@ struct Context {
     ) {
       return true
     }
+    // `all three from the same 2024 chart`
+    if sentence.dropLast().contains(where: {
+      reading.isYear($0)
+        && reading.isWord($0 + 1, "chart", "charts", "data", "numbers", "figures", "results", "edition")
+    }) {
+      return true
+    }
     let second = sentence.lowerBound + 1
     guard sentence.contains(second), reading.isYear(second) else { return false }
     // `In 2010 Google released AngularJS` speaks of no survey.

@@ -38,7 +38,7 @@ struct QuantityFinder {
     var index = sentence.lowerBound
     while index < sentence.upperBound {
       if let quantity = quantity(at: index, in: sentence)
-        ?? (found.last?.form == .percent ? elliptic(at: index, in: sentence) : nil)
+        ?? (found.last?.form == .percent ? elliptic(at: index, behind: found.last, in: sentence) : nil)
       {
         index = quantity.tokens.upperBound
         if let last = found.last, let exact = exact(quantity, of: last, in: sentence) {
@@ -109,7 +109,7 @@ struct QuantityFinder {
   }
 
   /// `Requests was used by 33 percent, FastAPI by 29`, `JUnit has 85 percent, Mockito 52`: a name, behind a value with its sign.
-  private func elliptic(at index: Int, in sentence: Range<Int>) -> Quantity? {
+  private func elliptic(at index: Int, behind last: Quantity?, in sentence: Range<Int>) -> Quantity? {
     guard tokens[index].kind == .number, !reading.isYear(index), tokens[index].value <= 100,
       index > sentence.lowerBound + 1
     else { return nil }
@@ -124,9 +124,7 @@ struct QuantityFinder {
         name.tokens.lowerBound > sentence.lowerBound,
         tokens[name.tokens.lowerBound - 1].isSign(",")
           || tokens[name.tokens.lowerBound - 1].traits.contains(.and),
-        name.tokens.lowerBound > sentence.lowerBound + 1,
-        tokens[name.tokens.lowerBound - 2].isSign("%")
-          || tokens[name.tokens.lowerBound - 2].traits.contains(.percent)
+        name.tokens.lowerBound - 1 == last?.tokens.upperBound
       else { return nil }
       link = index
     }

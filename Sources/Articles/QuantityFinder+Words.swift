@@ -66,11 +66,27 @@ extension QuantityFinder {
       before > sentence.lowerBound && tokens[before - 1].traits.contains(.by)
       && before > sentence.lowerBound + 1
       && tokens[before - 2].traits.contains(.usage)
+    if let range = range(from: index..<end, value: 100 * count * tokens[next].value, in: sentence) {
+      return range
+    }
     guard ofPeople || byFraction || isPredicate(before..<end, in: sentence) else { return nil }
     return Quantity(
       form: .fraction, value: 100 * count * tokens[next].value, high: nil, decimals: 0, qualifier: nil,
       tokens: index..<end,
       number: reading.bytes(index..<end), printed: reading.bytes(index..<end))
+  }
+
+  /// `between a quarter and a third of the respondents`
+  private func range(from first: Range<Int>, value: Double, in sentence: Range<Int>) -> Quantity? {
+    let and = first.upperBound
+    guard first.lowerBound > sentence.lowerBound, tokens[first.lowerBound - 1].traits.contains(.between),
+      and + 1 < sentence.upperBound, tokens[and].traits.contains(.and),
+      let high = fraction(at: and + 1, in: sentence), high.value > value
+    else { return nil }
+    let range = first.lowerBound..<high.tokens.upperBound
+    return Quantity(
+      form: .fraction, value: value, high: high.value, decimals: 0, qualifier: nil, tokens: range,
+      number: reading.bytes(range), printed: reading.bytes(range))
   }
 
   /// `Java by just under half.`, `Playwright, that's a quarter.`, `It used to be more than half in the 2018 one.`: a fraction

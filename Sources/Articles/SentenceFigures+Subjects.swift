@@ -87,6 +87,8 @@ extension SentenceFigures {
     return start > 0
       && (reading.isWord(start - 1, "than", "unlike", "like", "over", "behind", "before", "against", "versus")
         || start > 1 && reading.isWord(start - 1, "of")
-          && reading.isWord(start - 2, "ahead", "instead", "rival", "front", "out"))
+          && reading.isWord(start - 2, "ahead", "instead", "rival", "front", "out")
+        || start > 1 && reading.isWord(start - 1, "to")
+          && reading.isWord(start - 2, "second", "compared", "next", "close", "similar", "thanks"))
   }
 }

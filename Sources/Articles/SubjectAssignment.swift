@@ -207,6 +207,8 @@ struct SubjectAssignment {
     }
     cost += Double(gap.count { tokens[$0].traits.contains(.clause) || tokens[$0].isSign(";") }) * 5
     if gap.contains(where: { tokens[$0].isSign(",") }) { cost += 3 }
+    // `75 % of its users loved it, second to Phoenix`
+    if tokens[from].traits.contains(.of), reading.isWord(from + 1, "its", "their") { cost += 5 }
     if !opensClause, gap.contains(where: { tokens[$0].isSign(")") }) { cost += 5 }
     // `3 out of 4 engineers preferred FastAPI's type hints`
     let behind = candidates[subject].tokens.upperBound

@@ -68,7 +68,8 @@ struct SubjectCandidates {
             || reading.isWord(index, "each") && reading.isWord(index + 1, "of")
               && reading.isWord(index + 2, "them"))
           && quantities.contains { $0.tokens.lowerBound > index && $0.tokens.lowerBound - index <= 12 }
-      }), !reading.mentions(in: place..<sentence.upperBound).contains(where: { $0.sort == .framework })
+      }),
+      !reading.mentions(in: place..<endOfClause(behind: place)).contains(where: { $0.sort == .framework })
     else { return [] }
     var names: [Mention] = []
     var range = sentence.lowerBound..<place
@@ -94,6 +95,13 @@ struct SubjectCandidates {
       SubjectAssignment.Candidate(
         words: reading.words(mention.tokens).foldingBlanks(), entry: mention.entry, tokens: tokens)
     }
+  }
+
+  /// Where what is said with the values next to `place` ends: at the second of them, or at the sentence's end.
+  private func endOfClause(behind place: Int) -> Int {
+    let values = quantities.drop { $0.tokens.lowerBound < place }
+    guard values.count > 2, let second = values.dropFirst().first else { return sentence.upperBound }
+    return second.tokens.upperBound
   }
 
   /// The other of the two that the sentence before names, where this one sets two values against each other and names one:

@@ -191,7 +191,9 @@ struct TableFigures {
     var attribution = Attribution()
     for head in [over, beside].compactMap({ $0 }) { attribution = attribution.filled(from: head.attribution) }
     if reading.tokens.count > 3 {
-      attribution = attributions.attribution(saidBy: reading).filled(from: attribution)
+      var said = attributions.attribution(saidBy: reading)
+      said.isYearOfTitle = false
+      attribution = said.filled(from: attribution)
     }
     let isOfUsers = attribution.population == nil
     let counted = attribution.edition == nil ? [over, beside].lazy.compactMap { $0?.counted }.first : nil

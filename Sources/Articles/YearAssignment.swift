@@ -131,7 +131,7 @@ struct YearAssignment {
   }
 
   private static func isJoint(_ token: Int, _ reading: Reading) -> Bool {
-    reading.tokens[token].traits.contains(.and) || reading.isWord(token, "against", "versus", "vs")
+    reading.tokens[token].traits.contains(.and) || reading.isWord(token, "against", "versus", "vs", "to")
   }
 
   /// `from 40 % to 42 %`
