@@ -36,6 +36,7 @@ extension SentenceFigures {
       whole.metric = whole.metric.map { SurveyTerms.metric($0, of: whole.survey, edition: whole.edition) }
     }
     whole.metric = SurveyTerms.measured(whole.metric, by: whole.survey)
+    whole.population = SurveyTerms.counted(whole.population, by: whole.survey)
     if let metric = whole.metric, metric != attributions.usage {
       let isOfUsers = SurveyTerms.ofUsers.contains(metric)
       if speaksOfUsers(place, pair.subject)

@@ -11,9 +11,19 @@ enum SurveyTerms {
   /// … and that tell how much things grow, not which share they have.
   static let ofGrowth: Set<String> = ["octoverse", "github", "npm-downloads", "pypi-downloads"]
 
-  /// What an index calls its shares, whatever a text says of them.
+  /// What an index or a count of sites calls its shares, whatever a text says of them.
   static func measured(_ metric: String?, by survey: String?) -> String? {
-    survey == "tiobe" && (metric == nil || metric == "usage") ? "rating" : metric
+    guard metric == nil || metric == "usage" else { return metric }
+    return switch survey {
+    case "tiobe": "rating"
+    case "w3techs": "market-share"
+    default: metric
+    }
+  }
+
+  /// What was counted by a survey that asks nobody, where a text does not say it.
+  static func counted(_ population: String?, by survey: String?) -> String? {
+    population == nil && survey == "w3techs" ? "websites" : population
   }
 
   /// Stack Overflow asks one question since 2016, and calls its answers otherwise since 2023.

@@ -202,6 +202,7 @@ struct TableFigures {
       attributions.population($0, of: attribution.survey)
     }
     attribution.metric = SurveyTerms.measured(attribution.metric, by: attribution.survey)
+    attribution.population = SurveyTerms.counted(attribution.population, by: attribution.survey)
     if let counted {
       let base = attribution.edition.flatMap(Int.init)
       attribution.edition = counted.years.flatMap { years in base.map { String($0 + years) } }
