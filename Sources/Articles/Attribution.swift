@@ -26,26 +26,25 @@ struct Attribution: Equatable {
   private var isOfSome: Bool { population.map { $0 != "all-respondents" } ?? false }
 
   /// What this leaves open, filled from `context`.
-  func filled(from context: Attribution) -> Attribution {
-    var filled = self
-    if filled.metric == nil { filled.metric = context.metric }
-    if isForeign { return filled }
-    if filled.survey == nil {
-      filled.survey = context.survey
-      filled.isForeign = context.isForeign
-      filled.isPoll = context.isPoll
-      if filled.isYearOfTitle, context.survey != nil, context.edition != nil { filled.edition = nil }
-      if filled.edition == nil { filled.isYearOfTitle = context.isYearOfTitle }
-      if filled.edition == nil && (!context.isForeign || context.isPoll) {
-        (filled.edition, filled.editionSpan) = (context.edition, context.editionSpan)
-      }
-    } else if filled.edition == nil, context.survey == nil || context.survey == filled.survey {
-      (filled.edition, filled.editionSpan) = (context.edition, context.editionSpan)
-      filled.isYearOfTitle = context.isYearOfTitle
-    }
+  consuming func filled(from context: borrowing Attribution) -> Attribution {
+    if metric == nil { metric = context.metric }
+    if isForeign { return self }
     // Who answered one survey did not answer another.
     let isOther = survey != nil && survey != context.survey && (context.survey != nil || context.isOfSome)
-    if filled.population == nil && !isOther { filled.population = context.population }
-    return filled
+    if population == nil && !isOther { population = context.population }
+    if survey == nil {
+      survey = context.survey
+      isForeign = context.isForeign
+      isPoll = context.isPoll
+      if isYearOfTitle, context.survey != nil, context.edition != nil { edition = nil }
+      if edition == nil { isYearOfTitle = context.isYearOfTitle }
+      if edition == nil && (!context.isForeign || context.isPoll) {
+        (edition, editionSpan) = (context.edition, context.editionSpan)
+      }
+    } else if edition == nil, context.survey == nil || context.survey == survey {
+      (edition, editionSpan) = (context.edition, context.editionSpan)
+      isYearOfTitle = context.isYearOfTitle
+    }
+    return self
   }
 }

@@ -36,6 +36,7 @@ extension AttributionReader {
           metric: metric, tokens: mention.tokens, penalty: isPeople ? 25 : 0, isName: true,
           isPhrase: mention.tokens.count > 1 && reading.isWord(mention.tokens.lowerBound, "want", "would")))
     }
+    let saysAgain = sentence.contains { reading.isWord($0, "again") }
     for index in sentence {
       let traits = reading.tokens[index].traits
       let word = index..<(index + 1)
@@ -52,7 +53,7 @@ extension AttributionReader {
         offers.append(.init(metric: loved, tokens: word, penalty: 0, isName: true, isPhrase: true))
       } else if traits.contains(.verbForm), let metric = verbs[reading.words(word).lowercased()] {
         offers.append(.init(metric: metric, tokens: word, penalty: 0))
-      } else if let metric = repeatedUse(index, in: sentence, of: reading) {
+      } else if saysAgain, let metric = repeatedUse(index, in: sentence, of: reading) {
         // `… had used it and would use it again`: both together are one answer.
         offers.append(.init(metric: metric, tokens: word, penalty: -8, isName: true))
       }

@@ -121,12 +121,12 @@ extension AttributionReader {
         : isLabel(behind: index + 1, in: sentence, of: reading)
       if isCounted {
         // `Python people` are `Python developers`, and so are `Python devs`.
-        let kind = reading.words(start..<index).foldingBlanks()
+        let kind = reading.foldedWords(start..<index)
         let isAnyone = reading.isWord(index, "devs", "people", "coders", "programmers")
         return matcher.vocabulary.populations[kind + " developers"]?.slug
           ?? (isAnyone
             ? kind + (kind == "data" ? " scientists" : " developers")
-            : reading.words(start..<(index + 1)).foldingBlanks())
+            : reading.foldedWords(start..<(index + 1)))
       }
     }
     return nil

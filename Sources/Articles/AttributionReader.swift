@@ -205,42 +205,45 @@ final class AttributionReader: Sendable {
 
   /// Years that can be editions; not those of a release, and not counts of people.
   func years(in range: Range<Int>, of reading: Reading) -> [Int] {
-    range.filter { index in
-      guard reading.tokens[index].kind == .number, reading.isYear(index) else { return false }
-      if index + 1 < reading.tokens.count {
-        // `2022 respondents` is a count, `the 2022 respondents` are those of an edition, as is `2022 Developer Survey`.
-        let next = reading.tokens[index + 1]
-        let isOfEdition =
-          index + 2 < reading.tokens.count && reading.tokens[index + 2].traits.contains(.survey)
+    range.filter { reading.tokens[$0].kind == .number && isEdition($0, reading) }
+  }
+
+  private func isEdition(_ index: Int, _ reading: Reading) -> Bool {
+    guard reading.isYear(index) else { return false }
+    if index + 1 < reading.tokens.count {
+      // `2022 respondents` is a count, `the 2022 respondents` are those of an edition, as is `2022 Developer Survey`.
+      let next = reading.tokens[index + 1]
+      var isOfEdition: Bool {
+        index + 2 < reading.tokens.count && reading.tokens[index + 2].traits.contains(.survey)
           || index > 0
             && (reading.isWord(index - 1, "the", "our", "those", "its", "their")
               || reading.tokens[index - 1].kind == .possessive
               || reading.mentions(in: max(0, index - 6)..<index).contains {
                 $0.sort == .survey && $0.tokens.upperBound == index
               })
-        if next.isSign("%") || next.traits.contains(.people) && !isOfEdition { return false }
       }
-      guard index > 0 else { return true }
-      if reading.isOfDate(index) { return false }
-      // `the same as in 2021`, `more than in 2021`: what a value is compared with.
-      if index > 1, reading.tokens[index - 1].traits.contains(.in), reading.isWord(index - 2, "as", "than") {
-        // … but `more than in 2022, when it was 9 %` gives the value of that year.
-        let clause = (index + 1)..<min(reading.tokens.count, index + 3)
-        return clause.contains { reading.isWord($0, "when", "where") }
-      }
-      // `up from the 11th place in 2022 to the 6th`: a rank of that year.
-      if reading.tokens[index - 1].traits.contains(.in), isRankBefore(index - 1, of: reading) { return false }
-      // `released in 2006`, `launched back in 2006`
-      // `since the end of 2021`
-      return !reading.isWord(index - 1, "since", "version", "v") && !reading.isWord(index - 2, "since")
-        && !reading.isWord(index - 4, "since")
-        && ![index - 2, index - 3].contains {
-          reading.isWord(
-            $0, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared",
-            "appear",
-            "added", "exist")
-        }
+      if next.isSign("%") || next.traits.contains(.people) && !isOfEdition { return false }
     }
+    guard index > 0 else { return true }
+    if reading.isOfDate(index) { return false }
+    // `the same as in 2021`, `more than in 2021`: what a value is compared with.
+    if index > 1, reading.tokens[index - 1].traits.contains(.in), reading.isWord(index - 2, "as", "than") {
+      // … but `more than in 2022, when it was 9 %` gives the value of that year.
+      let clause = (index + 1)..<min(reading.tokens.count, index + 3)
+      return clause.contains { reading.isWord($0, "when", "where") }
+    }
+    // `up from the 11th place in 2022 to the 6th`: a rank of that year.
+    if reading.tokens[index - 1].traits.contains(.in), isRankBefore(index - 1, of: reading) { return false }
+    // `released in 2006`, `launched back in 2006`
+    // `since the end of 2021`
+    return !reading.isWord(index - 1, "since", "version", "v") && !reading.isWord(index - 2, "since")
+      && !reading.isWord(index - 4, "since")
+      && ![index - 2, index - 3].contains {
+        reading.isWord(
+          $0, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared",
+          "appear",
+          "added", "exist")
+      }
   }
 
   /// `from 11th`, `from the third place` in front of `end`.

@@ -9,7 +9,7 @@ struct Context {
   private(set) var state = Attribution()
 
   /// Survey → what was said last of its edition in this section.
-  private(set) var editions: [String: Attribution] = [:]
+  private(set) var editions = EditionsOfSurveys()
 
   /// What headings, source lines and the introduction say of all of the section.
   private var introduction = Attribution()
@@ -30,17 +30,8 @@ struct Context {
   /// The survey and edition named last in the document: `the same survey` is that one in any section.
   private(set) var lastNamed = Attribution()
 
-  /// Survey → what its name was last said with an edition, in the document.
-  private var lastEditions: [String: Attribution] = [:]
-
-  /// The one edition of a survey that the document has named so far.
-  func onlyEdition(of survey: String) -> Attribution? {
-    guard let last = lastEditions[survey], !severalEditions.contains(survey) else { return nil }
-    return last
-  }
-
-  /// Surveys of which the document has named more than one edition.
-  private var severalEditions: Set<String> = []
+  /// The editions that the document has named so far.
+  private(set) var named = NamedEditions()
 
   /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
   private(set) var isInPercent = false
@@ -74,7 +65,7 @@ struct Context {
   /// Begins a section: all that was said before is forgotten but its headings.
   mutating func enter(section: Int) {
     introduction = attribution(ofSection: section)
-    editions = [:]
+    editions = EditionsOfSurveys()
     series = []
     levels = []
     announced = nil
@@ -205,10 +196,9 @@ struct Context {
       (said.population, state.population) = (nil, nil)
     }
     if let survey = said.survey {
-      if let edition = said.edition {
-        if let last = lastEditions[survey], last.edition != edition { severalEditions.insert(survey) }
-        lastEditions[survey] = said
-      } else if let last = lastEditions[survey], topics.isOfSameYear {
+      if said.edition != nil {
+        named.add(said, of: survey)
+      } else if topics.isOfSameYear, let last = named.last(of: survey) {
         // `Same survey (State of JS), same year`
         (said.edition, said.editionSpan) = (last.edition, last.editionSpan)
       }

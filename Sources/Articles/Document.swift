@@ -13,7 +13,7 @@ final class Document {
     init(words: String) { self.words = words }
 
     init(_ reading: Reading, _ mention: Mention, _ matcher: NameMatcher) {
-      words = Articles.text(reading.text.bytes[mention.range]).foldingBlanks()
+      words = reading.text.bytes.folded(mention.range)
       entry = mention.entry
       framework = matcher.slug(mention)
     }
@@ -54,7 +54,7 @@ final class Document {
     self.matcher = matcher
     let ownTitle = outline.pageTitle ?? outline.title
     let isHeading = outline.elements.prefix(20).contains {
-      $0.block?.headingLevel != nil && $0.block?.text.string.foldingBlanks() == ownTitle
+      $0.block?.headingLevel != nil && $0.block?.text.folded == ownTitle
     }
     title =
       isHeading
@@ -246,7 +246,7 @@ final class Document {
   ) -> DraftClaim {
     DraftClaim(
       framework: subject.framework, subject: subject.words, kind: kind, label: label, aspect: aspect(label),
-      statement: Articles.text(text.bytes[range]).foldingBlanks(), span: text.source(range),
+      statement: text.bytes.folded(range), span: text.source(range),
       confidence: confidence)
   }
 }

@@ -144,7 +144,8 @@ struct FigureFinder {
         let known = figures.count
         SentenceFigures(
           document: document, attributions: attributions, topics: topics, quantities: quantities,
-          references: references, context: context, block: index
+          references: references, said: context.state, editions: context.editions, named: context.named,
+          topic: context.topic, block: index
         ).append(to: &figures)
         context.rememberSeries(figures[known...])
       }

@@ -12,6 +12,13 @@ extension String {
   }
 }
 
+extension [UInt8] {
+  /// The text of a range of UTF-8, each run of white space as one blank, none at the ends.
+  func folded(_ range: Range<Int>) -> String {
+    withUnsafeBufferPointer { foldingBlanks(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+}
+
 /// The text of UTF-8 with each run of white space as one blank, none at the ends.
 func foldingBlanks(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
   if hasFoldedBlanks(bytes) { return text(bytes) }

@@ -39,7 +39,7 @@ enum LabelledText {
     while !range.isEmpty, ":.".utf8.contains(bytes[range.upperBound - 1]) {
       range = range.lowerBound..<(range.upperBound - 1)
     }
-    return text(bytes[range]).foldingBlanks()
+    return bytes.folded(range)
   }
 
   /// Behind `:`, a dash or a dot that joins a label to its statement.

@@ -35,8 +35,17 @@ struct QuantityFinder {
   /// The quantities of a sentence, in order.
   func quantities(in sentence: Range<Int>) -> [Quantity] {
     var found: [Quantity] = []
+    let tokens = tokens
     var index = sentence.lowerBound
     while index < sentence.upperBound {
+      // Nearly all words are no number and no part of one.
+      guard
+        tokens[index].kind == .number
+          || !tokens[index].traits.isDisjoint(with: [.number, .fraction, .article])
+      else {
+        index += 1
+        continue
+      }
       if let quantity = quantity(at: index, in: sentence)
         ?? (found.last?.form == .percent ? elliptic(at: index, behind: found.last, in: sentence) : nil)
       {
@@ -86,9 +95,6 @@ struct QuantityFinder {
 
   private func quantity(at index: Int, in sentence: Range<Int>) -> Quantity? {
     let token = tokens[index]
-    guard token.kind == .number || !token.traits.isDisjoint(with: [.number, .fraction, .article]) else {
-      return nil
-    }
     // `v2.3`, `-40 %`, `/20%`, `#5`: parts of something else.
     if index > sentence.lowerBound, !token.isSpaced, tokens[index - 1].kind == .sign,
       "/-=#$€&?_+".utf8.contains(tokens[index - 1].sign),
@@ -303,15 +309,15 @@ struct QuantityFinder {
 
   /// Takes in the words in front that say how exact the value is.
   private func withQualifier(_ quantity: Quantity, in sentence: Range<Int>, after: Int) -> Quantity {
+    let first = quantity.tokens.lowerBound
+    guard isQualified(first, in: sentence, after: after) || reading.isWord(quantity.tokens.upperBound, "or")
+    else { return quantity }
     var quantity = quantity
-    var start = quantity.tokens.lowerBound
+    var start = first
     var words: [String] = []
-    while start > max(after, sentence.lowerBound), words.count < 4 {
+    while words.count < 4 {
+      guard isQualified(start, in: sentence, after: after) else { break }
       let token = tokens[start - 1]
-      guard
-        !token.traits.isDisjoint(with: [.qualifier, .hedge])
-          || token.kind == .sign && "~><^".utf8.contains(token.sign)
-      else { break }
       let word = reading.words((start - 1)..<start).lowercased()
       if token.traits.contains(.qualifier)
         || ["than", "little", "well", "slightly", "up", "shy", "upwards", "~", "≈", ">", "<", "≥", "≤"]
@@ -337,6 +343,14 @@ struct QuantityFinder {
       quantity.qualifier = "at least"
     }
     return quantity
+  }
+
+  /// True where a word that may say how exact a value is stands in front of its first.
+  private func isQualified(_ first: Int, in sentence: Range<Int>, after: Int) -> Bool {
+    guard first > max(after, sentence.lowerBound) else { return false }
+    let token = tokens[first - 1]
+    return !token.traits.isDisjoint(with: [.qualifier, .hedge])
+      || token.kind == .sign && "~><^".utf8.contains(token.sign)
   }
 
   private static func qualifier(_ words: [String]) -> String? {

@@ -25,6 +25,11 @@ final class Reading {
     Articles.text(text.bytes[bytes(range)])
   }
 
+  /// The same, with each run of white space as one blank.
+  func foldedWords(_ range: Range<Int>) -> String {
+    text.bytes.folded(bytes(range))
+  }
+
   /// The bytes of the text from the first to the last of `range`.
   func bytes(_ range: Range<Int>) -> Range<Int> {
     guard let first = tokens[range].first, let last = tokens[range].last else { return 0..<0 }

@@ -1,6 +1,6 @@
 /// Where the values of a sentence come from, and what they measure of whom.
 extension SentenceFigures {
-  func attribution(of pair: SubjectAssignment.Pair, behind last: DraftFigure?) -> Attribution {
+  func attribution(of pair: SubjectAssignment.Pair, behind figures: [DraftFigure]) -> Attribution {
     let place = quantities[pair.quantity].tokens
     var own = Attribution()
     let offer = attributions.offer(near: place, in: topics, values: values, countsChoices: true)
@@ -27,7 +27,7 @@ extension SentenceFigures {
     if whole.edition == nil, let last = whole.survey.flatMap({ editions[$0] }) {
       (whole.edition, whole.editionSpan) = (last.edition, last.editionSpan)
     }
-    if whole.edition == nil || whole.isYearOfTitle, let only = whole.survey.flatMap(onlyEdition) {
+    if whole.edition == nil || whole.isYearOfTitle, let only = whole.survey.flatMap(named.onlyEdition) {
       (whole.edition, whole.editionSpan) = (only.edition, only.editionSpan)
     }
     if whole.survey == nil, whole.isYearOfTitle { (whole.edition, whole.editionSpan) = (nil, nil) }
@@ -59,7 +59,7 @@ extension SentenceFigures {
     } else if own.edition == nil || years.years[pair.quantity] == nil, isStart(pair.quantity) {
       // `from 25 % to 29 %`: of some edition before.
       (whole.edition, whole.editionSpan) = (nil, nil)
-    } else if let counted = countedEdition(pair, whole, behind: last) {
+    } else if let counted = countedEdition(pair, whole, behind: figures) {
       (whole.edition, whole.editionSpan) = (counted.year, nil)
     }
     return whole

@@ -7,9 +7,9 @@ extension SentenceFigures {
   ///
   /// - Parameters:
   ///   - attribution: what is said of the value otherwise.
-  ///   - last: the figure before.
+  ///   - figures: those before.
   func countedEdition(
-    _ pair: SubjectAssignment.Pair, _ attribution: Attribution, behind last: DraftFigure?
+    _ pair: SubjectAssignment.Pair, _ attribution: Attribution, behind figures: [DraftFigure]
   ) -> CountedEdition? {
     let index = pair.quantity
     guard years.years[index] == nil else { return nil }
@@ -23,12 +23,12 @@ extension SentenceFigures {
       {
         return nil
       }
-      let base = base(of: phrase, index, attribution, last)
+      let base = base(of: phrase, index, attribution, figures.last)
       return CountedEdition(year: base.flatMap(Int.init).map { String($0 + phrase.years) })
     }
     let isEarlier =
-      isComparedFrom(index, pair.subject, behind: last) || saysEarlier(index)
-      || isPluperfect(index, pair.subject, attribution, behind: last)
+      isComparedFrom(index, pair.subject, behind: figures) || saysEarlier(index)
+      || isPluperfect(index, pair.subject, attribution, behind: figures)
     return isEarlier && !isDatedBehind(index) ? CountedEdition(year: nil) : nil
   }
 
@@ -158,7 +158,7 @@ extension SentenceFigures {
 
   /// `down from 20 %`, `(was 20 %)`, and `against 20 %` of the same tool, the same people and the same question.
   private func isComparedFrom(
-    _ index: Int, _ subject: SubjectAssignment.Candidate, behind last: DraftFigure?
+    _ index: Int, _ subject: SubjectAssignment.Candidate, behind figures: [DraftFigure]
   ) -> Bool {
     let link = quantities[index].tokens.lowerBound - 1
     guard sentence.contains(link) else { return false }
@@ -170,7 +170,7 @@ extension SentenceFigures {
       reading.isWord(link, "against", "versus", "vs", "than")
       || reading.isWord(link, "with", "to") && reading.isWord(link - 1, "compared", "down", "up")
       || tokens[link].isSign(".") && reading.isWord(link - 1, "vs")
-    guard compares, index > 0, let last, isNear(last),
+    guard compares, index > 0, let last = figures.last, isNear(last),
       last.subject == subject.words || last.framework != nil && last.framework == framework(subject)
     else { return false }
     let start = quantities[index - 1].tokens.upperBound
@@ -217,9 +217,9 @@ extension SentenceFigures {
   /// `React has 40 %. It had been 42 %.`, `It used to be 42 %.`, `In the last survey it had 42 %.`: what the figure before says is of another time.
   private func isPluperfect(
     _ index: Int, _ subject: SubjectAssignment.Candidate, _ attribution: Attribution,
-    behind last: DraftFigure?
+    behind figures: [DraftFigure]
   ) -> Bool {
-    guard let last, attribution.edition != nil,
+    guard attribution.edition != nil, let last = figures.last,
       last.edition == nil || last.edition == attribution.edition,
       last.framework != nil, last.framework == framework(subject), last.survey == attribution.survey,
       last.population == attribution.population, last.metric == attribution.metric,

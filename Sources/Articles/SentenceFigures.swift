@@ -14,10 +14,10 @@ struct SentenceFigures {
   let said: Attribution
 
   /// Survey → what was said last of its edition.
-  let editions: [String: Attribution]
+  let editions: EditionsOfSurveys
 
-  /// The edition of a survey where the document has named one only.
-  let onlyEdition: (String) -> Attribution?
+  /// The editions that the document has named so far.
+  let named: NamedEditions
 
   /// What the block is about where its words do not say.
   let topic: Document.Subject?
@@ -39,7 +39,8 @@ struct SentenceFigures {
   init(
     document: Document, attributions: AttributionReader, topics: SentenceTopics,
     quantities: [Quantity],
-    references: [AttributionReader.Reference], context: Context, block: Int
+    references: [AttributionReader.Reference], said: Attribution, editions: EditionsOfSurveys,
+    named: NamedEditions, topic: Document.Subject?, block: Int
   ) {
     self.document = document
     self.attributions = attributions
@@ -49,10 +50,10 @@ struct SentenceFigures {
     values = quantities.map(\.tokens)
     self.quantities = quantities
     self.references = references
-    said = context.state
-    editions = context.editions
-    onlyEdition = context.onlyEdition
-    topic = context.topic ?? document.subject(ofSection: document.sections.ofElement[block])
+    self.said = said
+    self.editions = editions
+    self.named = named
+    self.topic = topic ?? document.subject(ofSection: document.sections.ofElement[block])
     self.block = block
     let spans = references.compactMap(\.editionSpan)
     sentenceYears = attributions.years(in: topics.sentence, of: topics.reading).filter {
@@ -83,11 +84,11 @@ struct SentenceFigures {
     }
     let namesKnown = pairs.contains { $0.subject.entry != nil }
     var before: (pair: SubjectAssignment.Pair, metric: String?)?
-    let last = figures.last
+    let count = figures.count
     for pair in pairs {
       let quantity = quantities[pair.quantity]
       guard !isCode(quantity) else { continue }
-      var attribution = attribution(of: pair, behind: figures.last)
+      var attribution = attribution(of: pair, behind: figures)
       if let before, saysOnlyYears(before.pair, pair) { attribution.metric = before.metric }
       before = (pair, attribution.metric)
       let isCounting = attribution.survey.map(SurveyTerms.ofGrowth.contains) ?? false
@@ -108,7 +109,8 @@ struct SentenceFigures {
       guard
         isCredible(pair, attribution, hasPeople: hasPeople), !hasOtherPredicate(pair),
         namesKnown || hasPeople && attribution.metric != nil
-          || attribution.survey != nil && attribution.metric != nil && isInSeries(pair, behind: last)
+          || attribution.survey != nil && attribution.metric != nil
+            && isInSeries(pair, behind: count > 0 ? figures[count - 1] : nil)
       else { continue }
       figures.append(figure(pair, quantity, attribution, hasPeople: hasPeople))
     }
@@ -218,7 +220,7 @@ struct SentenceFigures {
       subject: pair.subject.words,
       framework: pair.subject.entry.map { document.matcher.vocabulary.frameworks.entries[$0].slug },
       value: quantity.value, valueHigh: quantity.high,
-      valueText: Articles.text(reading.text.bytes[quantity.printed]).foldingBlanks(),
+      valueText: reading.text.bytes.folded(quantity.printed),
       decimals: quantity.decimals, qualifier: quantity.qualifier, unit: "percent", metric: attribution.metric,
       survey: attribution.survey,
       edition: attribution.edition, population: attribution.population, span: span,

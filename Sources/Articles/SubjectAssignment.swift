@@ -30,10 +30,10 @@ struct SubjectAssignment {
   private let repeats: [Bool]
 
   /// Candidates that stand in a row.
-  private let nameRuns: [[Int]]
+  private var nameRuns: [Range<Int>] { SubjectAssignment.runs(candidates.map(\.tokens), of: tokens) }
 
   /// Values that stand in a row.
-  let valueRuns: [[Int]]
+  let valueRuns: [Range<Int>]
 
   /// How many years a row of values of one subject has: as many as the sentence or the one before gives.
   private let seriesLength: Int
@@ -55,7 +55,6 @@ struct SubjectAssignment {
     }
     candidates =
       SubjectCandidates(reading: reading, sentence: sentence, quantities: quantities, matcher: matcher).all
-    nameRuns = SubjectAssignment.runs(candidates.map(\.tokens), of: reading.tokens)
     valueRuns = SubjectAssignment.runs(quantities.map(\.tokens), of: reading.tokens)
     hasEach = reading.tokens[sentence].contains { $0.traits.contains(.each) }
   }
@@ -63,8 +62,8 @@ struct SubjectAssignment {
   /// A pair for each quantity that has a subject.
   func pairs() -> [Pair] {
     var pairs: [Pair] = []
-    var taken = Array(repeating: false, count: candidates.count)
-    var done = Array(repeating: false, count: quantities.count)
+    var taken = candidates.map { _ in false }
+    var done = quantities.map { _ in false }
     for (quantities, subjects) in listsInStep() {
       for (quantity, subject) in zip(quantities, subjects) where !done[quantity] {
         done[quantity] = true
@@ -302,27 +301,28 @@ struct SubjectAssignment {
 
   /// `React, Vue and Svelte stand at 42 %, 18 % and 4.6 %`: as many names in a row as values in a row.
   private func listsInStep() -> [(quantities: [Int], subjects: [Int])] {
+    guard quantities.count >= 2 else { return [] }
     let names = nameRuns
     var pairs: [(quantities: [Int], subjects: [Int])] = []
     if let turned = valuesBeforeNames() { return [turned] }
     for run in valueRuns where run.count >= 2 {
-      let start = quantities[run[0]].tokens.lowerBound
-      let end = quantities[run[run.count - 1]].tokens.upperBound
-      if isTrend(run[0]), run.count == 2, start > sentence.lowerBound,
+      let start = quantities[run.lowerBound].tokens.lowerBound
+      let end = quantities[run.upperBound - 1].tokens.upperBound
+      if isTrend(run.lowerBound), run.count == 2, start > sentence.lowerBound,
         tokens[start - 1].traits.contains(.from)
       {
         continue
       }
-      let before = names.last { candidates[$0[$0.count - 1]].tokens.upperBound <= start }
-      let after = names.first { candidates[$0[0]].tokens.lowerBound >= end }
+      let before = names.last { candidates[$0.upperBound - 1].tokens.upperBound <= start }
+      let after = names.first { candidates[$0.lowerBound].tokens.lowerBound >= end }
       if let before, before.count == run.count {
-        pairs.append((run, before))
+        pairs.append((Array(run), Array(before)))
       } else if let after, after.count == run.count {
-        pairs.append((run, after))
+        pairs.append((Array(run), Array(after)))
       } else if let before, before.count > run.count,
         tokens[sentence].contains(where: { $0.traits.contains(.respectively) })
       {
-        pairs.append((run, Array(before.suffix(run.count))))
+        pairs.append((Array(run), Array(before.suffix(run.count))))
       }
     }
     if pairs.isEmpty, let again = again() { pairs.append(again) }
@@ -338,16 +338,16 @@ struct SubjectAssignment {
   }
 
   /// Neighbours with nothing but commas, `and`, `to` and qualifiers between them.
-  private static func runs(_ ranges: [Range<Int>], of tokens: [Token]) -> [[Int]] {
-    var runs: [[Int]] = []
+  private static func runs(_ ranges: [Range<Int>], of tokens: [Token]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
     for index in ranges.indices {
       // Names that overlap stand in no row.
       if index > 0, (0...3).contains(ranges[index].lowerBound - ranges[index - 1].upperBound),
         (ranges[index - 1].upperBound..<ranges[index].lowerBound).allSatisfy({ isJoint(tokens[$0]) })
       {
-        runs[runs.count - 1].append(index)
+        runs[runs.count - 1] = runs[runs.count - 1].lowerBound..<(index + 1)
       } else {
-        runs.append([index])
+        runs.append(index..<(index + 1))
       }
     }
     return runs
@@ -359,20 +359,22 @@ struct SubjectAssignment {
   }
 
   /// `Flask and Django traded places …, then 39 % each`: the one list of names in front.
-  private func eachRun(_ quantity: Int) -> [Int]? {
+  private func eachRun(_ quantity: Int) -> Range<Int>? {
     let end = quantities[quantity].tokens.upperBound
     guard end < sentence.upperBound, reading.isWord(end, "each", "apiece") else { return nil }
     let runs = nameRuns.filter {
-      $0.count > 1 && candidates[$0[$0.count - 1]].tokens.upperBound <= quantities[quantity].tokens.lowerBound
+      $0.count > 1
+        && candidates[$0.upperBound - 1].tokens.upperBound <= quantities[quantity].tokens.lowerBound
     }
     return runs.only
   }
 
   /// All names of a list that one value is said of (`Flask and Django are each used by 40 %`).
-  private func companions(of subject: Int, _ quantity: Int) -> [Int] {
-    guard hasEach else { return [subject] }
-    let run = nameRuns.first { $0.contains(subject) } ?? [subject]
-    guard run.count > 1, let first = run.first, let last = run.last else { return [subject] }
+  private func companions(of subject: Int, _ quantity: Int) -> Range<Int> {
+    let alone = subject..<(subject + 1)
+    guard hasEach else { return alone }
+    let run = nameRuns.first { $0.contains(subject) } ?? alone
+    guard run.count > 1, let first = run.first, let last = run.last else { return alone }
     let around =
       max(
         sentence.lowerBound, candidates[first].tokens.lowerBound - 2)..<min(
@@ -380,6 +382,6 @@ struct SubjectAssignment {
     let isEach =
       around.contains { tokens[$0].traits.contains(.each) }
       || tokens[sentence].suffix(3).contains { $0.traits.contains(.each) }
-    return isEach ? run : [subject]
+    return isEach ? run : alone
   }
 }

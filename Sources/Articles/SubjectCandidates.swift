@@ -15,18 +15,19 @@ struct SubjectCandidates {
     let known = mentions.filter { $0.sort == .framework && !isAttribute($0) && !isHalfYear($0) }.map {
       if let whole = compound($0, mentions) { return whole }
       return SubjectAssignment.Candidate(
-        words: reading.words($0.tokens).foldingBlanks(), entry: $0.entry, tokens: $0.tokens)
+        words: reading.foldedWords($0.tokens), entry: $0.entry, tokens: $0.tokens)
     }
     let unknown = unknownNames(besides: mentions).filter { name in
       !known.contains { $0.tokens.overlaps(name.tokens) }
     }
-    let all = known + unknown + objects(mentions) + pairs(mentions) + rival(mentions)
+    var all = known
+    for others in [unknown, objects(mentions), pairs(mentions), rival(mentions)] { all += others }
     // A name that a value is part of is none: what links the two would have no length.
-    return all.filter { name in
-      name.tokens.isEmpty || !quantities.contains { $0.tokens.overlaps(name.tokens) }
-    }.sorted {
-      ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound)
+    all.removeAll { name in
+      !name.tokens.isEmpty && quantities.contains { $0.tokens.overlaps(name.tokens) }
     }
+    all.sort { ($0.tokens.lowerBound, $0.tokens.upperBound) < ($1.tokens.lowerBound, $1.tokens.upperBound) }
+    return all
   }
 
   /// `2023 H2`: no database.
@@ -54,7 +55,7 @@ struct SubjectCandidates {
         || $0.tokens.upperBound == whole.lowerBound
     }
     guard isClose else { return nil }
-    return SubjectAssignment.Candidate(words: reading.words(whole).foldingBlanks(), entry: nil, tokens: whole)
+    return SubjectAssignment.Candidate(words: reading.foldedWords(whole), entry: nil, tokens: whole)
   }
 
   /// `In 2022 the two stood at 57 % and 32 %`, `Later both had 39 %`: the two names in front, in their order.
@@ -93,7 +94,7 @@ struct SubjectCandidates {
     else { return [] }
     return zip([first, last], [place..<place, place..<(place + 1)]).map { mention, tokens in
       SubjectAssignment.Candidate(
-        words: reading.words(mention.tokens).foldingBlanks(), entry: mention.entry, tokens: tokens)
+        words: reading.foldedWords(mention.tokens), entry: mention.entry, tokens: tokens)
     }
   }
 
@@ -122,7 +123,7 @@ struct SubjectCandidates {
     let place = quantities[1].tokens.lowerBound - 1
     return [
       SubjectAssignment.Candidate(
-        words: reading.words(other.tokens).foldingBlanks(), entry: other.entry, tokens: place..<place)
+        words: reading.foldedWords(other.tokens), entry: other.entry, tokens: place..<place)
     ]
   }
 
@@ -254,7 +255,7 @@ struct SubjectCandidates {
       let name = inSentence ?? before.flatMap { reading.mentions(in: $0).last { $0.sort == .framework } }
       return name.map {
         SubjectAssignment.Candidate(
-          words: reading.words($0.tokens).foldingBlanks(), entry: $0.entry, tokens: index..<(index + 1))
+          words: reading.foldedWords($0.tokens), entry: $0.entry, tokens: index..<(index + 1))
       }
     }
   }
@@ -341,7 +342,7 @@ struct SubjectCandidates {
     {
       return nil
     }
-    return SubjectAssignment.Candidate(words: reading.words(range).foldingBlanks(), entry: nil, tokens: range)
+    return SubjectAssignment.Candidate(words: reading.foldedWords(range), entry: nil, tokens: range)
   }
 
   /// `rails has 52.9 %`: a name that is a word, too, in small letters next to a value.

@@ -220,7 +220,7 @@ struct TableFigures {
     else { return nil }
     return DraftFigure(
       subject: subject.words, framework: subject.framework, value: quantity.value, valueHigh: quantity.high,
-      valueText: Articles.text(reading.text.bytes[quantity.printed]).foldingBlanks(),
+      valueText: reading.text.bytes.folded(quantity.printed),
       decimals: quantity.decimals,
       qualifier: quantity.qualifier, unit: "percent", metric: attribution.metric, survey: attribution.survey,
       edition: attribution.edition, population: attribution.population,
