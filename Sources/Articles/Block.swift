@@ -27,6 +27,9 @@ final class Block {
   private let content: OpenBlock
   private var knownWords: Words?
 
+  /// Its tokens, where it is likely that they are asked for again: most blocks of most documents are done without them.
+  private var knownTokens: [Token]?
+
   var role: Role { content.role }
   var text: SourceText { content.text }
   var links: [Link] { content.links }
@@ -54,9 +57,16 @@ final class Block {
   /// What its words can be; they are looked at when first asked for.
   func words(_ matcher: NameMatcher) -> Words {
     if let knownWords { return knownWords }
-    let words = Tokenizer(lexicon: matcher.lexicon).words(of: text.bytes, matcher.beginnings)
+    let (tokens, words) = matcher.tokenizer.tokens(of: text.bytes)
     knownWords = words
+    if words.speakOfShares { knownTokens = tokens }
     return words
+  }
+
+  /// The tokens of its text.
+  func tokens(_ matcher: NameMatcher) -> [Token] {
+    _ = words(matcher)
+    return knownTokens ?? matcher.tokenizer.tokens(of: text.bytes).tokens
   }
 
   var headingLevel: Int? {

@@ -107,11 +107,11 @@ final class Document {
 
   /// True where a block may hold the name of a survey.
   func namesSurvey(_ block: Block) -> Bool {
-    let tokens = Tokenizer(lexicon: matcher.lexicon).tokens(of: block.text.bytes)
+    let tokens = block.tokens(matcher)
     return tokens.indices.contains {
       tokens[$0].traits.contains(.nickname) && isUppercase(block.text.bytes[Int(tokens[$0].start)])
         && (tokens[$0].range.count > 4 || isUppercase(block.text.bytes[Int(tokens[$0].start) + 1]))
-        || tokens[$0].traits.contains(.surveyName)
+        || tokens[$0].opensSurvey
           && matcher.startsName(at: $0, tokens[...], block.text.bytes, .survey)
     }
   }
@@ -234,7 +234,7 @@ final class Document {
 
   private func namedAspect(_ label: String) -> String? {
     let bytes = Array(label.utf8)
-    let tokens = Tokenizer().tokens(of: bytes)
+    let tokens = matcher.tokenizer.tokens(of: bytes).tokens
     let found = matcher.mentions(in: bytes, tokens[...], sorts: [.aspect])
     return found.max { $0.range.count < $1.range.count }.map { matcher.entry($0).slug }
   }

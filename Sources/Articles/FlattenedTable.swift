@@ -151,7 +151,7 @@ struct FlattenedTable {
   private func header(_ line: Range<Int>) -> [Range<Int>]? {
     guard line.count <= 160 else { return nil }
     let content = Array(body[line])
-    let tokens = Tokenizer().tokens(of: content)
+    let tokens = matcher.tokenizer.tokens(of: content).tokens
     let names = matcher.mentions(in: content, tokens[...], sorts: [.framework])
     guard names.count >= 2, let first = names.first, let last = names.last,
       last.range.upperBound == content.count,

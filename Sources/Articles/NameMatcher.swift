@@ -6,8 +6,7 @@ import Evidence
 final class NameMatcher: Sendable {
   let vocabulary: Vocabulary
 
-  /// Knows what surveys' names begin with besides English words.
-  let lexicon: Lexicon
+  let tokenizer: Tokenizer
 
   private struct Goal: Sendable {
     var sort: Mention.Sort
@@ -21,16 +20,12 @@ final class NameMatcher: Sendable {
   private let targets: [Int32]
   private let mask: Int
 
-  /// Tells words that begin a name from all others.
-  let beginnings: NameBeginnings
-
   /// Node → indexes in `goals`.
   private let goalsOfNode: [[Int]]
   private let goals: [Goal]
 
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
-    lexicon = Lexicon.naming(vocabulary.surveys)
     var edges: [UInt64: Int32] = [:]
     var goalsOfNode: [[Int]] = [[]]
     var goals: [Goal] = []
@@ -102,7 +97,7 @@ final class NameMatcher: Sendable {
     self.mask = mask
     self.keys = keys
     self.targets = targets
-    self.beginnings = beginnings
+    tokenizer = Tokenizer(lexicon: Lexicon.naming(vocabulary.surveys), beginnings: beginnings)
     self.goalsOfNode = goalsOfNode
     self.goals = goals
   }
@@ -133,19 +128,13 @@ final class NameMatcher: Sendable {
     sorts: Mention.Sorts = [.framework, .metric, .population, .survey]
   ) -> [Mention] {
     var mentions: [Mention] = []
-    bytes.withUnsafeBufferPointer { text in
-      var index = tokens.startIndex
-      while index < tokens.endIndex {
-        let token = tokens[index]
-        if token.kind == .word || token.kind == .number,
-          !beginnings.sorts(of: token.range, in: text).isDisjoint(with: sorts),
-          let found = longest(at: index, tokens, bytes, sorts)
-        {
-          mentions.append(found)
-          index = found.tokens.upperBound
-        } else {
-          index += 1
-        }
+    var index = tokens.startIndex
+    while index < tokens.endIndex {
+      if !tokens[index].names.isDisjoint(with: sorts), let found = longest(at: index, tokens, bytes, sorts) {
+        mentions.append(found)
+        index = found.tokens.upperBound
+      } else {
+        index += 1
       }
     }
     return mentions
@@ -153,7 +142,7 @@ final class NameMatcher: Sendable {
 
   /// The entry whose name `text` is, from its first to its last word.
   func wholeName(_ bytes: [UInt8], sort: Mention.Sort) -> Int? {
-    let tokens = Tokenizer().tokens(of: bytes)
+    let tokens = tokenizer.tokens(of: bytes).tokens
     guard let found = longest(at: 0, tokens[...], bytes, .init(sort)), found.tokens.upperBound == tokens.count
     else { return nil }
     return found.entry

@@ -153,8 +153,10 @@ struct PlainTextReader {
       guard let block = element.block, let level = block.headingLevel else { continue }
       if level < 4 {
         let text = block.text.bytes
-        let isOfAll = matcher.mentions(in: text, Tokenizer().tokens(of: text)[...], sorts: [.framework])
-          .isEmpty
+        let isOfAll = matcher.mentions(
+          in: text, matcher.tokenizer.tokens(of: text).tokens[...], sorts: [.framework]
+        )
+        .isEmpty
         return ClaimKinds.kind(of: text) != nil && isOfAll ? 4 : nil
       }
     }
@@ -264,7 +266,8 @@ struct PlainTextReader {
     ].contains(first) {
       return true
     }
-    return !matcher.mentions(in: text, Tokenizer().tokens(of: text)[...], sorts: [.framework]).isEmpty
+    return !matcher.mentions(in: text, matcher.tokenizer.tokens(of: text).tokens[...], sorts: [.framework])
+      .isEmpty
   }
 
   private func isTitleCase(_ text: [UInt8]) -> Bool {

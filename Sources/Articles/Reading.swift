@@ -9,7 +9,7 @@ final class Reading {
 
   init(_ block: Block, matcher: NameMatcher) {
     self.block = block
-    tokens = Tokenizer().tokens(of: block.text.bytes)
+    tokens = block.tokens(matcher)
     let sorts: Mention.Sorts = [.framework, .metric, .population, .survey]
     mentions =
       block.words(matcher).names.isDisjoint(with: sorts)

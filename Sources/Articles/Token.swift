@@ -17,6 +17,12 @@ struct Token: Sendable {
   /// White space stands in front of it, or it is the first.
   var isSpaced: Bool
 
+  /// The sorts of names that may begin with it.
+  var names: Mention.Sorts = []
+
+  /// Names of surveys begin with it, and few other names or sentences do.
+  var opensSurvey = false
+
   /// What the lexicon knows of the word.
   var traits: WordTraits = []
 
@@ -31,31 +37,34 @@ struct Token: Sendable {
 }
 
 /// Text to tokens, in one pass.
-struct Tokenizer {
-  var lexicon: Lexicon = .english
+struct Tokenizer: Sendable {
+  /// Knows what surveys' names begin with besides English words.
+  let lexicon: Lexicon
 
-  /// The tokens of a text, in order.
+  /// Tells words that begin a name from all others.
+  let beginnings: NameBeginnings
+
+  /// The tokens of a text, in order, and what all of them together can be.
   ///
   /// Complexity: O(n); no token holds text of its own.
-  func tokens(of bytes: [UInt8]) -> [Token] {
+  func tokens(of bytes: [UInt8]) -> (tokens: [Token], words: Words) {
     var tokens: [Token] = []
     tokens.reserveCapacity(bytes.count / 4 + 4)
-    Scanner.scan(bytes, lexicon) { token, _ in tokens.append(token) }
-    return tokens
-  }
-
-  /// What all words together can be.
-  func words(of bytes: [UInt8], _ beginnings: NameBeginnings) -> Words {
     var words = Words(traits: [], names: [])
     Scanner.scan(bytes, lexicon) { token, bytes in
+      var token = token
       if token.kind == .word || token.kind == .number {
+        token.names = beginnings.sorts(of: token.range, in: bytes)
         words.traits.formUnion(token.traits)
-        words.names.formUnion(beginnings.sorts(of: token.range, in: bytes))
+        words.names.formUnion(token.names)
+        // In a sentence the word may be nothing special.
+        token.opensSurvey = token.traits.remove(.surveyName) != nil
       } else if token.sign == percentSign {
         words.traits.insert(.percent)
       }
+      tokens.append(token)
     }
-    return words
+    return (tokens, words)
   }
 }
 
@@ -65,6 +74,11 @@ struct Words {
 
   /// No name of another sort begins with a word of the text.
   var names: Mention.Sorts
+
+  /// False for most texts, which nobody takes apart again.
+  var speakOfShares: Bool {
+    !traits.isDisjoint(with: [.percent, .fraction, .out, .survey, .digits]) || names.contains(.framework)
+  }
 }
 
 /// Where the tokenizer stands in a text.
