@@ -17,13 +17,16 @@ extension Context {
     return false
   }
 
+  /// What such lines open with; ``isSourceLine(_:)`` lists their first letters.
+  private static let openings = ["source", "data:", "data from", "via "].map { Array($0.utf8) }
+
   /// `Source: …` below a table or a list.
   func isSourceLine(_ index: Int) -> Bool {
     guard let block = document.elements[index].block, block.text.bytes.count <= 240 else { return false }
     let start = block.text.bytes.drop { !isLetter($0) }
     guard let first = start.first, "sdv".utf8.contains(lowercased(first)) else { return false }
-    return ["source", "data:", "data from", "via "].contains {
-      start.starts(with: $0.utf8, by: { lowercased($0) == $1 })
+    return Context.openings.contains {
+      start.count >= $0.count && zip(start, $0).allSatisfy { lowercased($0) == $1 }
     }
   }
 }

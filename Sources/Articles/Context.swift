@@ -55,11 +55,14 @@ struct Context {
 
   /// Nothing of the section was read yet.
   private(set) var isFirstBlock = true
-  private var ofSection: [Int: Attribution] = [:]
+
+  /// Section → what its headings, source lines and announcements say, once it was asked for.
+  private var ofSection: [Attribution?]
 
   init(_ document: Document, _ attributions: AttributionReader) {
     self.document = document
     self.attributions = attributions
+    ofSection = Array(repeating: nil, count: document.sections.all.count)
   }
 
   /// Begins a section: all that was said before is forgotten but its headings.

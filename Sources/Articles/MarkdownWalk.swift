@@ -111,55 +111,35 @@ struct MarkdownWalk {
     }
   }
 
-  /// What the extension for tables calls its nodes.
-  private enum TablePart {
-    case table, header, row, cell
-
-    init?(_ node: OpaquePointer) {
-      guard let name = cmark_node_get_type_string(node) else { return nil }
-      if strcmp(name, "table_cell") == 0 {
-        self = .cell
-      } else if strcmp(name, "table_row") == 0 {
-        self = .row
-      } else if strcmp(name, "table_header") == 0 {
-        self = .header
-      } else if strcmp(name, "table") == 0 {
-        self = .table
-      } else {
-        return nil
-      }
-    }
-  }
-
   private mutating func enterExtension(_ node: OpaquePointer) {
-    switch TablePart(node) {
-    case .table: table = Table(caption: nil, header: [], rows: [])
-    case .header, .row:
+    switch kb_table_part(node) {
+    case kb_table: table = Table(caption: nil, header: [], rows: [])
+    case kb_table_header, kb_table_row:
       row = []
       row.reserveCapacity(table?.header.count ?? 0)
       // A row without a bar in front begins a byte before the column that the parser gives.
       let row = range(node)
       aligner.restart(max(0, row.lowerBound - 1)..<row.upperBound)
-    case .cell:
+    case kb_table_cell:
       begin(.paragraph)
-    case nil: break
+    default: break
     }
   }
 
   private mutating func exitExtension(_ node: OpaquePointer) {
-    switch TablePart(node) {
-    case .table:
+    switch kb_table_part(node) {
+    case kb_table:
       if let table { outline.elements.append(.table(table)) }
       table = nil
-    case .header:
+    case kb_table_header:
       table?.header = row
-    case .row:
+    case kb_table_row:
       table?.rows.append(row)
-    case .cell:
+    case kb_table_cell:
       if let cell = takeBlock() { row.append(Block(cell)) }
       // To the bar that ends the cell, so that the next cell's words are not looked for in this one.
       aligner.passOver(UInt8(ascii: "|"))
-    case nil: break
+    default: break
     }
   }
 

@@ -99,7 +99,9 @@ struct NoteMarks {
     let words = block.text.bytes.split(maxSplits: 3) { !isLetter($0) }
     return words.count <= 2
       && words.contains { word in
-        announcing.contains { word.elementsEqual($0.utf8, by: { lowercased($0) == $1 }) }
+        announcing.contains {
+          word.count == $0.utf8.count && word.elementsEqual($0.utf8, by: { lowercased($0) == $1 })
+        }
       }
   }
 

@@ -25,15 +25,20 @@ struct Passages {
 
   /// A row's cells, with bars between; nothing where all are empty.
   private mutating func append(row: [Block], under heading: String?) {
+    guard let first = row.firstIndex(where: { !$0.text.isEmpty }),
+      let last = row.lastIndex(where: { !$0.text.isEmpty })
+    else { return }
     rowText.removeAll(keepingCapacity: true)
-    var ends: (first: Block, last: Block)?
-    for cell in row where !cell.text.isEmpty {
-      if ends != nil { rowText += [space, UInt8(ascii: "|"), space] }
-      ends = (ends?.first ?? cell, cell)
-      cell.text.appendFolded(to: &rowText)
+    for index in first...last where !row[index].text.isEmpty {
+      if index > first {
+        rowText.append(space)
+        rowText.append(UInt8(ascii: "|"))
+        rowText.append(space)
+      }
+      row[index].text.appendFolded(to: &rowText)
     }
-    guard let first = ends?.first.text.source, let last = ends?.last.text.source else { return }
-    let span = first.lowerBound..<max(first.upperBound, last.upperBound)
+    let (start, end) = (row[first].text.source, row[last].text.source)
+    let span = start.lowerBound..<max(start.upperBound, end.upperBound)
     append(span, "row", Articles.text(rowText), under: heading)
   }
 

@@ -342,7 +342,7 @@ enum PageFurniture {
     guard text.count <= 160, let first = text.first, "arslyf".utf8.contains(lowercased(first)) else {
       return false
     }
-    return openings.contains { text.starts(with: $0.utf8, by: { lowercased($0) == $1 }) }
+    return openings.contains { text.count >= $0.count && zip(text, $0).allSatisfy { lowercased($0) == $1 } }
   }
 
   /// What sections are called whatever the article is about.
@@ -359,7 +359,7 @@ enum PageFurniture {
     "see also:", "leave a comment",
     "your email address", "follow us", "sign up to", "subscribe to", "share this", "advertisement",
     "sponsored",
-  ]
+  ].map { Array($0.utf8) }
 }
 
 /// Numbers the lists of a text and finds each item's depth from its indentation.
