@@ -144,8 +144,7 @@ struct FigureFinder {
         let known = figures.count
         SentenceFigures(
           document: document, attributions: attributions, topics: topics, quantities: quantities,
-          references: references, said: context.state, editions: context.editions, named: context.named,
-          topic: context.topic, block: index
+          references: references, surroundings: context.surroundings, block: index
         ).append(to: &figures)
         context.rememberSeries(figures[known...])
       }

@@ -48,9 +48,9 @@ extension SentenceFigures {
   func editionInSeries(_ index: Int) -> String? {
     guard series.count >= 2, years.years[index] == nil || quantities.count == series.count else { return nil }
     if let run = assignment.valueRuns.first(where: { $0.contains(index) && $0.count == series.count }),
-      run.allSatisfy({ years.years[$0] == nil }), !isOfSeveral(run), let place = run.firstIndex(of: index)
+      run.allSatisfy({ years.years[$0] == nil }), !isOfSeveral(run)
     {
-      return series[place]
+      return series[index - run.lowerBound]
     }
     // `89 % in 2020, then 90 % and 90 %`
     if quantities.count == series.count, years.years[index] == nil,
@@ -73,7 +73,7 @@ extension SentenceFigures {
   }
 
   /// Names in front of a row, as many as values: each has one of them.
-  private func isOfSeveral(_ run: [Int]) -> Bool {
+  private func isOfSeveral(_ run: Range<Int>) -> Bool {
     let names = assignment.pairs().filter { run.contains($0.quantity) }.map(\.subject.entry)
     return Set(names).count > 1
   }

@@ -39,8 +39,7 @@ struct SentenceFigures {
   init(
     document: Document, attributions: AttributionReader, topics: SentenceTopics,
     quantities: [Quantity],
-    references: [AttributionReader.Reference], said: Attribution, editions: EditionsOfSurveys,
-    named: NamedEditions, topic: Document.Subject?, block: Int
+    references: [AttributionReader.Reference], surroundings: Surroundings, block: Int
   ) {
     self.document = document
     self.attributions = attributions
@@ -50,10 +49,10 @@ struct SentenceFigures {
     values = quantities.map(\.tokens)
     self.quantities = quantities
     self.references = references
-    self.said = said
-    self.editions = editions
-    self.named = named
-    self.topic = topic ?? document.subject(ofSection: document.sections.ofElement[block])
+    said = surroundings.said
+    editions = surroundings.editions
+    named = surroundings.named
+    topic = surroundings.topic ?? document.subject(ofSection: document.sections.ofElement[block])
     self.block = block
     let spans = references.compactMap(\.editionSpan)
     sentenceYears = attributions.years(in: topics.sentence, of: topics.reading).filter {
@@ -62,7 +61,7 @@ struct SentenceFigures {
     years = YearAssignment(sentenceYears, quantities, in: sentence, of: reading)
     let given = years.years.compactMap { $0.map { topics.reading.edition($0).name } }
     let isSeries = given.count >= 2 && zip(given, given.dropFirst()).allSatisfy { $0 < $1 }
-    series = isSeries ? given : context.series
+    series = isSeries ? given : surroundings.series
     assignment = SubjectAssignment(
       reading: reading, sentence: sentence, quantities: quantities, seriesLength: series.count,
       matcher: document.matcher)

@@ -14,7 +14,8 @@ extension SubjectAssignment {
   /// True for a name in an aside about another one that stands in front of it.
   func isInAside(_ subject: Int, before value: Int) -> Bool {
     candidates[..<subject].suffix(3).contains { head in
-      endOfAside(behind: head.tokens, before: value).map { $0 > candidates[subject].tokens.upperBound } ?? false
+      endOfAside(behind: head.tokens, before: value).map { $0 > candidates[subject].tokens.upperBound }
+        ?? false
     }
   }
 }

@@ -1,0 +1,23 @@
+/// What a reader has in mind in front of a sentence: what its figures may fall back on.
+struct Surroundings {
+  /// What was said before the sentence.
+  var said: Attribution
+
+  /// Survey → what was said last of its edition in this section.
+  var editions: EditionsOfSurveys
+
+  /// The editions that the document has named so far.
+  var named: NamedEditions
+
+  /// The editions that values of one subject were given for in this section, last; empty where none were.
+  var series: [String]
+
+  /// What the words speak of where they name nothing, besides the section's heading.
+  var topic: Document.Subject?
+}
+
+extension Context {
+  var surroundings: Surroundings {
+    Surroundings(said: state, editions: editions, named: named, series: series, topic: topic)
+  }
+}
