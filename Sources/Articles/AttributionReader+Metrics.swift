@@ -150,6 +150,8 @@ extension AttributionReader {
   func isRelative(_ offer: SentenceTopics.Offer, in topics: SentenceTopics) -> Bool {
     let reading = topics.reading
     let word = offer.tokens.lowerBound
+    // `the share of people who would use it again`: the answer itself.
+    if reading.isWord(word, "would") && offer.penalty < 0 { return false }
     guard topics.traits.contains(.who) || reading.isWord(word, "using") else { return false }
     if reading.isWord(word, "using"), word > topics.sentence.lowerBound,
       reading.tokens[word - 1].traits.contains(.people), topics.traits.contains(.of)

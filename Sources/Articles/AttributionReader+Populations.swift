@@ -58,7 +58,7 @@ extension AttributionReader {
         || (mention.tokens.lowerBound - 3..<mention.tokens.lowerBound).contains { index in
           topics.sentence.contains(index)
             && !reading.tokens[index].traits.isDisjoint(with: [.of, .among, .in, .by])
-            || reading.isWord(index, "for")
+            || reading.isWord(index, "for", "about")
         } || mention.tokens.lowerBound <= topics.sentence.lowerBound + 1
     }
     // `… and 2 % among web developers`

@@ -39,9 +39,18 @@ struct Context {
   /// The editions that values of one subject were given for in this section, last; empty where none were.
   private(set) var series: [String] = []
 
+  /// What the last sentence with figures gave the values of one subject for; empty where it was one thing only.
+  private(set) var measures: [Attribution] = []
+
   /// Keeps the editions of what a sentence says of one subject over the years.
   mutating func rememberSeries(_ figures: ArraySlice<DraftFigure>) {
+    measures = []
     guard let subject = figures.first?.framework else { return }
+    let whole = figures.prefix { $0.framework == subject }
+    if whole.count >= 2, whole.allSatisfy({ $0.metric != nil }), Set(whole.map(\.metric)).count == whole.count
+    {
+      measures = whole.map { Attribution(metric: $0.metric, population: $0.population) }
+    }
     let row = figures.prefix { $0.framework == subject && $0.metric == figures.first?.metric }
     let editions = row.compactMap(\.edition)
     guard editions.count >= 2, editions.count == row.count,
@@ -70,6 +79,7 @@ struct Context {
     introduction = attribution(ofSection: section)
     editions = EditionsOfSurveys()
     series = []
+    measures = []
     levels = []
     announced = nil
     announcement = nil

@@ -7,6 +7,14 @@ extension SentenceFigures {
     else { return false }
     let start = quantities[before.quantity].tokens.upperBound
     let value = quantities[pair.quantity].tokens
+    // `8 % had used it; interest fell from 68 % (2021)`
+    if let semicolon = (start..<value.lowerBound).first(where: { tokens[$0].isSign(";") }),
+      topics.offers.contains(where: {
+        $0.isName && (semicolon..<value.lowerBound).contains($0.tokens.lowerBound)
+      })
+    {
+      return false
+    }
     return value.lowerBound - start <= 20
       && !topics.offers.contains { $0.tokens.lowerBound >= value.upperBound }
       && !(max(start, value.lowerBound - 4)..<value.lowerBound).contains { index in

@@ -72,6 +72,30 @@ extension SentenceFigures {
     return nil
   }
 
+  /// What a value in a row measures where the words do not say it again: `Rust was loved by 86 % and used by 5 %; Go had 62 % and
+  /// 9 %`.
+  func measure(
+    of pair: SubjectAssignment.Pair, in pairs: [SubjectAssignment.Pair],
+    besides told: [(subject: Int?, said: Attribution)]
+  ) -> Attribution? {
+    guard let run = assignment.valueRuns.first(where: { $0.contains(pair.quantity) }), run.count >= 2,
+      run.allSatisfy({ index in
+        years.years[index] == nil
+          && pairs.contains { $0.quantity == index && $0.subject.entry == pair.subject.entry }
+      }),
+      !topics.offers.contains(where: {
+        $0.tokens.lowerBound >= max(sentence.lowerBound, pair.subject.tokens.upperBound)
+      })
+    else { return nil }
+    let other = told.last { $0.subject != pair.subject.entry }?.subject
+    let own = told.filter { $0.subject == other }.map(\.said)
+    let model = own.isEmpty ? measures : own
+    guard model.count == run.count, Set(model.map(\.metric)).count == run.count,
+      model.allSatisfy({ $0.metric != nil })
+    else { return nil }
+    return model[pair.quantity - run.lowerBound]
+  }
+
   /// Names in front of a row, as many as values: each has one of them.
   private func isOfSeveral(_ run: Range<Int>) -> Bool {
     let names = assignment.pairs().filter { run.contains($0.quantity) }.map(\.subject.entry)

@@ -32,6 +32,9 @@ struct SentenceFigures {
 
   /// Editions that values of one subject were given for, in the order of the text: by this sentence, or before it.
   let series: [String]
+
+  /// What the sentence before gave the values of one subject for, where it was more than one thing.
+  let measures: [Attribution]
   let assignment: SubjectAssignment
 
   var tokens: [Token] { reading.tokens }
@@ -63,8 +66,10 @@ struct SentenceFigures {
     let isSeries = given.count >= 2 && zip(given, given.dropFirst()).allSatisfy { $0 < $1 }
     series = isSeries ? given : surroundings.series
     assignment = SubjectAssignment(
-      reading: reading, sentence: sentence, quantities: quantities, seriesLength: series.count,
+      reading: reading, sentence: sentence, quantities: quantities,
+      seriesLengths: [series.count, surroundings.measures.count, Set(topics.offers.map(\.metric)).count],
       matcher: document.matcher)
+    measures = surroundings.measures
     years.spread(sentenceYears, quantities, over: assignment.candidates.map(\.tokens), in: reading)
   }
 
@@ -84,11 +89,16 @@ struct SentenceFigures {
     let namesKnown = pairs.contains { $0.subject.entry != nil }
     var before: (pair: SubjectAssignment.Pair, metric: String?)?
     let count = figures.count
+    var told: [(subject: Int?, said: Attribution)] = []
     for pair in pairs {
       let quantity = quantities[pair.quantity]
       guard !isCode(quantity) else { continue }
       var attribution = attribution(of: pair, behind: figures)
       if let before, saysOnlyYears(before.pair, pair) { attribution.metric = before.metric }
+      if let measure = measure(of: pair, in: pairs, besides: told) {
+        (attribution.metric, attribution.population) = (measure.metric, measure.population)
+      }
+      told.append((pair.subject.entry, attribution))
       before = (pair, attribution.metric)
       let isCounting = attribution.survey.map(SurveyTerms.ofGrowth.contains) ?? false
       let isGrowth = shares.isGrowthOfCount(pair.quantity, isCounting: isCounting)

@@ -35,8 +35,9 @@ struct SubjectAssignment {
   /// Values that stand in a row.
   let valueRuns: [Range<Int>]
 
-  /// How many years a row of values of one subject has: as many as the sentence or the one before gives.
-  private let seriesLength: Int
+  /// How many values a row of one subject may have: as many as there are years, or measures, in the sentence or the one
+  /// before.
+  private let seriesLengths: [Int]
 
   /// The sentence has a word such as `each`.
   private let hasEach: Bool
@@ -44,9 +45,10 @@ struct SubjectAssignment {
   var tokens: [Token] { reading.tokens }
 
   init(
-    reading: Reading, sentence: Range<Int>, quantities: [Quantity], seriesLength: Int, matcher: NameMatcher
+    reading: Reading, sentence: Range<Int>, quantities: [Quantity], seriesLengths: [Int],
+    matcher: NameMatcher
   ) {
-    self.seriesLength = seriesLength
+    self.seriesLengths = seriesLengths.filter { $0 >= 2 }
     self.reading = reading
     self.sentence = sentence
     self.quantities = quantities
@@ -332,9 +334,10 @@ struct SubjectAssignment {
 
   /// `80 %, 80 % and 82 % in 2020, 2021 and 2022`: behind the first, each of another year.
   private func isInSeries(_ quantity: Int) -> Bool {
-    seriesLength >= 2
-      && (valueRuns.contains { $0.count == seriesLength && $0.dropFirst().contains(quantity) }
-        || quantities.count == seriesLength && quantity > 0 && Set(candidates.map(\.entry)).count == 1)
+    seriesLengths.contains { length in
+      valueRuns.contains { $0.count == length && $0.dropFirst().contains(quantity) }
+        || quantities.count == length && quantity > 0 && Set(candidates.map(\.entry)).count == 1
+    }
   }
 
   /// Neighbours with nothing but commas, `and`, `to` and qualifiers between them.

@@ -12,12 +12,16 @@ struct Surroundings {
   /// The editions that values of one subject were given for in this section, last; empty where none were.
   var series: [String]
 
+  /// What the sentence before gave the values of one subject for; empty where it was one thing only.
+  var measures: [Attribution]
+
   /// What the words speak of where they name nothing, besides the section's heading.
   var topic: Document.Subject?
 }
 
 extension Context {
   var surroundings: Surroundings {
-    Surroundings(said: state, editions: editions, named: named, series: series, topic: topic)
+    Surroundings(said: state, editions: editions, named: named, series: series, measures: measures,
+      topic: topic)
   }
 }
