@@ -312,7 +312,7 @@ final class AttributionReader: Sendable {
   private func isUnknownName(_ index: Int, in sentence: Range<Int>, _ reading: Reading) -> Bool {
     guard sentence.contains(index), reading.tokens[index].kind == .word else { return false }
     return isUppercase(reading.text.bytes[Int(reading.tokens[index].start)])
-      && !reading.tokens[index].traits.contains(.common)
+      && reading.tokens[index].traits.isDisjoint(with: [.common, .nickname])
   }
 
   // MARK: Headings, captions, cells

@@ -14,6 +14,14 @@ extension SentenceFigures {
     }
   }
 
+  /// `Among professionals, the gap was smaller: 12 % versus 8 %.`
+  var isContrast: Bool {
+    guard quantities.count == 2, assignment.candidates.isEmpty else { return false }
+    return (quantities[0].tokens.upperBound..<quantities[1].tokens.lowerBound).contains {
+      reading.isWord($0, "versus", "vs", "against")
+    }
+  }
+
   /// `In 2022 it was much the same (66 %, 20 % and 40 %, respectively)`: the names of a sentence before, in order.
   func respectivePairs() -> [SubjectAssignment.Pair] {
     var before = reading.sentence(before: sentence)

@@ -78,7 +78,7 @@ struct SentenceFigures {
       reading: reading, sentence: sentence, traits: topics.traits, quantities: quantities)
     var pairs = assignment.pairs()
     let open = openQuantities(besides: pairs)
-    if pairs.isEmpty, topics.traits.contains(.respectively) || speaksOfNamesBefore {
+    if pairs.isEmpty, topics.traits.contains(.respectively) || speaksOfNamesBefore || isContrast {
       pairs = respectivePairs()
     }
     if !pairs.isEmpty, open.count == quantities.count {

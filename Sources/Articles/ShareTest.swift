@@ -29,9 +29,11 @@ struct ShareTest {
   func isShare(_ index: Int, of subject: SubjectAssignment.Candidate) -> Bool {
     let quantity = quantities[index]
     guard (quantity.high ?? quantity.value) <= 100 else { return false }
-    if quantity.form != .percent { return !isNegated(quantity, subject) && !isLost(quantity) }
+    if quantity.form != .percent {
+      return !isNegated(quantity, subject) && !isLost(quantity) && !isOfMovers(quantity)
+    }
     let people = hasPeople(index)
-    if quantity.value == 100 && !people { return false }
+    if quantity.value == 100 && !people || isOfMovers(quantity) { return false }
     if isChange(quantity) || isNegated(quantity, subject) || isDeclaration(quantity) { return false }
     if !people, isSameCountOfThings() { return false }
     if hasOwnObject(quantity) || isOfOwnCount || !people && isListedWithThings(index) { return false }
@@ -147,6 +149,14 @@ struct ShareTest {
     let end = quantity.tokens.upperBound
     return end + 2 < sentence.upperBound && reading.isWord(end, "to", "on", "with", "for", "in")
       && (reading.isWord(end + 1, "their", "its") && reading.isWord(end + 2, "own"))
+  }
+
+  /// `60 % of FastAPI users come from Flask`, `a third have migrated from Vue`: where they were before.
+  private func isOfMovers(_ quantity: Quantity) -> Bool {
+    let end = quantity.tokens.upperBound
+    return (end..<min(sentence.upperBound, end + 8)).contains {
+      reading.isWord($0, "come", "came", "switched", "migrated", "moved") && reading.isWord($0 + 1, "from")
+    }
   }
 
   /// `flex-basis: 30%`: a name of code, and what it is set to.
