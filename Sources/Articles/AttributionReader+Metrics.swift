@@ -40,6 +40,15 @@ extension AttributionReader {
     for index in sentence {
       let traits = reading.tokens[index].traits
       let word = index..<(index + 1)
+      // `React keeps 83 % of its users`
+      if reading.isWord(index, "keeps", "keep", "kept", "retains", "retained"),
+        sentence.clamped(to: (index + 3)..<(index + 8)).contains(where: {
+          reading.isWord($0, "its", "their") && reading.isWord($0 + 1, "users")
+            && reading.tokens[$0 - 1].traits.contains(.of)
+        }), let retention = matcher.vocabulary.metrics["retention"]?.slug
+      {
+        offers.append(.init(metric: retention, tokens: word, penalty: -8, isName: true))
+      }
       if traits.contains(.usage) {
         guard let usage, !isHabit(index, reading), !isVerbOfSharing(index, reading) else { continue }
         let penalty = reading.isWord(index, "share", "popular", "popularity") ? 6.0 : 1
@@ -58,7 +67,28 @@ extension AttributionReader {
         offers.append(.init(metric: metric, tokens: word, penalty: -8, isName: true))
       }
     }
-    return offers
+    guard let meaning = meaning(behind: offers.first, in: sentence, of: reading) else { return offers }
+    return offers.filter { !meaning.contains($0.tokens.lowerBound) }
+  }
+
+  /// `Retention (the share of users who would use it again) is …`: what the word that opens a sentence means, between the
+  /// signs around it.
+  private func meaning(
+    behind offer: SentenceTopics.Offer?, in sentence: Range<Int>, of reading: Reading
+  ) -> Range<Int>? {
+    guard let offer, offer.isName, offer.tokens.upperBound <= sentence.lowerBound + 4,
+      sentence.contains(offer.tokens.upperBound)
+    else { return nil }
+    let open = offer.tokens.upperBound
+    let sign = reading.tokens[open].sign
+    guard reading.tokens[open].kind == .sign, ",-(".utf8.contains(sign) else { return nil }
+    let close = sign == UInt8(ascii: "(") ? UInt8(ascii: ")") : sign
+    let rest = sentence.clamped(to: (open + 1)..<(open + 24))
+    guard
+      let end = rest.last(where: { reading.tokens[$0].kind == .sign && reading.tokens[$0].sign == close }),
+      !(open..<end).contains(where: { reading.tokens[$0].isSign("%") })
+    else { return nil }
+    return open..<end
   }
 
   /// `Rails used to get 57 %`, but not `is used to build`.
@@ -130,6 +160,8 @@ extension AttributionReader {
       guard gap.count <= 60, Double(gap.count) + offer.penalty < best?.distance ?? .infinity else { continue }
       let breaks = gap.count {
         reading.tokens[$0].isSign(";") || reading.tokens[$0].isSign("%")
+          // `… would not use it again: its retention is 43 %`
+          || offer.penalty < 0 && reading.tokens[$0].isSign(":")
           || reading.tokens[$0].traits.contains(.clause)
       }
       let commas = gap.count { reading.tokens[$0].isSign(",") }

@@ -33,6 +33,15 @@ struct Context {
   /// The editions that the document has named so far.
   private(set) var named = NamedEditions()
 
+  /// The edition named last in the document, in words or by a heading: `the same year` is that one.
+  private var lastEdition: String?
+
+  /// Gives `in their survey of the same year` its edition.
+  mutating func rememberSameYear(_ topics: SentenceTopics) {
+    guard state.edition == nil, topics.isOfSameYear else { return }
+    state.edition = lastEdition
+  }
+
   /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
   private(set) var isInPercent = false
 
@@ -83,6 +92,7 @@ struct Context {
     levels = []
     announced = nil
     announcement = nil
+    lastEdition = introduction.edition ?? lastEdition
     state = introduction
     lead = introduction
     list = nil
@@ -230,6 +240,7 @@ struct Context {
       }
     }
     state = said.filled(from: state)
+    lastEdition = said.edition ?? lastEdition
     if let survey = state.survey, state.edition != nil { editions[survey] = state }
     if said.survey != nil {
       lastNamed = Attribution(survey: state.survey, edition: state.edition, editionSpan: state.editionSpan)

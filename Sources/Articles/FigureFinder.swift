@@ -141,6 +141,7 @@ struct FigureFinder {
       if !quantities.isEmpty {
         found = true
         if references.isEmpty, !topics.isForeign { context.recall(topics) }
+        context.rememberSameYear(topics)
         let known = figures.count
         SentenceFigures(
           document: document, attributions: attributions, topics: topics, quantities: quantities,
