@@ -263,7 +263,8 @@ final class AttributionReader: Sendable {
       if reading.tokens[index].traits.contains(.ours), index > sentence.lowerBound,
         reading.isWord(index - 1, "at", "in", "within", "across", "inside"),
         reading.isWord(
-          index + 1, "company", "team", "office", "firm", "shop", "employer", "startup", "department",
+          index + 1, "company", "agency", "studio", "consultancy", "organisation", "organization", "team",
+          "office", "firm", "shop", "employer", "startup", "department",
           "group",
           "clients", "services", "projects", "repositories", "codebase")
       {

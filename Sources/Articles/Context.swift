@@ -212,6 +212,12 @@ struct Context {
         metric, of: said.survey ?? state.survey, edition: said.survey == nil ? state.edition : said.edition)
     }
     said.population = attributions.population(near: place, in: topics, values: values)
+    // `ideal for content sites` counts none.
+    if first == nil, references.isEmpty, let population = said.population,
+      SurveyTerms.ofThings.contains(population)
+    {
+      said.population = nil
+    }
     if values.count > 1, !topics.populations.isEmpty,
       Set(values.compactMap { attributions.population(near: $0, in: topics, values: values) }).count > 1
     {

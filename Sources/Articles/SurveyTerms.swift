@@ -8,6 +8,9 @@ enum SurveyTerms {
   /// Slugs of surveys that count what is there and ask nobody.
   static let counting: Set<String> = ["octoverse", "github", "npm-downloads", "pypi-downloads", "w3techs"]
 
+  /// Slugs of populations that are no people.
+  static let ofThings: Set<String> = ["websites", "open-source-projects"]
+
   /// … and that tell how much things grow, not which share they have.
   static let ofGrowth: Set<String> = ["octoverse", "github", "npm-downloads", "pypi-downloads"]
 
