@@ -38,6 +38,29 @@
     return i;                                                                                                \
   }
 
+// Eight at once, since how many there are is not to be predicted; what is too much is written over, or never read.
+#define POSITIONS(isa, positions)                                                                            \
+  isa size_t positions(const kb_block *blocks, size_t count, uint64_t within, size_t start, size_t *found) { \
+    size_t *end = found;                                                                                     \
+    for (size_t i = 0; i < count; i++, start += 64) {                                                        \
+      uint64_t bits = (blocks[i].delimiters | blocks[i].ends | blocks[i].separators) & within;               \
+      size_t *next = end + __builtin_popcountll(bits);                                                       \
+      do {                                                                                                   \
+        for (int k = 0; k < 8; k++, bits &= bits - 1) end[k] = start + (size_t)lowest_bit(bits);             \
+        end += 8;                                                                                            \
+      } while (bits);                                                                                        \
+      end = next;                                                                                            \
+    }                                                                                                        \
+    return (size_t)(end - found);                                                                            \
+  }
+
+// 64 where there is none.
+__attribute__((always_inline)) static inline int lowest_bit(uint64_t bits) {
+  return bits ? __builtin_ctzll(bits) : 64;
+}
+
+POSITIONS(, kb_positions_portably)
+
 static inline uint64_t parity_portable(uint64_t bits) {
   for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
   return bits;
@@ -118,6 +141,14 @@ MASKS(sse2, , __m128i, 16, _mm_loadu_si128, _mm_set1_epi8, EQUAL_128)
 #define parity_sse2 parity_portable
 SCAN(sse2, static, scan_sse2)
 
+POSITIONS(__attribute__((target("popcnt,bmi"))) static, positions_bmi)
+
+size_t kb_positions(const kb_block *blocks, size_t count, uint64_t within, size_t start, size_t *found) {
+  if (__builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt"))
+    return positions_bmi(blocks, count, within, start, found);
+  return kb_positions_portably(blocks, count, within, start, found);
+}
+
 size_t kb_scan(const uint8_t *bytes, size_t blocks, kb_dialect dialect, kb_quotes *quotes, kb_block *found,
                uint64_t *notable) {
   const int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") &&
@@ -131,5 +162,9 @@ size_t kb_scan(const uint8_t *bytes, size_t blocks, kb_dialect dialect, kb_quote
 size_t kb_scan(const uint8_t *bytes, size_t blocks, kb_dialect dialect, kb_quotes *quotes, kb_block *found,
                uint64_t *notable) {
   return kb_scan_portably(bytes, blocks, dialect, quotes, found, notable);
+}
+
+size_t kb_positions(const kb_block *blocks, size_t count, uint64_t within, size_t start, size_t *found) {
+  return kb_positions_portably(blocks, count, within, start, found);
 }
 #endif

@@ -61,7 +61,7 @@ struct AnswerResolver: Sendable {
   func answer(form: some Collection<UInt8>, role: FormTables.Role) -> Answer {
     let text = Self.normalised(encoding.text(Self.undoubled(form)))
     if role == .span { return names[text].map { .option($0) } ?? .missing }
-    if role == .part && separator != nil && (compoundStarts.contains(text) || !Self.isBalanced(text)) {
+    if role != .whole && separator != nil && (compoundStarts.contains(text) || !Self.isBalanced(text)) {
       return .partial
     }
     // An option that the descriptor lists is an answer, even one that says "n/a".

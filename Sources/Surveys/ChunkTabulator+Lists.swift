@@ -16,7 +16,8 @@ extension ChunkTabulator {
       index += 1
       if part.isEmpty { continue }
       var found = meaning(
-        text + part.lowerBound, part.count, table: table, question: question, role: .part, kind: .cell)
+        text + part.lowerBound, part.count, table: table, question: question,
+        role: isOdd(text, part) ? .oddPart : .part, kind: .cell)
       if found == FormTables.partial {
         let (span, next) = longestSpan(
           text, from: part, parts: parts, next: index, offset: range.lowerBound, question: question,

@@ -13,29 +13,35 @@ extension ChunkTabulator {
   mutating func meaning(
     _ start: UnsafeRawPointer, _ length: Int, table: Int, question: Int, role: FormTables.Role, kind: Kind
   ) -> FormTables.Meaning {
-    let key = FormTables.Key(start, length: length, role: role)
-    let known = FormTables.firstMeaning(of: key, in: forms.view(of: table))
+    let known = forms.view(of: table).firstMeaning(
+      at: start, length: length, role: role, longForms: forms.longForms.start)
     if _fastPath(known >= 0) { return known }
     return rareMeaning(start, length, table: table, question: question, role: role, kind: kind)
   }
 
-  /// What a form means that is long, new, not at its first place, or no option.
+  /// What a form means that is new, not at its first place, or no option.
+  ///
+  /// - Parameter content: those of its bytes that mean something; all of them where nil.
   @inline(never)
   mutating func rareMeaning(
-    _ start: UnsafeRawPointer, _ length: Int, table: Int, question: Int, role: FormTables.Role, kind: Kind
+    _ start: UnsafeRawPointer, _ length: Int, content: UnsafeRawBufferPointer? = nil, table: Int,
+    question: Int,
+    role: FormTables.Role, kind: Kind
   ) -> FormTables.Meaning {
     let key = FormTables.Key(start, length: length, role: role)
     let known = forms.meaning(of: key, at: start, table: table)
     if _fastPath(known != FormTables.unknown) { return known }
-    return learn(key, start, table: table, question: question, role: role, kind: kind)
+    spanColumns.removeAll()
+    return learn(
+      key, start, form: content ?? UnsafeRawBufferPointer(start: start, count: length), table: table,
+      question: question, role: role, kind: kind)
   }
 
   @inline(never)
-  mutating func learn(
-    _ key: FormTables.Key, _ start: UnsafeRawPointer, table: Int, question: Int, role: FormTables.Role,
-    kind: Kind
+  private mutating func learn(
+    _ key: FormTables.Key, _ start: UnsafeRawPointer, form: UnsafeRawBufferPointer, table: Int, question: Int,
+    role: FormTables.Role, kind: Kind
   ) -> FormTables.Meaning {
-    let form = UnsafeRawBufferPointer(start: start, count: key.length)
     let answer: AnswerResolver.Answer
     let list: Int
     switch kind {
@@ -97,6 +103,7 @@ extension ChunkTabulator {
     let first = cells.count
     cells.append(repeating: Cell(), count: count)
     for cell in 0..<old.cellCount { cells[first + cell] = cells[old.firstCell + cell] }
+    spanColumns.removeAll()
     questions[question].firstCell = first
     questions[question].cellCount = count
   }

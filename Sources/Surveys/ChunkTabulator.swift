@@ -20,20 +20,26 @@ struct ChunkTabulator: ~Copyable, RecordSink {
   // Of the records that are being read.
   /// The number of the first of them, from 1 and beginning anew after four billion.
   var firstRecord: UInt32 = 1
-  private var isCounted: Room<Bool>
+  var isCounted: Room<Bool>
   var weights: Room<Int64>
   /// Each respondent's segment in each crosstab; -1 where there is none.
   var places: Room<Int>
   var dimensionValues: [Int]
+  /// What counting a span needs of each of ``PlanLayout/spanQuestions``; empty where it must be found anew, since a form was
+  /// learnt or cells were moved.
+  var spanColumns = Room<SpanColumn>()
+  /// What was found in each cell of a span, and what each of its parts means.
+  var spanFindings: Room<UInt8>
+  var spanMeanings = Room<FormTables.Meaning>()
   /// Where the last record begins.
   private var lastStart = 0
 
   let crosstabs: Int
   /// Whether there is more to count than all respondents, one by one.
-  private let isElaborate: Bool
+  let isElaborate: Bool
   private let isWeighted: Bool
-  private let countsOnce: Bool
-  private let quote: UInt8
+  let countsOnce: Bool
+  let quote: UInt8
 
   /// The first cell in the weight column that is not a number of 0 or more.
   var badWeight: (offset: Int, text: String)?
@@ -62,6 +68,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
     isCounted = Room(repeating: false, count: ScannedFields.rowLimit)
     weights = Room(repeating: 0, count: ScannedFields.rowLimit)
     places = Room(repeating: 0, count: ScannedFields.rowLimit * plan.crosstabs.count)
+    spanFindings = Room(repeating: 0, count: layout.spanQuestions.count + 1)
     questions = Room(
       repeating: PlanLayout.HotQuestion(kind: .single, table: 0, hasRouting: false),
       count: layout.questions.count + 1)
@@ -111,8 +118,8 @@ struct ChunkTabulator: ~Copyable, RecordSink {
     count(fields, rows: rows)
     for record in irregular {
       let mended = MendedRecord(
-        record, in: bytes, wanted: layout.wanted, delimiter: plan.delimiter, quote: quote)
-      mended.withFields(wanted: layout.wanted, splits: layout.splits, separator: layout.separator) {
+        record, in: bytes, wanted: layout.wanted, dialect: layout.dialect)
+      mended.withFields(wanted: layout.wanted) {
         isCounted[0] = begin($0, row: 0)
         count($0, rows: 1)
       }
@@ -134,7 +141,8 @@ struct ChunkTabulator: ~Copyable, RecordSink {
   private mutating func count(_ fields: ScannedFields, rows: Int) {
     let last = questions.count - 1
     for row in 0..<rows where isCounted[row] { addCell(question: last, cell: Tally.answeredCell, row: row) }
-    for question in 0..<last {
+    for span in layout.spans { count(span, in: fields, rows: rows) }
+    for question in 0..<last where questions[question].kind != .inSpan {
       let hot = questions[question]
       for row in 0..<rows where isCounted[row] {
         let first = row &* fields.stride
@@ -152,7 +160,9 @@ struct ChunkTabulator: ~Copyable, RecordSink {
           if found >= 0 && found != FormTables.counted {
             addCell(question: question, cell: Int(found) &+ Tally.firstOption, row: row)
           }
-        case .parts: found = parts(fields, first &+ hot.slot, question: question, row: row, hot: hot)
+        case .parts: found = parts(fields, first &+ hot.slot, question: question, row: row)
+        case .span: found = meaning(of: fields, first &+ hot.slot, span: hot.spanPlace, row: row)
+        case .inSpan: continue
         case .oneHot: found = oneHot(fields, question: question, row: row, hot: hot)
         }
         if found >= 0 { addCell(question: question, cell: Tally.answeredCell, row: row) }
@@ -166,7 +176,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
 
   /// Counts a respondent in a cell, everywhere.
   @inline(__always)
-  private mutating func addCell(question: Int, cell: Int, row: Int) {
+  mutating func addCell(question: Int, cell: Int, row: Int) {
     cells[questions[question].firstCell &+ cell].count &+= 1
     if isElaborate { addElsewhere(question: question, cell: cell, row: row) }
   }
@@ -188,7 +198,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
 
   /// Counts a respondent's weight, and in every crosstab in which there is a place.
   @inline(never)
-  private mutating func addElsewhere(question: Int, cell: Int, row: Int) {
+  mutating func addElsewhere(question: Int, cell: Int, row: Int) {
     if isWeighted { tally.weigh(question: question, cell: cell, weight: weights[row]) }
     for crosstab in 1..<crosstabs {
       let segment = places[row &* crosstabs &+ crosstab]
@@ -215,10 +225,9 @@ struct ChunkTabulator: ~Copyable, RecordSink {
     return meaning(start, range.count, table: table, question: question, role: .whole, kind: kind)
   }
 
-  /// Counts the answers of a cell that may have several.
-  @inline(__always)
+  /// Counts the answers of a cell that may have several, which the scanner did not part.
   private mutating func parts(
-    _ fields: ScannedFields, _ place: Int, question: Int, row: Int, hot: PlanLayout.HotQuestion
+    _ fields: ScannedFields, _ place: Int, question: Int, row: Int
   ) -> FormTables.Meaning {
     let range = content(fields, place)
     if range.isEmpty { return FormTables.missing }
@@ -227,50 +236,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
     {
       return list
     }
-    guard hot.hasPositions else { return slowParts(fields.text, range, question: question, row: row) }
-    let separators = fields.separators(of: place)
-    let record = firstRecord &+ UInt32(truncatingIfNeeded: row)
-    // Kept at hand through the loop, and looked up anew where something was learnt.
-    var view = forms.view(of: hot.table)
-    var optionCells = cells.start + questions[question].firstCell + Tally.firstOption
-    var answered = FormTables.missing
-    var start = range.lowerBound
-    var index = 0
-    while true {
-      let end = index < separators.count ? separators[index] : range.upperBound
-      if end > start {
-        let pointer = fields.text + start
-        let key = FormTables.Key(pointer, length: end &- start, role: .part)
-        var found = FormTables.firstMeaning(of: key, in: view)
-        if _slowPath(found < 0) {
-          // Everything else that may be, out of the way.
-          found = rareMeaning(
-            pointer, end &- start, table: hot.table, question: question, role: .part, kind: .cell)
-          view = forms.view(of: hot.table)
-          optionCells = cells.start + questions[question].firstCell + Tally.firstOption
-          if found == FormTables.partial {
-            let rest = slowParts(fields.text, start..<range.upperBound, question: question, row: row)
-            return max(answered, rest)
-          }
-        }
-        if found >= 0 {
-          // As ``add(question:option:row:)``; every option that a form means has its cell.
-          let cell = optionCells + Int(found)
-          answered = 0
-          let isRepeated = cell.pointee.record == record
-          if _slowPath(isRepeated) { counters.repeated += 1 }
-          if _fastPath(!(isRepeated && countsOnce)) {
-            cell.pointee = Cell(count: cell.pointee.count &+ 1, record: record)
-            if isElaborate {
-              addElsewhere(question: question, cell: Int(found) + Tally.firstOption, row: row)
-            }
-          }
-        }
-      }
-      if index == separators.count { return answered }
-      index &+= 1
-      start = end &+ 1
-    }
+    return slowParts(fields.text, range, question: question, row: row)
   }
 
   private mutating func oneHot(
@@ -297,10 +263,13 @@ struct ChunkTabulator: ~Copyable, RecordSink {
   /// A field's bytes without its quotes.
   @inline(__always)
   func content(_ fields: ScannedFields, _ place: Int) -> Range<Int> {
-    let range = fields[place]
-    guard !range.isEmpty, (fields.text + range.lowerBound).load(as: UInt8.self) == quote else {
-      return range
-    }
+    unquoted(fields[place], in: fields.text)
+  }
+
+  /// A cell's bytes without its quotes.
+  @inline(__always)
+  func unquoted(_ range: Range<Int>, in text: UnsafeRawPointer) -> Range<Int> {
+    guard !range.isEmpty, (text + range.lowerBound).load(as: UInt8.self) == quote else { return range }
     // A regular record's field that begins with a quote ends with another.
     return Range(uncheckedBounds: (range.lowerBound &+ 1, max(range.lowerBound &+ 1, range.upperBound &- 1)))
   }

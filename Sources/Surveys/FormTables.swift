@@ -3,7 +3,8 @@ import Glibc
 /// What each form that an answer takes in the file's bytes means, in many tables: one for each question.
 ///
 /// An answer is normalised (decoded, trimmed, renamed, known as missing) once for each form, not for each cell, so the cost
-/// of a cell is one look-up: four loads, three multiplications, a comparison of 32 bytes, and of more only for longer forms.
+/// of a cell is one look-up: two loads, two multiplications, a comparison of 24 bytes, and of more only for forms of more than
+/// 16. A table's forms take half a cache line each, so that those of twenty questions stay in the first-level cache.
 struct FormTables: ~Copyable {
   /// What a form means: an option's number from 0, or one of the negative constants.
   typealias Meaning = Int32
@@ -19,19 +20,21 @@ struct FormTables: ~Copyable {
   /// Not a form's meaning: the cell held several answers, which are counted already.
   static var counted: Meaning { .max }
 
-  /// The same bytes may mean one thing as a part of a cell and another as a span of parts.
-  enum Role: UInt32 {
+  /// The same bytes may mean one thing as a part of a cell and another as a whole one, or as a span of parts.
+  enum Role: UInt64 {
     case part = 0
-    case whole = 0x4000_0000
-    case span = 0x8000_0000
+    /// A part whose bytes do not say enough: where it stands matters too.
+    case oddPart = 0x2000_0000_0000_0000
+    case whole = 0x4000_0000_0000_0000
+    case span = 0x8000_0000_0000_0000
   }
 
-  /// A form and its meaning.
+  /// A form and its meaning. An empty slot is what an empty part finds, at the first place of each table.
   struct Slot: BitwiseCopyable {
     var key = Key.none
-    /// Where a form of more than 32 bytes begins in `longForms`.
+    /// Where a form of more than 16 bytes begins in `longForms`.
     var long: UInt32 = 0
-    var meaning: Meaning = 0
+    var meaning = FormTables.missing
   }
 
   // Not private, nor is `Cell` of `ChunkTabulator`: as an element of a `Room`, that makes Swift 6.3.1 write a broken module when
@@ -54,7 +57,8 @@ struct FormTables: ~Copyable {
 
   private var slots: Room<Slot>
   private var tables: Room<Table>
-  private var longForms: Room<UInt8>
+  /// The forms of more than 16 bytes, one after the other.
+  private(set) var longForms: Room<UInt8>
 
   /// With eight, 50 forms have places of their own by one factor in ten; with four by one in a hundred.
   private static let slotsPerForm = 8
@@ -73,24 +77,54 @@ struct FormTables: ~Copyable {
   }
 
   /// A table as it is looked into; void once a form was learnt.
-  struct View {
+  struct View: BitwiseCopyable {
     fileprivate let slots: UnsafePointer<Slot>
-    fileprivate let shift: UInt64
     fileprivate let factor: UInt64
+    fileprivate let shift: UInt64
+
+    /// What a form means if it is at the first place where it may be; ``FormTables/unknown`` otherwise.
+    ///
+    /// - Parameters:
+    ///   - start: of `length` bytes; eight can be read in any case.
+    ///   - longForms: of the tables.
+    @inline(__always)
+    func firstMeaning(
+      at start: UnsafeRawPointer, length: Int, role: Role, longForms: UnsafePointer<UInt8>
+    ) -> Meaning {
+      let key = Key(start, length: length, role: role)
+      // A hash shifted so is less than the table's capacity.
+      let slot = slots + key.place(factor: factor, shift: shift)
+      guard slot.pointee.key == key else { return unknown }
+      // `learn` kept as many bytes there, since lengths are equal.
+      guard length <= 16 || hasEqualMiddle(longForms + Int(slot.pointee.long), start, length) else {
+        return unknown
+      }
+      return slot.pointee.meaning
+    }
   }
 
   @inline(__always)
   func view(of table: Int) -> View {
     let place = tables[table]
-    return View(slots: slots.start + place.base, shift: place.shift, factor: place.factor)
+    return View(slots: slots.start + place.base, factor: place.factor, shift: place.shift)
   }
 
-  /// What a form means if it is at the first place where it may be, and short; ``unknown`` otherwise.
+  /// Whether two forms that begin and end with the same eight bytes are the same in between.
+  ///
+  /// - Parameter length: of both, more than 16.
   @inline(__always)
-  static func firstMeaning(of key: Key, in table: View) -> Meaning {
-    // A hash shifted so is less than the table's capacity.
-    let slot = table.slots + key.place(factor: table.factor, shift: table.shift)
-    return slot.pointee.key == key && key.length <= 32 ? slot.pointee.meaning : unknown
+  private static func hasEqualMiddle(_ one: UnsafeRawPointer, _ other: UnsafeRawPointer, _ length: Int)
+    -> Bool
+  {
+    var index = 8
+    while index < length &- 8 {
+      // Eight bytes that begin before the last eight are all inside.
+      if (one + index).loadUnaligned(as: UInt64.self) != (other + index).loadUnaligned(as: UInt64.self) {
+        return false
+      }
+      index &+= 8
+    }
+    return true
   }
 
   /// What a form means; ``unknown`` where the table has not met it.
@@ -101,11 +135,13 @@ struct FormTables: ~Copyable {
     var index = key.place(factor: place.factor, shift: place.shift)
     while true {
       let slot = slots[place.base + index]
-      if slot.key == key && (key.length <= 32 || isEqual(Int(slot.long), start, key.length)) {
+      if slot.key == key
+        && (key.length <= 16 || Self.hasEqualMiddle(longForms.start + Int(slot.long), start, key.length))
+      {
         return slot.meaning
       }
       // A table is never full, so an empty slot comes.
-      if slot.key.isNone { return Self.unknown }
+      if slot.key.isNone && index > 0 { return Self.unknown }
       index = (index + 1) & (place.capacity - 1)
     }
   }
@@ -114,7 +150,7 @@ struct FormTables: ~Copyable {
   mutating func learn(_ key: Key, at start: UnsafeRawPointer, table: Int, meaning: Meaning) {
     if Self.slotsPerForm * (tables[table].used + 1) > tables[table].capacity { grow(table) }
     let slot = Slot(key: key, long: UInt32(truncatingIfNeeded: longForms.count), meaning: meaning)
-    if key.length > 32 {
+    if key.length > 16 {
       let form = longForms.count
       longForms.append(repeating: 0, count: key.length)
       // The room for `key.length` bytes was made one line above.
@@ -122,14 +158,19 @@ struct FormTables: ~Copyable {
     }
     tables[table].used += 1
     let place = tables[table]
-    let index = place.base + key.place(factor: place.factor, shift: place.shift)
-    if slots[index].key.isNone || place.used > Self.perfectLimit {
+    let index = key.place(factor: place.factor, shift: place.shift)
+    if isFree(index, in: place) || place.used > Self.perfectLimit {
       put(slot, in: place)
     } else {
       var all = forms(of: table)
       all.append(slot)
       rebuild(table, with: all)
     }
+  }
+
+  /// Whether a form may be put there: the first place of a table is left to empty parts.
+  private func isFree(_ index: Int, in table: Table) -> Bool {
+    index > 0 && slots[table.base + index].key.isNone
   }
 
   private func forms(of table: Int) -> [Slot] {
@@ -143,7 +184,7 @@ struct FormTables: ~Copyable {
 
   private mutating func put(_ slot: Slot, in table: Table) {
     var index = slot.key.place(factor: table.factor, shift: table.shift)
-    while !slots[table.base + index].key.isNone { index = (index + 1) & (table.capacity - 1) }
+    while !isFree(index, in: table) { index = (index + 1) & (table.capacity - 1) }
     slots[table.base + index] = slot
   }
 
@@ -153,6 +194,7 @@ struct FormTables: ~Copyable {
     var taken: Set<Int> = []
     for _ in 0..<(all.count <= Self.perfectLimit ? 64 : 0) {
       taken.removeAll(keepingCapacity: true)
+      taken.insert(0)
       if all.allSatisfy({ taken.insert($0.key.place(factor: place.factor, shift: place.shift)).inserted }) {
         break
       }
@@ -172,67 +214,52 @@ struct FormTables: ~Copyable {
     slots.append(repeating: Slot(), count: tables[table].capacity)
     rebuild(table, with: all)
   }
-
-  private func isEqual(_ form: Int, _ start: UnsafeRawPointer, _ length: Int) -> Bool {
-    // `learn` kept `length` bytes there, since lengths are equal; `start` has as many by `meaning`'s contract.
-    memcmp(longForms.start + form, start, length) == 0
-  }
 }
 
 extension FormTables {
-  /// Eight bytes from each of four places of a form, which together are all of it up to a length of 32; the same four times,
-  /// with zeros after its end, where it has fewer than eight.
+  /// Eight bytes from each end of a form, which together are all of it up to a length of 16; the same twice, with zeros behind
+  /// its end, where it has fewer than eight.
   struct Key: BitwiseCopyable {
     private let first: UInt64
-    private let second: UInt64
-    private let third: UInt64
     private let last: UInt64
-    private let lengthAndRole: UInt32
+    private let lengthAndRole: UInt64
 
-    /// The key of an empty slot: no form has no bytes.
-    static var none: Key { Key(first: 0, second: 0, third: 0, last: 0, lengthAndRole: 0) }
+    /// The key of an empty slot, and of an empty part.
+    static var none: Key { Key(first: 0, last: 0, lengthAndRole: 0) }
 
     var isNone: Bool { lengthAndRole == 0 }
 
     /// Of the form, in bytes.
-    var length: Int { Int(lengthAndRole & 0x3FFF_FFFF) }
+    var length: Int { Int(lengthAndRole & 0x1FFF_FFFF_FFFF_FFFF) }
 
-    private init(first: UInt64, second: UInt64, third: UInt64, last: UInt64, lengthAndRole: UInt32) {
+    private init(first: UInt64, last: UInt64, lengthAndRole: UInt64) {
       self.first = first
-      self.second = second
-      self.third = third
       self.last = last
       self.lengthAndRole = lengthAndRole
     }
 
-    /// - Parameter start: of `length` bytes, at least 1 and less than 1 GiB; eight can be read in any case.
+    /// - Parameter start: of `length` bytes; eight can be read in any case.
     @inline(__always)
     init(_ start: UnsafeRawPointer, length: Int, role: Role) {
-      lengthAndRole = UInt32(truncatingIfNeeded: length) | role.rawValue
-      // All loads stay inside `start..<start + max(length, 8)`.
+      lengthAndRole = UInt64(truncatingIfNeeded: length) | role.rawValue
+      // Both loads stay inside `start..<start + max(length, 8)`.
       let head = min(length, 8)
-      let tail = length &- head
-      let middle = min(tail, 8)
-      // Shifted by 64 − 8 · head; by 0, which is 64 there, where no byte is to be cleared.
-      let mask = ~UInt64(0) &>> UInt64(truncatingIfNeeded: 0 &- 8 &* head)
+      // Shifted by 64 where there is no byte, which leaves nothing.
+      let mask = ~UInt64(0) >> UInt64(truncatingIfNeeded: 64 &- 8 &* head)
       first = start.loadUnaligned(as: UInt64.self).littleEndian & mask
-      second = (start + middle).loadUnaligned(as: UInt64.self).littleEndian & mask
-      third = (start + (tail &- middle)).loadUnaligned(as: UInt64.self).littleEndian & mask
-      last = (start + tail).loadUnaligned(as: UInt64.self).littleEndian & mask
+      last = (start + (length &- head)).loadUnaligned(as: UInt64.self).littleEndian & mask
     }
 
-    /// The place in a table of 2 to the power of 64 − `shift`.
+    /// The place in a table of 2 to the power of 64 − `shift`; 0 for an empty part.
     @inline(__always)
     func place(factor: UInt64, shift: UInt64) -> Int {
-      let mixed = first ^ (second &* 0xBF58_476D_1CE4_E5B9) ^ (last &* 0x9E37_79B9_7F4A_7C15)
-      return Int(truncatingIfNeeded: (mixed &* factor) &>> shift)
+      Int(truncatingIfNeeded: ((first ^ (last &* 0x9E37_79B9_7F4A_7C15)) &* factor) &>> shift)
     }
 
     /// Without a branch for each part: which part differs is not to be predicted.
     @inline(__always)
     static func == (one: Key, other: Key) -> Bool {
-      (one.first ^ other.first) | (one.second ^ other.second) | (one.third ^ other.third)
-        | (one.last ^ other.last) | UInt64(one.lengthAndRole ^ other.lengthAndRole) == 0
+      (one.first ^ other.first) | (one.last ^ other.last) | (one.lengthAndRole ^ other.lengthAndRole) == 0
     }
   }
 }

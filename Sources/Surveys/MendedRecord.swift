@@ -1,55 +1,64 @@
+import CScan
+
 /// A record written anew as a well-formed file would have it: one whose quotes stand anywhere, or a file's last.
 struct MendedRecord {
-  /// The wanted fields, each in quotes, and zeros after them, so that eight bytes can be read from any byte of a field.
+  /// The wanted fields, each cell in quotes and with a delimiter behind it, and zeros after them, so that eight bytes can be read
+  /// from any byte of a field.
   private let text: [UInt8]
   private let ranges: [Range<Int>]
+  /// Where the parts of each field end, if it is split.
+  private let parts: [[Int]]
   private let row: ScannedFields.Row
 
   /// - Parameters:
   ///   - row: where it stands in the file.
   ///   - bytes: of the file.
-  ///   - wanted: column numbers, ascending.
+  ///   - wanted: as the scanner has them.
   init(
-    _ row: ScannedFields.Row, in bytes: UnsafeRawBufferPointer, wanted: [Int], delimiter: UInt8, quote: UInt8
+    _ row: ScannedFields.Row, in bytes: UnsafeRawBufferPointer, wanted: [WantedField], dialect: kb_dialect
   ) {
     self.row = row
     let record = UnsafeRawBufferPointer(rebasing: bytes[row.start..<row.end])
-    var reader = RecordReader(bytes: record, delimiter: delimiter, quote: quote)
+    var reader = RecordReader(bytes: record, delimiter: dialect.delimiter, quote: dialect.quote)
     let found = reader.next() ?? []
     var text: [UInt8] = []
-    ranges = wanted.map { column in
+    var ranges: [Range<Int>] = []
+    var parts: [[Int]] = []
+    for field in wanted {
       let start = text.count
-      if column < found.count {
-        text.append(quote)
+      var ends: [Int] = []
+      for column in field.column..<field.column + field.width where column < found.count {
+        text.append(dialect.quote)
         for byte in found[column] {
+          if byte == dialect.separator { ends.append(text.count) }
           text.append(byte)
-          if byte == quote { text.append(byte) }
+          if byte == dialect.quote { text.append(byte) }
         }
-        text.append(quote)
+        text.append(dialect.quote)
+        ends.append(text.count)
+        text.append(dialect.delimiter)
       }
-      return start..<text.count
+      ranges.append(start..<(ends.last ?? start))
+      parts.append(field.isSplit ? ends : [])
     }
+    self.ranges = ranges
+    self.parts = parts
     text.append(contentsOf: [0, 0, 0, 0, 0, 0, 0, 0])
     self.text = text
   }
 
   /// Hands the fields to `body`.
-  func withFields(wanted: [Int], splits: [Bool], separator: UInt8?, _ body: (ScannedFields) -> Void) {
+  func withFields(wanted: [WantedField], _ body: (ScannedFields) -> Void) {
     text.withUnsafeBytes { text in
       guard let base = text.baseAddress else { return }
-      let fields = ScannedFields(text: base, wanted: wanted, splits: splits, rows: 1)
+      let fields = ScannedFields(text: base, wanted: wanted, rows: 1)
       defer { fields.deallocate() }
-      var separators = fields.separatorRoom()
-      fields.begin(0, separators: 0)
+      var room = fields.partRoom()
+      fields.begin(0, parts: 0)
       for (slot, range) in ranges.enumerated() {
         fields.open(slot, at: range.lowerBound)
-        if splits[slot], let separator {
-          for position in range where text[position] == separator {
-            fields.reserve(64, in: &separators)
-            separators.append(1, from: position)
-          }
-        }
-        fields.close(slot, at: range.upperBound, separators: separators.count)
+        for end in parts[slot] { fields.append(end, to: &room) }
+        fields.close(slot, at: range.upperBound, parts: room.count)
       }
       fields.rows[0] = row
       body(fields)

@@ -1,14 +1,25 @@
+import CScan
+
 /// A plan as the inner loop wants it: columns as numbers of wanted fields, questions without anything to retain.
 struct PlanLayout: Sendable {
   struct HotQuestion: Sendable, BitwiseCopyable {
-    enum Kind: Sendable, BitwiseCopyable { case single, parts, oneHot }
+    enum Kind: Sendable, BitwiseCopyable {
+      case single
+      /// Several answers, which the scanner does not part.
+      case parts
+      /// Several answers that the scanner parts, of a question that is counted by itself.
+      case span
+      /// ... of one that is counted with its neighbours, in ``PlanLayout/spans``.
+      case inSpan
+      case oneHot
+    }
 
     var kind: Kind
     var slot = 0
     /// Its table of forms; of one-hot columns the first.
     var table: Int
-    /// Whether the scanner gives the separators' positions, and the separator is that one byte.
-    var hasPositions = false
+    /// Where ``PlanLayout/spanQuestions`` has it, if it is counted by itself.
+    var spanPlace = 0
     var askedSlot = -1
     var askedTable = 0
     var hasRouting: Bool
@@ -19,11 +30,20 @@ struct PlanLayout: Sendable {
     var cellCount = 0
   }
 
-  let wanted: [Int]
+  /// Questions whose cells stand in one wanted field, as many neighbouring columns.
+  struct Span: Sendable, BitwiseCopyable {
+    var slot: Int
+    /// Its questions, in the order of their columns, in ``PlanLayout/spanQuestions``.
+    var first: Int
+    var count: Int
+  }
+
+  private(set) var wanted: [WantedField] = []
   /// How many fields a record should have.
   let columnCount: Int
-  var splits: [Bool]
-  let separator: UInt8?
+  let dialect: kb_dialect
+  private(set) var spans: [Span] = []
+  private(set) var spanQuestions: [Int] = []
   var questions: [HotQuestion] = []
   var oneHotSlots: [Int] = []
   var oneHotNames: [[String]] = []
@@ -36,14 +56,28 @@ struct PlanLayout: Sendable {
   let missing: Set<String>
 
   init(_ plan: TabulationPlan) {
-    wanted = plan.wanted
     columnCount = plan.columnCount
-    separator = plan.commonSeparator
-    splits = wanted.map { _ in false }
+    let separator = plan.commonSeparator
+    dialect = kb_dialect(
+      quote: plan.quote, delimiter: plan.delimiter, separator: separator ?? plan.delimiter)
     crosstabs = plan.crosstabs
     missing = plan.missing
+    let joined = Self.spanColumns(plan)
     var slots: [Int: Int] = [:]
-    for (slot, column) in wanted.enumerated() { slots[column] = slot }
+    for column in plan.wanted {
+      let isNext = wanted.last.map { $0.column + $0.width == column && joined[$0.column] != nil } ?? false
+      if isNext && joined[column] != nil {
+        wanted[wanted.count - 1].width += 1
+        spans[spans.count - 1].count += 1
+      } else {
+        if joined[column] != nil {
+          spans.append(Span(slot: wanted.count, first: spanQuestions.count, count: 1))
+        }
+        wanted.append(WantedField(column: column))
+      }
+      if let question = joined[column] { spanQuestions.append(question) }
+      slots[column] = wanted.count - 1
+    }
     func slot(_ column: Int) -> Int {
       guard let slot = slots[column] else { preconditionFailure("column \(column) is not among \(slots)") }
       return slot
@@ -56,8 +90,14 @@ struct PlanLayout: Sendable {
         hot = HotQuestion(
           kind: bytes.isEmpty ? .single : .parts, table: tableSizes.count, hasRouting: question.hasRouting)
         hot.slot = slot(column)
-        hot.hasPositions = bytes.count == 1 && bytes.first == separator
-        if hot.hasPositions { splits[hot.slot] = true }
+        if bytes.count == 1 && bytes.first == separator {
+          wanted[hot.slot].isSplit = true
+          hot.kind = joined[column] == nil ? .span : .inSpan
+          if hot.kind == .span {
+            hot.spanPlace = spanQuestions.count
+            spanQuestions.append(questions.count)
+          }
+        }
         tableSizes.append(2)
       case .oneHot(let columns):
         hot = HotQuestion(kind: .oneHot, table: tableSizes.count, hasRouting: question.hasRouting)
@@ -81,5 +121,20 @@ struct PlanLayout: Sendable {
       tableSizes.append(2)
     }
     if let weight = plan.weight { weightSlot = slot(weight) }
+  }
+
+  /// The columns that can be counted with their neighbours, and each one's question: of several answers, everybody was asked,
+  /// and nothing else is read there.
+  private static func spanColumns(_ plan: TabulationPlan) -> [Int: Int] {
+    guard let separator = plan.commonSeparator, separator != plan.delimiter else { return [:] }
+    var uses: [Int: Int] = [:]
+    for column in plan.readColumns { uses[column, default: 0] += 1 }
+    var columns: [Int: Int] = [:]
+    for (index, question) in plan.questions.enumerated() where !question.hasRouting {
+      if case .cell(let column, let bytes) = question.answers, bytes == [separator], uses[column] == 1 {
+        columns[column] = index
+      }
+    }
+    return columns
   }
 }

@@ -15,11 +15,8 @@ protocol RecordSink: ~Copyable {
 struct RecordScanner {
   let bytes: UnsafeRawBufferPointer
 
-  /// Column numbers, ascending.
-  let wanted: [Int]
-
-  /// Whether the positions of the separator are wanted, one for each of ``wanted``.
-  let splits: [Bool]
+  /// In the order of their columns, of which each is in one of them at most.
+  let wanted: [WantedField]
 
   /// Its separator is the delimiter again where nothing stands between the answers of one cell.
   let dialect: kb_dialect
@@ -27,11 +24,10 @@ struct RecordScanner {
   /// True where the last record's quote is never closed.
   private(set) var endsInQuotes = false
 
-  init(bytes: UnsafeRawBufferPointer, dialect: kb_dialect, wanted: [Int], splits: [Bool]) {
+  init(bytes: UnsafeRawBufferPointer, dialect: kb_dialect, wanted: [WantedField]) {
     self.bytes = bytes
     self.dialect = dialect
     self.wanted = wanted
-    self.splits = splits
   }
 
   /// Hands each record that begins in `start..<end` to `sink`.
@@ -43,7 +39,7 @@ struct RecordScanner {
   ) -> Int {
     guard start < end, let base = bytes.baseAddress else { return start }
     let text = base.assumingMemoryBound(to: UInt8.self)
-    let fields = ScannedFields(text: base, wanted: wanted, splits: splits)
+    let fields = ScannedFields(text: base, wanted: wanted)
     defer { fields.deallocate() }
     let masks = BlockMasks(dialect)
     defer { masks.deallocate() }
@@ -101,12 +97,12 @@ struct RecordScanner {
 /// Where in a record the scanner is.
 private struct RecordState {
   let fields: ScannedFields
-  var separators: ScannedFields.SeparatorRoom
+  var parts: ScannedFields.PartRoom
   var recordStart: Int
   var column = 0
   /// The next wanted field, or the one that is being read.
   var slot = 0
-  /// Its column.
+  /// The column in which it begins; while it is being read, the one behind it.
   var target = 0
   var isInField = false
   var isIrregular = false
@@ -116,15 +112,15 @@ private struct RecordState {
 
   init(start: Int, fields: ScannedFields) {
     self.fields = fields
-    separators = fields.separatorRoom()
+    parts = fields.partRoom()
     recordStart = start
     begin(at: start)
   }
 
   /// Takes some blocks; returns where the first record begins at or after `limit`, once it is known.
   ///
-  /// Most blocks have neither a line end nor a wanted field, and are passed over many at a time: the speed of the whole
-  /// depends on it.
+  /// In most blocks no record ends, and no wanted field begins or ends: they are passed over many at a time, and the speed of the
+  /// whole depends on it.
   @inline(__always)
   mutating func pass(
     _ masks: BlockMasks, count: Int, position: Int, until limit: Int,
@@ -132,20 +128,23 @@ private struct RecordState {
   ) -> Int? {
     var block = 0
     while block < count {
-      if !isInField {
-        var next = masks.firstNotable(from: block, below: count)
-        // `found` has an entry for every block up to `count`, and one more.
-        let before = masks.found[block].before
-        let distance = UInt64(truncatingIfNeeded: target &- column)
-        if masks.found[next].before &- before >= distance {
-          // In one of these blocks the wanted field begins.
-          next = block
-          while masks.found[next &+ 1].before &- before < distance { next &+= 1 }
-        }
-        column &+= Int(truncatingIfNeeded: masks.found[next].before &- before)
-        block = next
-        if block == count { return nil }
+      var next = masks.firstNotable(from: block, below: count)
+      // `found` has an entry for every block up to `count`, and one more.
+      let before = masks.found[block].before
+      let distance = UInt64(truncatingIfNeeded: target &- column)
+      if masks.found[next].before &- before >= distance {
+        // In one of these blocks the wanted field begins, or ends.
+        next = block
+        while masks.found[next &+ 1].before &- before < distance { next &+= 1 }
       }
+      // `slot` is the number of a wanted field while one is being read.
+      if isInField && fields.splits[slot] {
+        fields.append(
+          masks.found + block, count: next &- block, within: ~0, from: position &+ 64 &* block, to: &parts)
+      }
+      column &+= Int(truncatingIfNeeded: masks.found[next].before &- before)
+      block = next
+      if block == count { return nil }
       if let next = step(
         masks.found[block], position: position &+ 64 &* block, isClean: true, until: limit, sink: &sink)
       {
@@ -164,29 +163,21 @@ private struct RecordState {
   ) -> Int? {
     if !isClean { isIrregular = true }
     let ends = found.ends
-    let structure = found.delimiters | ends
-    let separatorBits = found.separators & ~structure
-    var rest = structure
-    if !isInField && ends == 0 {
-      let count = rest.nonzeroBitCount
-      if column &+ count < target {
-        column &+= count
-        return nil
-      }
-    }
-    fields.reserve(64, in: &separators)
+    var rest = found.delimiters | ends
     // Bits that no event has passed yet.
     var ahead = ~UInt64(0)
     while true {
       if isInField {
-        // `slot` is the number of a wanted field while one is being read.
+        let close = endOfField(delimiters: rest & ~ends, ends: rest & ends)
         if fields.splits[slot] {
-          // There is room for all 64 of this block.
-          separators.append(separatorBits & ahead & ((rest & (0 &- rest)) &- 1), from: position)
+          var block = found
+          fields.append(
+            &block, count: 1, within: ahead & (close | (close &- 1)), from: position, to: &parts)
         }
-        if rest == 0 { return nil }
-        fields.close(
-          firstPlace &+ slot, at: position &+ rest.trailingZeroBitCount, separators: separators.count)
+        column &+= (rest & ~ends & (close &- 1)).nonzeroBitCount
+        if close == 0 { return nil }
+        rest &= ~(close &- 1)
+        fields.close(firstPlace &+ slot, at: position &+ close.trailingZeroBitCount, parts: parts.count)
         isInField = false
         slot &+= 1
         target = fields.columns[slot]
@@ -204,8 +195,7 @@ private struct RecordState {
       } else {
         column &+= 1
         if column == target {
-          isInField = true
-          fields.open(firstPlace &+ slot, at: offset &+ 1)
+          open(at: offset &+ 1)
         } else if rest & ends == 0 && column &+ rest.nonzeroBitCount < target {
           column &+= rest.nonzeroBitCount
           return nil
@@ -214,11 +204,27 @@ private struct RecordState {
     }
   }
 
+  /// The bit that ends the field which is being read: its last column's delimiter, or a line end before that; 0 where the
+  /// field goes on in the next block.
+  @inline(__always)
+  private func endOfField(delimiters: UInt64, ends: UInt64) -> UInt64 {
+    var closing = delimiters
+    // At least one delimiter is to come: the field's end would have been seen.
+    var inside = target &- column &- 1
+    while inside > 0 && closing != 0 {
+      closing &= closing &- 1
+      inside &-= 1
+    }
+    closing |= ends
+    return closing & (0 &- closing)
+  }
+
   /// Ends the last record of a file that has no line end there.
   mutating func finish(at end: Int, wasIrregular: Bool, sink: inout some RecordSink & ~Copyable) {
     if wasIrregular { isIrregular = true }
     if isInField {
-      fields.close(firstPlace &+ slot, at: end, separators: separators.count)
+      if fields.splits[slot] { fields.append(end, to: &parts) }
+      fields.close(firstPlace &+ slot, at: end, parts: parts.count)
       slot += 1
     }
     hand(to: &sink, end: end)
@@ -230,7 +236,7 @@ private struct RecordState {
     if row > 0 { sink.take(fields, rows: row) }
     row = 0
     firstPlace = 0
-    separators.count = 0
+    parts.count = 0
   }
 
   @inline(__always)
@@ -238,10 +244,18 @@ private struct RecordState {
     recordStart = start
     column = 0
     slot = 0
-    fields.begin(firstPlace, separators: separators.count)
+    fields.begin(firstPlace, parts: parts.count)
     target = fields.columns[0]
-    isInField = target == 0
-    if isInField { fields.open(firstPlace, at: start) }
+    isInField = false
+    if target == 0 { open(at: start) }
+  }
+
+  /// Begins a wanted field.
+  @inline(__always)
+  private mutating func open(at start: Int) {
+    isInField = true
+    target = fields.columnEnds[slot]
+    fields.open(firstPlace &+ slot, at: start)
   }
 
   @inline(__always)
@@ -250,7 +264,7 @@ private struct RecordState {
     if end == recordStart { return }
     while slot < fields.count {
       fields.open(firstPlace &+ slot, at: end)
-      fields.close(firstPlace &+ slot, at: end, separators: separators.count)
+      fields.close(firstPlace &+ slot, at: end, parts: parts.count)
       slot &+= 1
     }
     // `row` is less than the limit: as soon as it reaches that, all are handed on.

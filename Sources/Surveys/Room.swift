@@ -11,11 +11,25 @@ struct Room<Element: BitwiseCopyable>: ~Copyable {
   init(repeating value: Element, count: Int) {
     self.count = count
     capacity = max(count, 16)
-    start = .allocate(capacity: capacity)
+    start = Self.allocate(capacity)
     start.initialize(repeating: value, count: count)
   }
 
-  deinit { start.deallocate() }
+  /// Room for nothing yet.
+  init() {
+    count = 0
+    capacity = 16
+    start = Self.allocate(capacity)
+  }
+
+  deinit { UnsafeMutableRawPointer(start).deallocate() }
+
+  /// Values whose size divides 64 lie in one cache line each.
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
+    let room = UnsafeMutableRawPointer.allocate(
+      byteCount: capacity * MemoryLayout<Element>.stride, alignment: max(64, MemoryLayout<Element>.alignment))
+    return room.bindMemory(to: Element.self, capacity: capacity)
+  }
 
   /// Precondition: `index` is in 0..<``count``; only builds for debugging check it.
   @inline(__always)
@@ -35,12 +49,15 @@ struct Room<Element: BitwiseCopyable>: ~Copyable {
     if count + added > capacity {
       let old = start
       capacity = max(count + added, 2 * capacity)
-      start = .allocate(capacity: capacity)
+      start = Self.allocate(capacity)
       // The old room has `count` values, and the new one is larger.
       start.initialize(from: old, count: count)
-      old.deallocate()
+      UnsafeMutableRawPointer(old).deallocate()
     }
     (start + count).initialize(repeating: value, count: added)
     count += added
   }
+
+  /// Forgets all values, and keeps the room.
+  mutating func removeAll() { count = 0 }
 }

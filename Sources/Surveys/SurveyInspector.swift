@@ -81,8 +81,7 @@ package enum SurveyInspector {
       delimiter: shape.delimiter, start: shape.start, columnCount: shape.columns.count)
     var scanner = RecordScanner(
       bytes: file.bytes,
-      dialect: .init(quote: plan.quote, delimiter: plan.delimiter, separator: plan.delimiter), wanted: [],
-      splits: [])
+      dialect: .init(quote: plan.quote, delimiter: plan.delimiter, separator: plan.delimiter), wanted: [])
     var counter = RecordCounter()
     _ = scanner.scan(from: shape.start, until: file.bytes.count, into: &counter)
     return counter.records

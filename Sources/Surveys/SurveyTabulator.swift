@@ -1,4 +1,3 @@
-import CScan
 import Synchronization
 
 /// Counts the answers in a file of microdata as a descriptor says.
@@ -220,11 +219,7 @@ package struct SurveyTabulator: Sendable {
   ) -> Finished {
     let bytes = file.bytes
     var tabulator = ChunkTabulator(plan: plan, layout: layout, bytes: bytes)
-    var scanner = RecordScanner(
-      bytes: bytes,
-      dialect: .init(
-        quote: plan.quote, delimiter: plan.delimiter, separator: layout.separator ?? plan.delimiter),
-      wanted: layout.wanted, splits: layout.splits)
+    var scanner = RecordScanner(bytes: bytes, dialect: layout.dialect, wanted: layout.wanted)
     while let chunk = queue.take() {
       let start =
         chunk.start

@@ -55,18 +55,20 @@ struct TabulationPlan: Sendable {
   }
 
   /// Every column that must be read, ascending.
-  var wanted: [Int] {
-    var columns: Set<Int> = []
+  var wanted: [Int] { Set(readColumns).sorted() }
+
+  /// Every column that must be read, once for each time.
+  var readColumns: [Int] {
+    var columns = dimensions.map(\.column)
     for question in questions {
       switch question.answers {
-      case .cell(let column, _): columns.insert(column)
-      case .oneHot(let list): columns.formUnion(list.map(\.column))
+      case .cell(let column, _): columns.append(column)
+      case .oneHot(let list): columns += list.map(\.column)
       }
-      if let asked = question.asked { columns.insert(asked.column) }
+      if let asked = question.asked { columns.append(asked.column) }
     }
-    columns.formUnion(dimensions.map(\.column))
-    if let weight { columns.insert(weight) }
-    return columns.sorted()
+    if let weight { columns.append(weight) }
+    return columns
   }
 
   /// The first byte of the separator that most questions have; nil where none has any.

@@ -1,11 +1,11 @@
 /// How many respondents chose what: a table of segments × cells for each question and crosstab.
 ///
-/// Cell 0 of a question counts who answered it, cell 1 who was asked, and cell 2 + i who chose option i. After the questions
-/// stands one more, whose cell 0 counts everybody.
+/// Cell 0 of a question counts who answered it, cell 1 who was asked, and cell 3 + i who chose option i. Cell 2 counts nobody:
+/// it is where parts of a cell go that are no answer. After the questions stands one more, whose cell 0 counts everybody.
 struct Tally {
   static let answeredCell = 0
   static let askedCell = 1
-  static let firstOption = 2
+  static let firstOption = 3
 
   /// Weights are whole multiples of this, so that sums do not depend on the order in which threads add.
   static let weightUnit = 1e-9
@@ -34,8 +34,8 @@ struct Tally {
     for question in 0...questions {
       for _ in 0..<crosstabs {
         // Sixteen options at first; the last question has no options at all.
-        regions.append(Region(base: counts.count, stride: question == questions ? 2 : 18, segments: 1))
-        allocate(question == questions ? 2 : 18)
+        regions.append(Region(base: counts.count, stride: question == questions ? 2 : 19, segments: 1))
+        allocate(question == questions ? 2 : 19)
       }
     }
   }

@@ -60,4 +60,13 @@ size_t kb_scan(const uint8_t *bytes, size_t blocks, kb_dialect dialect, kb_quote
 size_t kb_scan_portably(const uint8_t *bytes, size_t blocks, kb_dialect dialect, kb_quotes *quotes,
                         kb_block *found, uint64_t *notable);
 
+/// Writes down where a delimiter, line end or separator stands in `blocks[0..<count]`, ascending, and returns how many do.
+/// Of each block only those bits count that are set in `within`; bit 0 of the first block is at `start`.
+///
+/// There must be room for 64 * count + 8 in `found`, more than is filled.
+size_t kb_positions(const kb_block *blocks, size_t count, uint64_t within, size_t start, size_t *found);
+
+/// The same without instructions that not every processor has.
+size_t kb_positions_portably(const kb_block *blocks, size_t count, uint64_t within, size_t start, size_t *found);
+
 #endif

@@ -1,0 +1,211 @@
+import CScan
+
+/// Counting the cells of neighbouring columns, part by part.
+///
+/// The inner loop of counting. It knows neither columns nor cells, only parts: where each ends was written down before, and
+/// the byte that stands there says whether the next part belongs to the next cell. So nothing in it is to be
+/// predicted but that a part is an option, known already.
+///
+/// Quotes are left in the parts, as if `"Go` and `Go` were two ways to write one answer. In a regular record that is no
+/// question of where a part stands: quotes inside a cell are doubled, so that a part begins with an odd number of quotes
+/// only if it begins a quoted cell, and ends with one only if it ends it. Parts of nothing but quotes are the exception;
+/// they have a role of their own.
+extension ChunkTabulator {
+  /// What the loop needs of a question; void once a form was learnt, or cells were moved.
+  struct SpanColumn: BitwiseCopyable {
+    fileprivate var forms: FormTables.View
+    /// That of the first option.
+    fileprivate var cell: UnsafeMutablePointer<Cell>
+  }
+
+  private mutating func makeSpanColumns() {
+    for question in layout.spanQuestions {
+      let hot = questions[question]
+      let column = SpanColumn(
+        forms: forms.view(of: hot.table), cell: cells.start + (hot.firstCell + Tally.firstOption))
+      spanColumns.append(repeating: column, count: 1)
+    }
+  }
+
+  /// What was found in a cell.
+  private enum Finding {
+    static var answer: UInt8 { 1 }
+    static var notAsked: UInt8 { 2 }
+
+    static func of(_ meaning: FormTables.Meaning) -> UInt8 {
+      meaning >= 0 ? answer : meaning == FormTables.notAsked ? notAsked : 0
+    }
+  }
+
+  /// Counts the answers in a span, and who answered.
+  mutating func count(_ span: PlanLayout.Span, in fields: ScannedFields, rows: Int) {
+    for row in 0..<rows where isCounted[row] {
+      let cells = countParts(fields, row &* fields.stride &+ span.slot, first: span.first, row: row)
+      for index in 0..<min(cells, span.count) where spanFindings[index] & Finding.answer != 0 {
+        addCell(question: layout.spanQuestions[span.first + index], cell: Tally.answeredCell, row: row)
+      }
+    }
+  }
+
+  /// Counts the answers in the one cell of a span.
+  ///
+  /// - Returns: 0 where there are any; else why there are none.
+  mutating func meaning(of fields: ScannedFields, _ place: Int, span first: Int, row: Int)
+    -> FormTables.Meaning
+  {
+    guard !fields.parts(of: place).isEmpty else { return FormTables.missing }
+    _ = countParts(fields, place, first: first, row: row)
+    let found = spanFindings[0]
+    if found & Finding.answer != 0 { return 0 }
+    return found & Finding.notAsked != 0 ? FormTables.notAsked : FormTables.missing
+  }
+
+  /// Counts the answers in a respondent's cells, and writes down in ``spanFindings`` what was found in each.
+  ///
+  /// - Parameter first: of ``PlanLayout/spanQuestions``.
+  /// - Returns: how many cells have ended before a delimiter.
+  private mutating func countParts(_ fields: ScannedFields, _ place: Int, first: Int, row: Int) -> Int {
+    let parts = fields.parts(of: place)
+    if spanMeanings.count < parts.count {
+      spanMeanings.append(repeating: 0, count: parts.count)
+    }
+    var walk = SpanWalk(
+      text: fields.text, start: fields[place].lowerBound, separator: layout.dialect.separator,
+      record: firstRecord &+ UInt32(truncatingIfNeeded: row))
+    while true {
+      if spanColumns.count == 0 { makeSpanColumns() }
+      // One finding for each question of all spans, and one meaning for each part.
+      walk.countKnown(
+        parts, columns: spanColumns.start + first, longForms: forms.longForms.start,
+        findings: spanFindings.start, meanings: spanMeanings.start)
+      if walk.part == parts.count { break }
+      let question = layout.spanQuestions[first + walk.column]
+      let rest = rareParts(fields, place, from: walk.part, question: question, row: row)
+      for part in walk.part...rest.last { spanMeanings[part] = FormTables.missing }
+      walk.found |= rest.found
+      walk.part = rest.last
+      spanFindings[walk.column] = walk.found
+      walk.endPart(at: parts[rest.last])
+    }
+    if isElaborate { countElsewhere(fields, parts, first: first, row: row) }
+    return walk.column
+  }
+
+  /// Counts what a respondent's parts mean everywhere but among all respondents.
+  private mutating func countElsewhere(
+    _ fields: ScannedFields, _ parts: UnsafeBufferPointer<Int>, first: Int, row: Int
+  ) {
+    var column = first
+    for (part, end) in parts.enumerated() {
+      if spanMeanings[part] >= 0 {
+        addElsewhere(
+          question: layout.spanQuestions[column], cell: Int(spanMeanings[part]) + Tally.firstOption, row: row)
+      }
+      if (fields.text + end).load(as: UInt8.self) != layout.dialect.separator { column += 1 }
+    }
+  }
+
+  /// Counts a part that is no option known by its first look-up: a new one, one in a list, or one that may begin an option
+  /// with separators in it, and then all that follow in its cell too.
+  ///
+  /// - Returns: what was found, and the last part that was counted.
+  @inline(never)
+  private mutating func rareParts(
+    _ fields: ScannedFields, _ place: Int, from index: Int, question: Int, row: Int
+  ) -> (found: UInt8, last: Int) {
+    let text = fields.text
+    let parts = fields.parts(of: place)
+    func isSeparator(_ index: Int) -> Bool {
+      (text + parts[index]).load(as: UInt8.self) == layout.dialect.separator
+    }
+    var first = index
+    while first > 0 && isSeparator(first - 1) { first -= 1 }
+    var last = index
+    while last < parts.count - 1 && isSeparator(last) { last += 1 }
+    func start(_ index: Int) -> Int { index == 0 ? fields[place].lowerBound : parts[index - 1] + 1 }
+
+    let cell = unquoted(start(first)..<parts[last], in: text)
+    let form = start(index)..<parts[index]
+    let part = form.clamped(to: cell)
+    if part.isEmpty { return (0, index) }
+    if index == first && (text + part.lowerBound).load(as: UInt8.self) == UInt8(ascii: "["),
+      let list = listMeaning(text, cell, question: question, row: row)
+    {
+      return (Finding.of(list), last)
+    }
+    let isOdd = isOdd(text, part)
+    let bytes = isOdd ? part : form
+    let meaning = rareMeaning(
+      text + bytes.lowerBound, bytes.count,
+      content: UnsafeRawBufferPointer(start: text + part.lowerBound, count: part.count),
+      table: questions[question].table, question: question, role: isOdd ? .oddPart : .part, kind: .cell)
+    if meaning == FormTables.partial {
+      let rest = slowParts(text, part.lowerBound..<cell.upperBound, question: question, row: row)
+      return (Finding.of(rest), last)
+    }
+    if meaning >= 0 { add(question: question, option: Int(meaning), row: row) }
+    return (Finding.of(meaning), index)
+  }
+
+  /// Whether a part's bytes alone do not say what it is: it may be a printed list, or its quotes may be a cell's.
+  func isOdd(_ text: UnsafeRawPointer, _ part: Range<Int>) -> Bool {
+    (text + part.lowerBound).load(as: UInt8.self) == UInt8(ascii: "[")
+      || part.allSatisfy { (text + $0).load(as: UInt8.self) == quote }
+  }
+}
+
+/// The inner loop's place in a respondent's span.
+private struct SpanWalk {
+  let text: UnsafeRawPointer
+  /// Where the next part begins.
+  var start: Int
+  let separator: UInt8
+  let record: UInt32
+  /// The next part, and which of the span's columns it is in.
+  var part = 0
+  var column = 0
+  /// What was found in its cell so far.
+  var found: UInt8 = 0
+
+  /// Goes behind the next part.
+  @inline(__always)
+  mutating func endPart(at end: Int) {
+    // Not behind the file: a regular record ends before that, and in a mended one a delimiter follows.
+    let isCellEnd = (text + end).load(as: UInt8.self) != separator
+    if isCellEnd { found = 0 }
+    column &+= isCellEnd ? 1 : 0
+    start = end &+ 1
+    part &+= 1
+  }
+
+  /// Counts parts that are known, up to the first that is not, or was counted in this cell already.
+  ///
+  /// - Parameters:
+  ///   - columns: as many as there are cells.
+  ///   - findings: room for as many.
+  ///   - meanings: room for one of each part.
+  @inline(never)
+  mutating func countKnown(
+    _ parts: UnsafeBufferPointer<Int>, columns: UnsafePointer<ChunkTabulator.SpanColumn>,
+    longForms: UnsafePointer<UInt8>, findings: UnsafeMutablePointer<UInt8>,
+    meanings: UnsafeMutablePointer<FormTables.Meaning>
+  ) {
+    var walk = self
+    defer { self = walk }
+    while walk.part < parts.count {
+      let end = parts[walk.part]
+      let column = columns + walk.column
+      let meaning = column.pointee.forms.firstMeaning(
+        at: walk.text + walk.start, length: end &- walk.start, role: .part, longForms: longForms)
+      if _slowPath(meaning < FormTables.missing) { return }
+      // Every option that a form means has its cell, and what is missing the one before the first option's.
+      let cell = column.pointee.cell + Int(meaning)
+      if _slowPath(cell.pointee.record == walk.record) { return }
+      cell.pointee = ChunkTabulator.Cell(count: cell.pointee.count &+ 1, record: walk.record)
+      meanings[walk.part] = meaning
+      walk.found |= meaning >= 0 ? 1 : 0
+      findings[walk.column] = walk.found
+      walk.endPart(at: end)
+    }
+  }
+}
