@@ -1,7 +1,5 @@
 #include "scan.h"
 
-#include <string.h>
-
 // One function for each way to look at 64 bytes: `masks_NAME` finds the bytes that matter, `parity_NAME` gives a mask whose
 // bit i is the parity of bits 0...i.
 //
@@ -60,6 +58,42 @@ __attribute__((always_inline)) static inline int lowest_bit(uint64_t bits) {
 }
 
 POSITIONS(, kb_positions_portably)
+
+// KEY(start, length) as kb_key_of.
+#define COUNT_PARTS(isa, count_parts, KEY)                                                                   \
+  isa void count_parts(kb_walk *walk, const uint8_t *long_forms, int32_t *meanings) {                        \
+    const uint8_t *const text = walk->text, separator = walk->separator;                                     \
+    const uint32_t record = walk->record;                                                                    \
+    const size_t *part = walk->ends + walk->part, *const parts_end = walk->ends + walk->parts;               \
+    const kb_column *column = walk->columns + walk->cell;                                                    \
+    uint8_t *finding = walk->findings + walk->cell;                                                          \
+    size_t start = walk->start;                                                                              \
+    if (meanings) meanings += walk->part;                                                                    \
+    for (; part < parts_end; part++) {                                                                       \
+      const size_t length = *part - start;                                                                   \
+      const kb_key key = KEY(text + start, length);                                                          \
+      const kb_form *const form = column->forms + kb_place(key, column->factor, column->shift);              \
+      if (((key.first ^ form->key.first) | (key.last ^ form->key.last) | (length ^ form->key.length)) != 0)  \
+        break;                                                                                               \
+      if (length > 16 && !kb_has_bytes(long_forms + form->bytes, text + start, length)) break;               \
+      const int32_t meaning = form->meaning;                                                                 \
+      kb_count *const counted = column->counts + meaning;                                                    \
+      if (meaning < -1 || counted->record == record) break;                                                  \
+      counted->count++;                                                                                      \
+      counted->record = record;                                                                              \
+      if (meanings) *meanings++ = meaning;                                                                   \
+      *finding |= meaning >= 0;                                                                              \
+      const int is_last = text[*part] != separator;                                                          \
+      finding += is_last;                                                                                    \
+      column += is_last;                                                                                     \
+      start = *part + 1;                                                                                     \
+    }                                                                                                        \
+    walk->part = (size_t)(part - walk->ends);                                                                \
+    walk->cell = (size_t)(column - walk->columns);                                                           \
+    walk->start = start;                                                                                     \
+  }
+
+COUNT_PARTS(, kb_count_parts_portably, kb_key_of)
 
 static inline uint64_t parity_portable(uint64_t bits) {
   for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
@@ -143,6 +177,24 @@ SCAN(sse2, static, scan_sse2)
 
 POSITIONS(__attribute__((target("popcnt,bmi"))) static, positions_bmi)
 
+#define BMI2 __attribute__((target("bmi2")))
+
+BMI2 static inline kb_key key_bmi2(const uint8_t *start, size_t length) {
+  const size_t head = length < 8 ? length : 8;
+  const kb_key key = {_bzhi_u64(kb_word(start), 8 * (uint32_t)head),
+                      _bzhi_u64(kb_word(start + length - head), 8 * (uint32_t)head), length};
+  return key;
+}
+
+COUNT_PARTS(BMI2 static, count_parts_bmi2, key_bmi2)
+
+void kb_count_parts(kb_walk *walk, const uint8_t *long_forms, int32_t *meanings) {
+  if (__builtin_cpu_supports("bmi2"))
+    count_parts_bmi2(walk, long_forms, meanings);
+  else
+    kb_count_parts_portably(walk, long_forms, meanings);
+}
+
 size_t kb_positions(const kb_block *blocks, size_t count, uint64_t within, size_t start, size_t *found) {
   if (__builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt"))
     return positions_bmi(blocks, count, within, start, found);
@@ -166,5 +218,9 @@ size_t kb_scan(const uint8_t *bytes, size_t blocks, kb_dialect dialect, kb_quote
 
 size_t kb_positions(const kb_block *blocks, size_t count, uint64_t within, size_t start, size_t *found) {
   return kb_positions_portably(blocks, count, within, start, found);
+}
+
+void kb_count_parts(kb_walk *walk, const uint8_t *long_forms, int32_t *meanings) {
+  kb_count_parts_portably(walk, long_forms, meanings);
 }
 #endif

@@ -1,3 +1,5 @@
+import CScan
+
 /// What forms mean: looked up, and learnt where they are new.
 extension ChunkTabulator {
   /// What is looked up.
@@ -13,8 +15,7 @@ extension ChunkTabulator {
   mutating func meaning(
     _ start: UnsafeRawPointer, _ length: Int, table: Int, question: Int, role: FormTables.Role, kind: Kind
   ) -> FormTables.Meaning {
-    let known = forms.view(of: table).firstMeaning(
-      at: start, length: length, role: role, longForms: forms.longForms.start)
+    let known = forms.meaning(of: kb_key(start, size: length, role: role), at: start, table: table)
     if _fastPath(known >= 0) { return known }
     return rareMeaning(start, length, table: table, question: question, role: role, kind: kind)
   }
@@ -28,7 +29,7 @@ extension ChunkTabulator {
     question: Int,
     role: FormTables.Role, kind: Kind
   ) -> FormTables.Meaning {
-    let key = FormTables.Key(start, length: length, role: role)
+    let key = kb_key(start, size: length, role: role)
     let known = forms.meaning(of: key, at: start, table: table)
     if _fastPath(known != FormTables.unknown) { return known }
     spanColumns.removeAll()
@@ -39,7 +40,7 @@ extension ChunkTabulator {
 
   @inline(never)
   private mutating func learn(
-    _ key: FormTables.Key, _ start: UnsafeRawPointer, form: UnsafeRawBufferPointer, table: Int, question: Int,
+    _ key: kb_key, _ start: UnsafeRawPointer, form: UnsafeRawBufferPointer, table: Int, question: Int,
     role: FormTables.Role, kind: Kind
   ) -> FormTables.Meaning {
     let answer: AnswerResolver.Answer
@@ -101,7 +102,7 @@ extension ChunkTabulator {
   mutating func moveCells(of question: Int, room count: Int) {
     let old = questions[question]
     let first = cells.count
-    cells.append(repeating: Cell(), count: count)
+    cells.append(repeating: kb_count(), count: count)
     for cell in 0..<old.cellCount { cells[first + cell] = cells[old.firstCell + cell] }
     spanColumns.removeAll()
     questions[question].firstCell = first

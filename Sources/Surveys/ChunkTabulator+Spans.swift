@@ -2,38 +2,31 @@ import CScan
 
 /// Counting the cells of neighbouring columns, part by part.
 ///
-/// The inner loop of counting. It knows neither columns nor cells, only parts: where each ends was written down before, and
-/// the byte that stands there says whether the next part belongs to the next cell. So nothing in it is to be
-/// predicted but that a part is an option, known already.
+/// C has the inner loop. It knows neither columns nor cells, only parts: where each ends was written down before, and the byte that
+/// stands there says whether the next part belongs to the next cell. So nothing in it is to be predicted but that a
+/// part is an option, known already, and given once.
 ///
 /// Quotes are left in the parts, as if `"Go` and `Go` were two ways to write one answer. In a regular record that is no
 /// question of where a part stands: quotes inside a cell are doubled, so that a part begins with an odd number of quotes
 /// only if it begins a quoted cell, and ends with one only if it ends it. Parts of nothing but quotes are the exception;
 /// they have a role of their own.
 extension ChunkTabulator {
-  /// What the loop needs of a question; void once a form was learnt, or cells were moved.
-  struct SpanColumn: BitwiseCopyable {
-    fileprivate var forms: FormTables.View
-    /// That of the first option.
-    fileprivate var cell: UnsafeMutablePointer<Cell>
-  }
-
-  private mutating func makeSpanColumns() {
-    for question in layout.spanQuestions {
-      let hot = questions[question]
-      let column = SpanColumn(
-        forms: forms.view(of: hot.table), cell: cells.start + (hot.firstCell + Tally.firstOption))
-      spanColumns.append(repeating: column, count: 1)
-    }
-  }
-
-  /// What was found in a cell.
+  /// What is written down of a cell, beside what C finds.
   private enum Finding {
     static var answer: UInt8 { 1 }
     static var notAsked: UInt8 { 2 }
 
     static func of(_ meaning: FormTables.Meaning) -> UInt8 {
       meaning >= 0 ? answer : meaning == FormTables.notAsked ? notAsked : 0
+    }
+  }
+
+  private mutating func makeSpanColumns() {
+    for question in layout.spanQuestions {
+      let hot = questions[question]
+      // An option's number is its cell's, counted from the first option's; the one before that is for no answer.
+      let firstOption = cells.start + (hot.firstCell + Tally.firstOption)
+      spanColumns.append(repeating: forms.column(hot.table, counts: firstOption), count: 1)
     }
   }
 
@@ -66,29 +59,32 @@ extension ChunkTabulator {
   /// - Returns: how many cells have ended before a delimiter.
   private mutating func countParts(_ fields: ScannedFields, _ place: Int, first: Int, row: Int) -> Int {
     let parts = fields.parts(of: place)
-    if spanMeanings.count < parts.count {
-      spanMeanings.append(repeating: 0, count: parts.count)
-    }
-    var walk = SpanWalk(
-      text: fields.text, start: fields[place].lowerBound, separator: layout.dialect.separator,
-      record: firstRecord &+ UInt32(truncatingIfNeeded: row))
+    guard let ends = parts.baseAddress else { return 0 }
+    if spanMeanings.count < parts.count { spanMeanings.append(repeating: 0, count: parts.count) }
+    if spanColumns.count == 0 { makeSpanColumns() }
+    // A field has as many cells as its span has questions, or fewer, and each question has its column and its finding.
+    var walk = kb_walk(
+      text: fields.text.assumingMemoryBound(to: UInt8.self), separator: layout.dialect.separator,
+      record: firstRecord &+ UInt32(truncatingIfNeeded: row), ends: ends, parts: parts.count, part: 0,
+      start: fields[place].lowerBound, cell: 0, columns: spanColumns.start + first,
+      findings: spanFindings.start)
+    for cell in 0..<spanFindings.count { spanFindings[cell] = 0 }
     while true {
-      if spanColumns.count == 0 { makeSpanColumns() }
-      // One finding for each question of all spans, and one meaning for each part.
-      walk.countKnown(
-        parts, columns: spanColumns.start + first, longForms: forms.longForms.start,
-        findings: spanFindings.start, meanings: spanMeanings.start)
+      kb_count_parts(&walk, forms.longForms.start, isElaborate ? spanMeanings.start : nil)
       if walk.part == parts.count { break }
-      let question = layout.spanQuestions[first + walk.column]
-      let rest = rareParts(fields, place, from: walk.part, question: question, row: row)
+      let rest = rareParts(
+        fields, place, from: walk.part, question: layout.spanQuestions[first + walk.cell], row: row)
       for part in walk.part...rest.last { spanMeanings[part] = FormTables.missing }
-      walk.found |= rest.found
+      spanFindings[walk.cell] |= rest.found
       walk.part = rest.last
-      spanFindings[walk.column] = walk.found
-      walk.endPart(at: parts[rest.last])
+      kb_end_part(&walk)
+      if spanColumns.count == 0 {
+        makeSpanColumns()
+        walk.columns = UnsafePointer(spanColumns.start + first)
+      }
     }
     if isElaborate { countElsewhere(fields, parts, first: first, row: row) }
-    return walk.column
+    return walk.cell
   }
 
   /// Counts what a respondent's parts mean everywhere but among all respondents.
@@ -151,61 +147,5 @@ extension ChunkTabulator {
   func isOdd(_ text: UnsafeRawPointer, _ part: Range<Int>) -> Bool {
     (text + part.lowerBound).load(as: UInt8.self) == UInt8(ascii: "[")
       || part.allSatisfy { (text + $0).load(as: UInt8.self) == quote }
-  }
-}
-
-/// The inner loop's place in a respondent's span.
-private struct SpanWalk {
-  let text: UnsafeRawPointer
-  /// Where the next part begins.
-  var start: Int
-  let separator: UInt8
-  let record: UInt32
-  /// The next part, and which of the span's columns it is in.
-  var part = 0
-  var column = 0
-  /// What was found in its cell so far.
-  var found: UInt8 = 0
-
-  /// Goes behind the next part.
-  @inline(__always)
-  mutating func endPart(at end: Int) {
-    // Not behind the file: a regular record ends before that, and in a mended one a delimiter follows.
-    let isCellEnd = (text + end).load(as: UInt8.self) != separator
-    if isCellEnd { found = 0 }
-    column &+= isCellEnd ? 1 : 0
-    start = end &+ 1
-    part &+= 1
-  }
-
-  /// Counts parts that are known, up to the first that is not, or was counted in this cell already.
-  ///
-  /// - Parameters:
-  ///   - columns: as many as there are cells.
-  ///   - findings: room for as many.
-  ///   - meanings: room for one of each part.
-  @inline(never)
-  mutating func countKnown(
-    _ parts: UnsafeBufferPointer<Int>, columns: UnsafePointer<ChunkTabulator.SpanColumn>,
-    longForms: UnsafePointer<UInt8>, findings: UnsafeMutablePointer<UInt8>,
-    meanings: UnsafeMutablePointer<FormTables.Meaning>
-  ) {
-    var walk = self
-    defer { self = walk }
-    while walk.part < parts.count {
-      let end = parts[walk.part]
-      let column = columns + walk.column
-      let meaning = column.pointee.forms.firstMeaning(
-        at: walk.text + walk.start, length: end &- walk.start, role: .part, longForms: longForms)
-      if _slowPath(meaning < FormTables.missing) { return }
-      // Every option that a form means has its cell, and what is missing the one before the first option's.
-      let cell = column.pointee.cell + Int(meaning)
-      if _slowPath(cell.pointee.record == walk.record) { return }
-      cell.pointee = ChunkTabulator.Cell(count: cell.pointee.count &+ 1, record: walk.record)
-      meanings[walk.part] = meaning
-      walk.found |= meaning >= 0 ? 1 : 0
-      findings[walk.column] = walk.found
-      walk.endPart(at: end)
-    }
   }
 }

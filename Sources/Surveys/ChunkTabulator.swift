@@ -1,3 +1,5 @@
+import CScan
+
 /// Counts the answers of records, one thread's share of a file: what forms mean it learns as it goes.
 struct ChunkTabulator: ~Copyable, RecordSink {
   let plan: TabulationPlan
@@ -8,7 +10,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
   var questions: Room<PlanLayout.HotQuestion>
 
   /// Of the chunk that is being read: of all respondents here, and of segments, with all weights, in ``tally``.
-  var cells: Room<Cell>
+  var cells: Room<kb_count>
   var tally: Tally
   var counters = Counters()
   private var records = 0
@@ -27,7 +29,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
   var dimensionValues: [Int]
   /// What counting a span needs of each of ``PlanLayout/spanQuestions``; empty where it must be found anew, since a form was
   /// learnt or cells were moved.
-  var spanColumns = Room<SpanColumn>()
+  var spanColumns = Room<kb_column>()
   /// What was found in each cell of a span, and what each of its parts means.
   var spanFindings: Room<UInt8>
   var spanMeanings = Room<FormTables.Meaning>()
@@ -43,12 +45,6 @@ struct ChunkTabulator: ~Copyable, RecordSink {
 
   /// The first cell in the weight column that is not a number of 0 or more.
   var badWeight: (offset: Int, text: String)?
-
-  /// Respondents, and the last of them: an option may be given twice in a cell.
-  struct Cell: BitwiseCopyable {
-    var count: UInt32 = 0
-    var record: UInt32 = 0
-  }
 
   init(plan: TabulationPlan, layout: PlanLayout, bytes: UnsafeRawBufferPointer) {
     self.plan = plan
@@ -72,7 +68,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
     questions = Room(
       repeating: PlanLayout.HotQuestion(kind: .single, table: 0, hasRouting: false),
       count: layout.questions.count + 1)
-    cells = Room(repeating: Cell(), count: 0)
+    cells = Room(repeating: kb_count(), count: 0)
     for (index, question) in layout.questions.enumerated() { questions[index] = question }
     for index in 0..<questions.count { moveCells(of: index, room: 16) }
     for (question, listed) in plan.questions.map(\.options).enumerated() {
@@ -192,7 +188,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
       counters.repeated += 1
       if countsOnce { return }
     }
-    cells[place] = Cell(count: cell.count &+ 1, record: record)
+    cells[place] = kb_count(count: cell.count &+ 1, record: record)
     if isElaborate { addElsewhere(question: question, cell: option &+ Tally.firstOption, row: row) }
   }
 

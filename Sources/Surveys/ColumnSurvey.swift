@@ -73,7 +73,10 @@ struct ColumnSurvey {
 
   /// True where a column has ranges of which a spreadsheet made dates: `50-99` beside `Oct-49`.
   func hasDamagedRanges(_ column: Int) -> Bool {
-    let texts = Set(shape.cells(of: column).filter { $0.count <= 12 && $0.contains(0x2D) }.map(text))
+    let sample = shape.sample
+    let short = (0..<sample.count).lazy.map { sample.bytes(column, of: $0) }
+      .filter { $0.count <= 12 && $0.contains(0x2D) }
+    let texts = Set(short.map { text(Array($0)) })
     return texts.contains(where: ExcelDate.isRange) && texts.contains { ExcelDate.range(from: $0) != nil }
   }
 

@@ -7,15 +7,16 @@ enum CompoundLearner {
   ///
   /// Two parts are one option where the first never stands without one of its followers right behind it, and these never
   /// without it right before them. Options with parentheses around the separator need no learning.
-  static func compounds(in cells: [RecordReader.Field], separator: String, encoding: TextEncoding) -> [String]
-  {
+  static func compounds(
+    in cells: @autoclosure () -> [RecordReader.Field], separator: String, encoding: TextEncoding
+  ) -> [String] {
     // Separators that publishers chose because no option has them.
     guard let first = separator.utf8.first, first == UInt8(ascii: ",") || first == UInt8(ascii: " ") else {
       return []
     }
     let bytes = Array(separator.utf8)
     var rows: [[Part]] = []
-    for cell in cells where !cell.isEmpty {
+    for cell in cells() where !cell.isEmpty {
       cell.withUnsafeBytes { cell in
         let parts = CellParts.split(cell, by: bytes).map { Part(encoding.text(cell[$0])) }
         rows.append(parts.filter { !$0.text.isEmpty })

@@ -43,8 +43,11 @@ struct RecordSample: Sendable {
   }
 
   /// A field, empty where the record has fewer.
-  func field(_ column: Int, of record: Int) -> RecordReader.Field {
-    column < width(of: record) ? Array(fields[starts[record] + column]) : []
+  func field(_ column: Int, of record: Int) -> RecordReader.Field { Array(bytes(column, of: record)) }
+
+  /// The same, not copied.
+  func bytes(_ column: Int, of record: Int) -> ArraySlice<UInt8> {
+    column < width(of: record) ? fields[starts[record] + column] : []
   }
 
   /// How many fields nearly all of the first records have; 0 where they differ.

@@ -49,16 +49,13 @@ package struct FileShape: Sendable {
     var positions = [reader.position]
     let limit = bytes.count <= Self.smallFile ? Int.max : Self.sampleRecords
     while sample.count < limit, sample.append(from: &reader) { positions.append(reader.position) }
-    let encoding = self.encoding
-    func texts(_ records: Range<Int>, of sample: RecordSample) -> [[String]] {
-      records.clamped(to: 0..<sample.count).map { record in
-        sample.record(record).map { AnswerResolver.normalised(encoding.text($0)) }
-      }
+    let (encoding, records) = (self.encoding, sample)
+    func texts(_ record: Int) -> [String] {
+      records.record(record).map { AnswerResolver.normalised(encoding.text($0)) }
     }
-    let skipped = Preamble.length(
-      texts(0..<Preamble.limit + 2, of: sample), width: sample.commonWidth)
+    let skipped = Preamble.length(of: records.count, width: records.commonWidth, texts: texts)
     if skipped > 0 { findings.append("\(skipped) \(skipped == 1 ? "row" : "rows") above the header") }
-    let header = texts(skipped..<skipped + 3, of: sample)
+    let header = (skipped..<min(skipped + 3, records.count)).map(texts)
     guard let first = header.first, first.contains(where: { !$0.isEmpty }) else {
       throw .empty(file: file.path)
     }

@@ -13,21 +13,26 @@ enum Preamble {
 
   /// How many of the first records stand above the header.
   ///
-  /// - Parameter width: how many fields most records have.
-  static func length(_ records: [[String]], width: Int) -> Int {
-    guard width > 1 else { return 0 }
+  /// - Parameters:
+  ///   - count: how many records there are.
+  ///   - width: how many fields most of them have.
+  ///   - texts: of a record; asked for no more of them than needed.
+  static func length(of count: Int, width: Int, texts: (_ record: Int) -> [String]) -> Int {
+    guard width > 1, count > 1 else { return 0 }
+    let count = min(count, limit + 2)
     var length = 0
-    while length < min(limit, records.count - 1) {
-      let record = records[length]
-      let next = records[length + 1]
+    var record = texts(0)
+    while length < min(limit, count - 1) {
+      let next = texts(length + 1)
       let filled = record.count { !$0.isEmpty }
       // One cell in a line of its own, or, as spreadsheets write it, one beside nothing but empty ones.
       let isTitle = record.count == 1 || filled == 0 || (filled == 1 && next.allSatisfy(\.isEmpty))
       guard isTitle || isNote(record, above: next) else { break }
       length += 1
+      record = next
     }
     // All of them titles: then this is no preamble, but a file of an odd shape.
-    return length == records.count - 1 || length == limit ? 0 : length
+    return length == count - 1 || length == limit ? 0 : length
   }
 
   /// True for a row with hardly anything in it above names that say by themselves which question they belong to.

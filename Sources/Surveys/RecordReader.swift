@@ -80,14 +80,16 @@ package struct RecordReader {
   }
 
   private mutating func readPlain(into fields: inout FieldList) {
-    let start = position
-    while position < bytes.count {
-      let byte = bytes[position]
+    // Not the property, which would be written at each step.
+    var end = position
+    while end < bytes.count {
+      let byte = bytes[end]
       if byte == delimiter || Self.isLineEnd(byte) { break }
       if byte == quote { isIrregular = true }
-      position += 1
+      end += 1
     }
-    fields.append(UnsafeRawBufferPointer(rebasing: bytes[start..<position]))
+    fields.append(UnsafeRawBufferPointer(rebasing: bytes[position..<end]))
+    position = end
   }
 
   static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }

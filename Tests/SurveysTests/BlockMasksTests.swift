@@ -17,8 +17,8 @@ import Testing
   }
 
   private typealias Scan = (
-    UnsafePointer<UInt8>?, Int, kb_dialect, UnsafeMutablePointer<kb_quotes>?, UnsafeMutablePointer<kb_block>?,
-    UnsafeMutablePointer<UInt64>?
+    UnsafePointer<UInt8>, Int, kb_dialect, UnsafeMutablePointer<kb_quotes>, UnsafeMutablePointer<kb_block>,
+    UnsafeMutablePointer<UInt64>
   ) -> Int
 
   /// All blocks of `text` as `scan` finds them, up to the first that it leaves, and how quotes stand behind them.
