@@ -32,30 +32,22 @@ final class ChunkQueue<Count: Sendable>: Sendable {
     var repeats = 0
   }
 
-  private let start: Int
-  private let end: Int
-  private let size: Int
+  /// Where each chunk begins, and where the last one ends.
+  private let borders: [Int]
   private let state: Mutex<State>
   private let add: @Sendable (inout Count, Count) -> Void
 
   /// - Parameters:
-  ///   - range: of the file, from where the first record begins.
-  ///   - size: bytes of a chunk.
+  ///   - borders: where each chunk begins, and where the last one ends; the first is where the first record begins.
   ///   - add: how two counts of one worker are added.
-  init(range: Range<Int>, size: Int, workers: Int, add: @Sendable @escaping (inout Count, Count) -> Void) {
-    start = range.lowerBound
-    end = range.upperBound
-    self.size = max(1, size)
+  init(borders: [Int], workers: Int, add: @Sendable @escaping (inout Count, Count) -> Void) {
+    self.borders = borders
     self.add = add
     state = Mutex(
-      State(provenStart: range.lowerBound, totals: (0..<workers).map { _ in nil }))
+      State(provenStart: borders.first ?? 0, totals: (0..<workers).map { _ in nil }))
   }
 
-  private var count: Int { (end - start + size - 1) / size }
-
-  private func range(of chunk: Int) -> Range<Int> {
-    start + chunk * size..<min(end, start + (chunk + 1) * size)
-  }
+  private func range(of chunk: Int) -> Range<Int> { borders[chunk]..<borders[chunk + 1] }
 
   /// The next chunk to read; nil when there is none for now.
   func take() -> Chunk? {
@@ -64,7 +56,7 @@ final class ChunkQueue<Count: Sendable>: Sendable {
         state.mustRepeat = false
         return Chunk(number: state.proven, range: range(of: state.proven), start: state.provenStart)
       }
-      guard state.next < count else { return nil }
+      guard state.next < borders.count - 1 else { return nil }
       let number = state.next
       state.next += 1
       return Chunk(
@@ -102,4 +94,24 @@ final class ChunkQueue<Count: Sendable>: Sendable {
 
   /// What each worker counted, and how many chunks had to be read again.
   var totals: (counts: [Count?], repeats: Int) { state.withLock { ($0.totals, $0.repeats) } }
+}
+
+/// How to cut a file into chunks.
+enum ChunkBorders {
+  /// Large chunks first, since starting one has its cost, and ever smaller ones, so that no thread waits long for the last.
+  static func shrinking(_ range: Range<Int>, workers: Int) -> [Int] {
+    borders(range) { left in max(1 << 20, min(16 << 20, left / (4 * workers))) }
+  }
+
+  static func even(_ range: Range<Int>, size: Int) -> [Int] { borders(range) { _ in max(1, size) } }
+
+  private static func borders(_ range: Range<Int>, size: (_ left: Int) -> Int) -> [Int] {
+    var borders = [range.lowerBound]
+    var border = range.lowerBound
+    while border < range.upperBound {
+      border += min(size(range.upperBound - border), range.upperBound - border)
+      borders.append(border)
+    }
+    return borders
+  }
 }

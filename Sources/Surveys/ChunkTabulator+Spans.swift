@@ -34,8 +34,13 @@ extension ChunkTabulator {
   mutating func count(_ span: PlanLayout.Span, in fields: ScannedFields, rows: Int) {
     for row in 0..<rows where isCounted[row] {
       let cells = countParts(fields, row &* fields.stride &+ span.slot, first: span.first, row: row)
-      for index in 0..<min(cells, span.count) where spanFindings[index] & Finding.answer != 0 {
-        addCell(question: layout.spanQuestions[span.first + index], cell: Tally.answeredCell, row: row)
+      for cell in 0..<cells {
+        let isAnswered = spanFindings[cell] & Finding.answer
+        spanAnswered[span.first &+ cell] &+= UInt32(isAnswered)
+        if isElaborate && isAnswered != 0 {
+          addElsewhere(
+            question: layout.spanQuestions[span.first + cell], cell: Tally.answeredCell, row: row)
+        }
       }
     }
   }

@@ -32,6 +32,8 @@ struct ChunkTabulator: ~Copyable, RecordSink {
   var spanColumns = Room<kb_column>()
   /// What was found in each cell of a span, and what each of its parts means.
   var spanFindings: Room<UInt8>
+  /// How many respondents of the chunk answered each of ``PlanLayout/spanQuestions``.
+  var spanAnswered: Room<UInt32>
   var spanMeanings = Room<FormTables.Meaning>()
   /// Where the last record begins.
   private var lastStart = 0
@@ -65,6 +67,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
     weights = Room(repeating: 0, count: ScannedFields.rowLimit)
     places = Room(repeating: 0, count: ScannedFields.rowLimit * plan.crosstabs.count)
     spanFindings = Room(repeating: 0, count: layout.spanQuestions.count + 1)
+    spanAnswered = Room(repeating: 0, count: layout.spanQuestions.count)
     questions = Room(
       repeating: PlanLayout.HotQuestion(kind: .single, table: 0, hasRouting: false),
       count: layout.questions.count + 1)
@@ -89,6 +92,10 @@ struct ChunkTabulator: ~Copyable, RecordSink {
         tally.add(count: cells[first + cell].count, question: question, cell: cell)
         cells[first + cell].count = 0
       }
+    }
+    for (place, question) in layout.spanQuestions.enumerated() {
+      tally.add(count: spanAnswered[place], question: question, cell: Tally.answeredCell)
+      spanAnswered[place] = 0
     }
     let count = ChunkCount(
       tally: tally, counters: counters, records: records, badWeight: badWeight,

@@ -144,19 +144,26 @@ struct FormTables: ~Copyable {
   /// Places a table's forms anew, each in a place of its own where one of some factors does that.
   private mutating func rebuild(_ table: Int, with all: [kb_form]) {
     var place = tables[table]
-    var taken: Set<Int> = []
-    for _ in 0..<(all.count <= Self.perfectLimit ? 64 : 0) {
-      taken.removeAll(keepingCapacity: true)
-      taken.insert(0)
-      if all.allSatisfy({ taken.insert(kb_place($0.key, place.factor, place.shift)).inserted }) {
-        break
-      }
+    var tries = all.count <= Self.perfectLimit ? 64 : 0
+    while tries > 0 && !parts(all, place) {
       // Any other odd number will do.
       place.factor = place.factor &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814E
+      tries -= 1
     }
     tables[table] = place
     for index in place.base..<place.base + place.capacity { slots[index] = Self.empty }
     for slot in all { put(slot, in: place) }
+  }
+
+  /// Whether a table has a place of its own for each form, none of them the first.
+  private func parts(_ all: [kb_form], _ table: Table) -> Bool {
+    var taken = [Bool](repeating: false, count: table.capacity)
+    taken[0] = true
+    return all.allSatisfy {
+      let index = kb_place($0.key, table.factor, table.shift)
+      defer { taken[index] = true }
+      return !taken[index]
+    }
   }
 
   /// Moves a table to the end, twice as large; its old place is left empty.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads records one after the other, every field of them: for headers, samples, and records that are not well formed.
 ///
 /// The dialect is ``RecordScanner``'s, byte by byte.
@@ -58,10 +60,8 @@ package struct RecordReader {
     position += 1
     endsInQuotes = true
     var start = position
-    while position < bytes.count {
-      let byte = bytes[position]
-      position += 1
-      guard byte == quote else { continue }
+    while let found = nextQuote {
+      position = found + 1
       if position < bytes.count && bytes[position] == quote {
         // The first of the two belongs to the field.
         fields.append(UnsafeRawBufferPointer(rebasing: bytes[start..<position]))
@@ -76,18 +76,32 @@ package struct RecordReader {
         return
       }
     }
+    position = bytes.count
     fields.append(UnsafeRawBufferPointer(rebasing: bytes[start..<position]))
   }
 
+  /// The place of the first quote at or after the position; nil where none comes.
+  private var nextQuote: Int? {
+    let rest = bytes[position...]
+    guard let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+      // `start` is followed by so many bytes.
+      let found = memchr(start, Int32(quote), rest.count)
+    else { return nil }
+    return position + (UnsafeRawPointer(found) - start)
+  }
+
   private mutating func readPlain(into fields: inout FieldList) {
-    // Not the property, which would be written at each step.
+    // Not the properties, which would be read and written at each step.
+    let (bytes, delimiter, quote) = (self.bytes, self.delimiter, self.quote)
     var end = position
+    var hasQuote = false
     while end < bytes.count {
       let byte = bytes[end]
       if byte == delimiter || Self.isLineEnd(byte) { break }
-      if byte == quote { isIrregular = true }
+      if byte == quote { hasQuote = true }
       end += 1
     }
+    if hasQuote { isIrregular = true }
     fields.append(UnsafeRawBufferPointer(rebasing: bytes[position..<end]))
     position = end
   }

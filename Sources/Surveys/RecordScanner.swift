@@ -162,61 +162,58 @@ private struct RecordState {
     sink: inout some RecordSink & ~Copyable
   ) -> Int? {
     if !isClean { isIrregular = true }
-    let ends = found.ends
-    var rest = found.delimiters | ends
-    // Bits that no event has passed yet.
+    // Bits that are still to be passed.
     var ahead = ~UInt64(0)
     while true {
+      let ends = found.ends & ahead
+      let end = ends & (0 &- ends)
+      // Those of this record; all bits are, where it has no end here.
+      let delimiters = found.delimiters & ahead & (end &- 1)
+      // Behind this one the wanted field begins, or with it it ends.
+      let border = Self.bit(target &- column, of: delimiters)
+      let next = border != 0 ? border : end
+      let passed = next | (next &- 1)
+      // `slot` is the number of a wanted field while one is being read.
       if isInField {
-        let close = endOfField(delimiters: rest & ~ends, ends: rest & ends)
         if fields.splits[slot] {
           var block = found
-          fields.append(
-            &block, count: 1, within: ahead & (close | (close &- 1)), from: position, to: &parts)
+          fields.append(&block, count: 1, within: ahead & passed, from: position, to: &parts)
         }
-        column &+= (rest & ~ends & (close &- 1)).nonzeroBitCount
-        if close == 0 { return nil }
-        rest &= ~(close &- 1)
-        fields.close(firstPlace &+ slot, at: position &+ close.trailingZeroBitCount, parts: parts.count)
-        isInField = false
-        slot &+= 1
+        if next != 0 {
+          fields.close(firstPlace &+ slot, at: position &+ next.trailingZeroBitCount, parts: parts.count)
+          isInField = false
+          slot &+= 1
+        }
+      }
+      if border != 0 {
+        column = target
         target = fields.columns[slot]
-      }
-      if rest == 0 { return nil }
-      let lowest = rest & (0 &- rest)
-      let offset = position &+ rest.trailingZeroBitCount
-      rest ^= lowest
-      ahead = ~(lowest | (lowest &- 1))
-      if ends & lowest != 0 {
-        hand(to: &sink, end: offset)
-        isIrregular = !isClean
-        begin(at: offset &+ 1)
-        if recordStart >= limit { return recordStart }
+        if column == target { open(at: position &+ border.trailingZeroBitCount &+ 1) }
       } else {
-        column &+= 1
-        if column == target {
-          open(at: offset &+ 1)
-        } else if rest & ends == 0 && column &+ rest.nonzeroBitCount < target {
-          column &+= rest.nonzeroBitCount
-          return nil
-        }
+        column &+= delimiters.nonzeroBitCount
+        if end == 0 { return nil }
+        hand(to: &sink, end: position &+ end.trailingZeroBitCount)
+        isIrregular = !isClean
+        begin(at: position &+ end.trailingZeroBitCount &+ 1)
+        if recordStart >= limit { return recordStart }
       }
+      ahead = ~passed
     }
   }
 
-  /// The bit that ends the field which is being read: its last column's delimiter, or a line end before that; 0 where the
-  /// field goes on in the next block.
+  /// The lowest bit but `number` - 1; 0 where there are fewer.
+  ///
+  /// - Parameter number: at least 1: what was to come before has been seen.
   @inline(__always)
-  private func endOfField(delimiters: UInt64, ends: UInt64) -> UInt64 {
-    var closing = delimiters
-    // At least one delimiter is to come: the field's end would have been seen.
-    var inside = target &- column &- 1
-    while inside > 0 && closing != 0 {
-      closing &= closing &- 1
-      inside &-= 1
+  private static func bit(_ number: Int, of bits: UInt64) -> UInt64 {
+    if number > 64 { return 0 }
+    var left = bits
+    var number = number
+    while number > 1 && left != 0 {
+      left &= left &- 1
+      number &-= 1
     }
-    closing |= ends
-    return closing & (0 &- closing)
+    return left & (0 &- left)
   }
 
   /// Ends the last record of a file that has no line end there.

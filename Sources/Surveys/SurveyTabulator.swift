@@ -10,7 +10,7 @@ package struct SurveyTabulator: Sendable {
   /// How many threads read the file; the processors that there are where nil.
   package var threads: Int?
 
-  /// Bytes that a thread reads at a time; chosen by the file's size where nil.
+  /// Bytes that a thread reads at a time; chosen by what is left of the file where nil.
   var chunkSize: Int?
 
   /// Is told how far the work has got, by the thread that called, several times a second.
@@ -172,11 +172,11 @@ package struct SurveyTabulator: Sendable {
     let start = RecordGuess.skippingLineEnds(file.bytes, plan.start)
     let size = file.bytes.count - start
     let workers = max(1, min(threads ?? Threads.available, (size >> 20) + 1))
-    // Small enough that no thread waits long for the last, large enough that starting one costs nothing.
-    let chunk = chunkSize ?? max(1 << 20, min(16 << 20, size / (8 * workers)))
+    let range = start..<file.bytes.count
     let queue = ChunkQueue<ChunkCount>(
-      range: start..<file.bytes.count, size: chunk, workers: workers,
-      add: { total, count in total.add(count) })
+      borders: chunkSize.map { ChunkBorders.even(range, size: $0) }
+        ?? ChunkBorders.shrinking(range, workers: workers),
+      workers: workers, add: { total, count in total.add(count) })
     let results = Results<Finished>()
     let done = Mutex(Progress(allBytes: size))
     Threads.run(workers) { worker in
