@@ -32,7 +32,6 @@ extension ChunkTabulator {
     let key = kb_key(start, size: length, role: role)
     let known = forms.meaning(of: key, at: start, table: table)
     if _fastPath(known != FormTables.unknown) { return known }
-    spanColumns.removeAll()
     return learn(
       key, start, form: content ?? UnsafeRawBufferPointer(start: start, count: length), table: table,
       question: question, role: role, kind: kind)
@@ -104,7 +103,6 @@ extension ChunkTabulator {
     let first = cells.count
     cells.append(repeating: kb_count(), count: count)
     for cell in 0..<old.cellCount { cells[first + cell] = cells[old.firstCell + cell] }
-    spanColumns.removeAll()
     questions[question].firstCell = first
     questions[question].cellCount = count
   }

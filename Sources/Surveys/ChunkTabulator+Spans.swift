@@ -21,19 +21,30 @@ extension ChunkTabulator {
     }
   }
 
-  private mutating func makeSpanColumns() {
-    for question in layout.spanQuestions {
-      let hot = questions[question]
-      // An option's number is its cell's, counted from the first option's; the one before that is for no answer.
-      let firstOption = cells.start + (hot.firstCell + Tally.firstOption)
-      spanColumns.append(repeating: forms.column(hot.table, counts: firstOption), count: 1)
+  /// Tells C anew where forms and cells are: those of one question, whose table may have grown, or of all, if they were moved.
+  private mutating func updateSpanColumns(changed place: Int? = nil) {
+    if forms.memory != spanFormMemory || cells.start != spanCellMemory {
+      (spanFormMemory, spanCellMemory) = (forms.memory, cells.start)
+      spanColumns.removeAll()
+      for question in layout.spanQuestions {
+        spanColumns.append(repeating: spanColumn(of: question), count: 1)
+      }
+    } else if let place {
+      spanColumns[place] = spanColumn(of: layout.spanQuestions[place])
     }
+  }
+
+  private func spanColumn(of question: Int) -> kb_column {
+    let hot = questions[question]
+    // An option's number is its cell's, counted from the first option's; the one before that is for no answer.
+    return forms.column(hot.table, counts: cells.start + (hot.firstCell + Tally.firstOption))
   }
 
   /// Counts the answers in a span, and who answered.
   mutating func count(_ span: PlanLayout.Span, in fields: ScannedFields, rows: Int) {
     for row in 0..<rows where isCounted[row] {
-      let cells = countParts(fields, row &* fields.stride &+ span.slot, first: span.first, row: row)
+      let cells = countParts(
+        fields, row &* fields.stride &+ span.slot, first: span.first, count: span.count, row: row)
       for cell in 0..<cells {
         let isAnswered = spanFindings[cell] & Finding.answer
         spanAnswered[span.first &+ cell] &+= UInt32(isAnswered)
@@ -52,7 +63,7 @@ extension ChunkTabulator {
     -> FormTables.Meaning
   {
     guard !fields.parts(of: place).isEmpty else { return FormTables.missing }
-    _ = countParts(fields, place, first: first, row: row)
+    _ = countParts(fields, place, first: first, count: 1, row: row)
     let found = spanFindings[0]
     if found & Finding.answer != 0 { return 0 }
     return found & Finding.notAsked != 0 ? FormTables.notAsked : FormTables.missing
@@ -60,33 +71,36 @@ extension ChunkTabulator {
 
   /// Counts the answers in a respondent's cells, and writes down in ``spanFindings`` what was found in each.
   ///
-  /// - Parameter first: of ``PlanLayout/spanQuestions``.
+  /// - Parameters:
+  ///   - first: of ``PlanLayout/spanQuestions``.
+  ///   - count: of them.
   /// - Returns: how many cells have ended before a delimiter.
-  private mutating func countParts(_ fields: ScannedFields, _ place: Int, first: Int, row: Int) -> Int {
+  private mutating func countParts(
+    _ fields: ScannedFields, _ place: Int, first: Int, count: Int, row: Int
+  ) -> Int {
     let parts = fields.parts(of: place)
     guard let ends = parts.baseAddress else { return 0 }
     if spanMeanings.count < parts.count { spanMeanings.append(repeating: 0, count: parts.count) }
-    if spanColumns.count == 0 { makeSpanColumns() }
-    // A field has as many cells as its span has questions, or fewer, and each question has its column and its finding.
+    for cell in 0..<count { spanFindings[cell] = 0 }
+    updateSpanColumns()
+    // A field has no more cells than its span has questions, and each of these its column and its finding.
     var walk = kb_walk(
       text: fields.text.assumingMemoryBound(to: UInt8.self), separator: layout.dialect.separator,
       record: firstRecord &+ UInt32(truncatingIfNeeded: row), ends: ends, parts: parts.count, part: 0,
       start: fields[place].lowerBound, cell: 0, columns: spanColumns.start + first,
       findings: spanFindings.start)
-    for cell in 0..<spanFindings.count { spanFindings[cell] = 0 }
     while true {
       kb_count_parts(&walk, forms.longForms.start, isElaborate ? spanMeanings.start : nil)
       if walk.part == parts.count { break }
+      let question = first + walk.cell
       let rest = rareParts(
-        fields, place, from: walk.part, question: layout.spanQuestions[first + walk.cell], row: row)
+        fields, place, from: walk.part, question: layout.spanQuestions[question], row: row)
       for part in walk.part...rest.last { spanMeanings[part] = FormTables.missing }
       spanFindings[walk.cell] |= rest.found
       walk.part = rest.last
       kb_end_part(&walk)
-      if spanColumns.count == 0 {
-        makeSpanColumns()
-        walk.columns = UnsafePointer(spanColumns.start + first)
-      }
+      updateSpanColumns(changed: question)
+      walk.columns = UnsafePointer(spanColumns.start + first)
     }
     if isElaborate { countElsewhere(fields, parts, first: first, row: row) }
     return walk.cell
@@ -119,20 +133,27 @@ extension ChunkTabulator {
     func isSeparator(_ index: Int) -> Bool {
       (text + parts[index]).load(as: UInt8.self) == layout.dialect.separator
     }
-    var first = index
-    while first > 0 && isSeparator(first - 1) { first -= 1 }
-    var last = index
-    while last < parts.count - 1 && isSeparator(last) { last += 1 }
-    func start(_ index: Int) -> Int { index == 0 ? fields[place].lowerBound : parts[index - 1] + 1 }
-
-    let cell = unquoted(start(first)..<parts[last], in: text)
-    let form = start(index)..<parts[index]
-    let part = form.clamped(to: cell)
+    func isQuote(_ position: Int) -> Bool { (text + position).load(as: UInt8.self) == quote }
+    let form = (index == 0 ? fields[place].lowerBound : parts[index - 1] + 1)..<parts[index]
+    let isFirst = index == 0 || !isSeparator(index - 1)
+    let isLast = index == parts.count - 1 || !isSeparator(index)
+    var part = form
+    // In a regular record a cell has quotes at both ends, or none at all.
+    if isFirst && !part.isEmpty && isQuote(part.lowerBound) { part.removeFirst() }
+    if isLast && !part.isEmpty && isQuote(part.upperBound - 1) { part.removeLast() }
     if part.isEmpty { return (0, index) }
-    if index == first && (text + part.lowerBound).load(as: UInt8.self) == UInt8(ascii: "["),
-      let list = listMeaning(text, cell, question: question, row: row)
-    {
-      return (Finding.of(list), last)
+
+    /// The last part of the cell, and where the cell's content ends.
+    func cellEnd() -> (part: Int, position: Int) {
+      var last = index
+      while last < parts.count - 1 && isSeparator(last) { last += 1 }
+      return (last, isQuote(parts[last] - 1) ? parts[last] - 1 : parts[last])
+    }
+    if isFirst && (text + part.lowerBound).load(as: UInt8.self) == UInt8(ascii: "[") {
+      let end = cellEnd()
+      if let list = listMeaning(text, part.lowerBound..<end.position, question: question, row: row) {
+        return (Finding.of(list), end.part)
+      }
     }
     let isOdd = isOdd(text, part)
     let bytes = isOdd ? part : form
@@ -141,8 +162,9 @@ extension ChunkTabulator {
       content: UnsafeRawBufferPointer(start: text + part.lowerBound, count: part.count),
       table: questions[question].table, question: question, role: isOdd ? .oddPart : .part, kind: .cell)
     if meaning == FormTables.partial {
-      let rest = slowParts(text, part.lowerBound..<cell.upperBound, question: question, row: row)
-      return (Finding.of(rest), last)
+      let end = cellEnd()
+      let rest = slowParts(text, part.lowerBound..<end.position, question: question, row: row)
+      return (Finding.of(rest), end.part)
     }
     if meaning >= 0 { add(question: question, option: Int(meaning), row: row) }
     return (Finding.of(meaning), index)

@@ -27,9 +27,10 @@ struct ChunkTabulator: ~Copyable, RecordSink {
   /// Each respondent's segment in each crosstab; -1 where there is none.
   var places: Room<Int>
   var dimensionValues: [Int]
-  /// What counting a span needs of each of ``PlanLayout/spanQuestions``; empty where it must be found anew, since a form was
-  /// learnt or cells were moved.
+  /// What C needs of each of ``PlanLayout/spanQuestions``, and where forms and cells were when that was found.
   var spanColumns = Room<kb_column>()
+  var spanFormMemory: UnsafePointer<kb_form>?
+  var spanCellMemory: UnsafeMutablePointer<kb_count>?
   /// What was found in each cell of a span, and what each of its parts means.
   var spanFindings: Room<UInt8>
   /// How many respondents of the chunk answered each of ``PlanLayout/spanQuestions``.
@@ -179,7 +180,7 @@ struct ChunkTabulator: ~Copyable, RecordSink {
 
   /// Counts a respondent in a cell, everywhere.
   @inline(__always)
-  mutating func addCell(question: Int, cell: Int, row: Int) {
+  private mutating func addCell(question: Int, cell: Int, row: Int) {
     cells[questions[question].firstCell &+ cell].count &+= 1
     if isElaborate { addElsewhere(question: question, cell: cell, row: row) }
   }

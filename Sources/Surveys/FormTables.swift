@@ -71,7 +71,11 @@ struct FormTables: ~Copyable {
     }
   }
 
-  /// A table and the counts of its meanings, as C looks into them; void once a form was learnt.
+  /// Where all tables begin; other memory once they had to grow.
+  var memory: UnsafePointer<kb_form> { UnsafePointer(slots.start) }
+
+  /// A table and the counts of its meanings, as C looks into them; void once a form of that table was learnt, or the ``memory`` is
+  /// another.
   func column(_ table: Int, counts: UnsafeMutablePointer<kb_count>) -> kb_column {
     let place = tables[table]
     return kb_column(

@@ -62,7 +62,7 @@ struct PlanLayout: Sendable {
       quote: plan.quote, delimiter: plan.delimiter, separator: separator ?? plan.delimiter)
     crosstabs = plan.crosstabs
     missing = plan.missing
-    let joined = Self.spanColumns(plan)
+    let joined = Self.joinable(plan)
     var slots: [Int: Int] = [:]
     for column in plan.wanted {
       let isNext = wanted.last.map { $0.column + $0.width == column && joined[$0.column] != nil } ?? false
@@ -125,7 +125,7 @@ struct PlanLayout: Sendable {
 
   /// The columns that can be counted with their neighbours, and each one's question: of several answers, everybody was asked,
   /// and nothing else is read there.
-  private static func spanColumns(_ plan: TabulationPlan) -> [Int: Int] {
+  private static func joinable(_ plan: TabulationPlan) -> [Int: Int] {
     guard let separator = plan.commonSeparator, separator != plan.delimiter else { return [:] }
     var uses: [Int: Int] = [:]
     for column in plan.readColumns { uses[column, default: 0] += 1 }
