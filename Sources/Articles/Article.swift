@@ -131,6 +131,9 @@ package struct DraftFigure: Hashable, Sendable {
   /// The year that ``edition`` was read from; nil where it was read from a link's address or worked out.
   package var editionSpan: Range<Int>?
 
+  /// The words say that it is of some edition before, and not of which: no edition named elsewhere is meant.
+  package var isOfEarlierEdition = false
+
   /// 1-based place of the value; columns count Unicode scalars.
   package var line = 1
   package var column = 1

@@ -7,6 +7,9 @@ struct Attribution: Equatable {
   /// In bytes of the body.
   var editionSpan: Range<Int>?
 
+  /// Of some edition before the one spoken of; the text does not say of which.
+  var isOfEarlierEdition = false
+
   /// The slug of a metric.
   var metric: String?
 

@@ -17,7 +17,8 @@ extension AttributionReader {
       }
       // `wanted to continue with it`: people who know it.
       if metric == "wanted" || metric == "desired",
-        saysKeep(behind: mention.tokens.upperBound - 1, in: sentence, of: reading),
+        saysKeep(behind: mention.tokens.upperBound - 1, in: sentence, of: reading)
+          || saysKeep(behind: mention.tokens.lowerBound, in: sentence, of: reading),
         let loved = matcher.vocabulary.metrics["loved"]?.slug
       {
         offers.append(.init(metric: loved, tokens: mention.tokens, penalty: 0, isName: true, isPhrase: true))
@@ -104,12 +105,14 @@ extension AttributionReader {
 
   /// `would use these again`, `would never use it again`: the slug of the question.
   func repeatedUse(_ would: Int, in sentence: Range<Int>, of reading: Reading) -> String? {
-    guard reading.isWord(would, "would", "wouldn't", "they'd", "you'd"), !reading.isWord(would - 1, "we", "i")
+    guard reading.isWord(would, "would", "wouldn't", "they'd", "you'd", "willing"),
+      !reading.isWord(would - 1, "we", "i")
     else {
       return nil
     }
     let behind = (would + 1)..<min(sentence.upperBound, would + 8)
-    guard behind.contains(where: { reading.isWord($0, "use", "used", "touch") }),
+    guard
+      behind.contains(where: { reading.isWord($0, "use", "used", "touch", "do", "choose", "pick", "take") }),
       let again = behind.first(where: { reading.isWord($0, "again") })
     else { return nil }
     let isNot =
@@ -189,6 +192,12 @@ extension AttributionReader {
       reading.tokens[word - 1].traits.contains(.people), topics.traits.contains(.of)
     {
       return true
+    }
+    // `the share of those who loved it`: what is measured.
+    if word - 4 >= topics.sentence.lowerBound, reading.tokens[word - 1].traits.contains(.who),
+      reading.isWord(word - 4, "share", "proportion", "percentage", "number")
+    {
+      return false
     }
     var index = word - 1
     // Use and knowledge say who somebody is; what they want is what they were asked.

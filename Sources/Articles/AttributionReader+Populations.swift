@@ -37,6 +37,15 @@ extension AttributionReader {
           reading.tokens[$0].kind != .sign && reading.tokens[$0].traits.isDisjoint(with: [.clause, .among])
         }
     }
+    // `7.1 % of all developers and 7.2 % of professional developers`
+    if let allRespondents, behind == nil, !place.isEmpty,
+      reading.tokens.indices.contains(place.upperBound + 2),
+      reading.tokens[place.upperBound].traits.contains(.of), reading.isWord(place.upperBound + 1, "all"),
+      reading.tokens[place.upperBound + 2].traits.contains(.people),
+      !reading.isWord(place.upperBound + 2, "websites", "sites")
+    {
+      return allRespondents
+    }
     // `Go 13 %, Rust 12 % (all respondents).`: said of all.
     if behind == nil, let last = mentions.last, last.tokens.lowerBound > place.upperBound,
       isWholeBracket(last.tokens, in: topics.sentence, reading)

@@ -78,7 +78,9 @@ final class AttributionReader: Sendable {
     let firstLink = reading.links.partition { $0.range.upperBound > bytes.lowerBound }
     for link in reading.links[firstLink...].prefix(while: { $0.range.lowerBound < bytes.upperBound }) {
       guard let found = addresses.survey(of: link.address) ?? survey(ofNote: link.note) else { continue }
-      if link.note == nil, let known = references.firstIndex(where: { $0.survey == found.survey }) {
+      if let known = references.firstIndex(where: {
+        $0.survey == found.survey && (link.note == nil || $0.edition == nil)
+      }) {
         if references[known].edition == nil { references[known].edition = found.edition }
       } else {
         let start = reading.tokens.partition { Int($0.start) >= link.range.lowerBound }
@@ -291,7 +293,14 @@ final class AttributionReader: Sendable {
       let phrase = before.reversed().prefix {
         !reading.tokens[$0].isSign(":") && !reading.tokens[$0].isSign(",") && !reading.isWord($0, "in", "the")
       }
-      if phrase.contains(where: { reading.tokens[$0].traits.contains(.otherSurvey) }) { return true }
+      if phrase.contains(where: {
+        reading.tokens[$0].traits.contains(.otherSurvey)
+          // `our last survey` is one of those that are reported.
+          && !(reading.isWord($0, "our")
+            && reading.isWord($0 + 1, "last", "previous", "earlier", "latest", "annual", "yearly", "most"))
+      }) {
+        return true
+      }
       // `a survey of 500 readers`, but `the survey`, `this report`.
       if before.suffix(3).contains(where: { reading.tokens[$0].traits.contains(.article) }),
         !before.contains(where: { reading.tokens[$0].traits.contains(.demonstrative) })

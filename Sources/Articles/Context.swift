@@ -199,6 +199,8 @@ struct Context {
       if state.isPoll, let year = attributions.years(in: sentence, of: reading).only {
         let edition = reading.edition(year)
         (state.edition, state.editionSpan) = (edition.name, edition.span)
+      } else if state.isPoll, state.edition == nil {
+        state.edition = opening.flatMap(yearOfNews)
       }
       return
     } else {

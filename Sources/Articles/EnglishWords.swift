@@ -145,9 +145,10 @@ enum EnglishWords {
   private static let claims: [(words: String, traits: WordTraits, values: [Double])] = [
     (
       "suited suits suitable ideal choose pick best better perfect recommended fit fits well-suited excellent great good "
-        + "shines excels struggles strong weak consider avoid prefer choice go right wise sense", .verdict, []
+        + "shines excels struggles strong weak consider avoid prefer choice go right wise sense take",
+      .verdict, []
     ),
-    ("choose pick consider avoid prefer", .imperative, []),
+    ("choose pick consider avoid prefer take", .imperative, []),
     ("fastest fastest-growing growing top leading largest biggest highest", .superlative, []),
     (
       "features feature benefits benefit advantages advantage pros cons drawbacks drawback limitations limitation "

@@ -2,10 +2,10 @@ import Evidence
 
 /// Finds the shares that a document quotes, and says of each where it comes from as a reader would.
 struct FigureFinder {
-  private let document: Document
-  private let attributions: AttributionReader
+  let document: Document
+  let attributions: AttributionReader
   private var context: Context
-  private var figures: [DraftFigure] = []
+  var figures: [DraftFigure] = []
 
   init(_ document: Document, _ attributions: AttributionReader) {
     self.document = document
@@ -36,32 +36,8 @@ struct FigureFinder {
       }
     }
     attributeRepeats()
+    completeEditions()
     return figures.sorted { $0.valueSpan.lowerBound < $1.valueSpan.lowerBound }
-  }
-
-  /// A share with decimals that is said again of a tool, without its source, is the one that the document gave one for.
-  private mutating func attributeRepeats() {
-    struct Share: Hashable {
-      var framework: String
-      var value: Double
-    }
-    func share(_ figure: DraftFigure) -> Share? {
-      guard figure.decimals > 0, figure.valueHigh == nil, let framework = figure.framework else { return nil }
-      return Share(framework: framework, value: figure.value)
-    }
-    guard figures.contains(where: { $0.survey == nil }) else { return }
-    var sources: [Share: [DraftFigure]] = [:]
-    for figure in figures where figure.survey != nil && figure.edition != nil {
-      if let share = share(figure) { sources[share, default: []].append(figure) }
-    }
-    for index in figures.indices where figures[index].survey == nil {
-      guard let known = share(figures[index]).flatMap({ sources[$0] }), let first = known.first,
-        known.allSatisfy({ $0.survey == first.survey && $0.edition == first.edition }),
-        figures[index].edition == nil || figures[index].edition == first.edition
-      else { continue }
-      (figures[index].survey, figures[index].edition) = (first.survey, first.edition)
-      figures[index].metric = figures[index].metric ?? first.metric
-    }
   }
 
   /// The sentences, with `Number of the week: 5.5 %.` and `That is the share …` as one.

@@ -109,7 +109,12 @@ extension QuantityFinder {
   func countsPeople(behind end: Int, in sentence: Range<Int>) -> Bool {
     for index in end..<min(sentence.upperBound, end + 5) {
       let traits = tokens[index].traits
-      if traits.contains(.people) { return true }
+      // `one of the six people on the team`
+      if traits.contains(.people) {
+        return
+          !(reading.isWord(index + 1, "on", "in") && reading.isWord(index + 2, "the", "our", "my")
+          && reading.isWord(index + 3, "team", "company", "office", "room", "project"))
+      }
       if reading.isWord(index, "code", "codebase", "services", "apps", "projects", "traffic") { return false }
       if !traits.isDisjoint(with: [.usage, .linksForward]) && !reading.isWord(index, "for") { return true }
       let isName =

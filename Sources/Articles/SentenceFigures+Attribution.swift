@@ -44,7 +44,10 @@ extension SentenceFigures {
           && quantities[(pair.quantity + 1)...].contains(where: { speaksOfUsers($0.tokens, pair.subject) })
       {
         whole.population = attributions.usersOfSubject ?? whole.population
-      } else if isOfUsers, whole.population == attributions.allRespondents, !isOfRespondents(place) {
+      } else if isOfUsers, !isOfRespondents(place),
+        whole.population == attributions.allRespondents
+          || own.population == nil && whole.population == "answered-question"
+      {
         // All respondents were said of another share: who has not used a tool is not asked how it was.
         whole.population = attributions.usersOfSubject
       }
@@ -59,8 +62,10 @@ extension SentenceFigures {
     } else if own.edition == nil || years.years[pair.quantity] == nil, isStart(pair.quantity) {
       // `from 25 % to 29 %`: of some edition before.
       (whole.edition, whole.editionSpan) = (nil, nil)
+      whole.isOfEarlierEdition = true
     } else if let counted = countedEdition(pair, whole, behind: figures) {
       (whole.edition, whole.editionSpan) = (counted.year, nil)
+      whole.isOfEarlierEdition = counted.year == nil
     }
     return whole
   }

@@ -12,7 +12,7 @@ extension SentenceFigures {
         words: reading.words(name.tokens), entry: name.entry, tokens: name.tokens)
     }
     let isPronoun =
-      isThat || isLoneValue || opensWithParticiple || opensWithMeasure
+      isThat || isLoneValue || opensWithParticiple || opensWithMeasure || namesItByKind
       || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
     if isPronoun, !(opensBlock && topic?.entry != nil), let subject = subjectBefore() { return subject }
     guard let topic, let entry = topic.entry,
@@ -29,6 +29,15 @@ extension SentenceFigures {
     let first = sentence.lowerBound
     return first + 1 < sentence.upperBound && tokens[first + 1].traits.contains(.by)
       && !tokens[first].traits.isDisjoint(with: [.usage, .metricWord, .verbForm])
+  }
+
+  /// `In 2023 the framework was used by 19 %.`
+  private var namesItByKind: Bool {
+    (sentence.lowerBound..<quantities[0].tokens.lowerBound).prefix(6).contains { index in
+      reading.isWord(index, "framework", "library", "tool", "language")
+        && reading.isWord(index - 1, "the", "this") && sentence.contains(index + 1)
+        && !tokens[index + 1].traits.isDisjoint(with: [.copula, .usage, .linksBack])
+    }
   }
 
   /// `Retention of 42 %, 45 %, 43 %.`

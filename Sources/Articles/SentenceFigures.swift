@@ -129,7 +129,9 @@ struct SentenceFigures {
   /// stands for another (`It has 47 %, ahead of Django at 41 %`).
   private func openQuantities(besides pairs: [SubjectAssignment.Pair]) -> [Int] {
     if pairs.isEmpty { return Array(quantities.indices) }
-    guard let first = assignment.candidates.first, opensWithReference else { return [] }
+    guard let first = assignment.candidates.first, opensWithReference || assignment.isMeasure(0) else {
+      return []
+    }
     let paired = Set(pairs.map(\.quantity))
     return quantities.indices.filter {
       !paired.contains($0) && quantities[$0].tokens.upperBound <= first.tokens.lowerBound
@@ -234,6 +236,7 @@ struct SentenceFigures {
       survey: attribution.survey,
       edition: attribution.edition, population: attribution.population, span: span,
       valueSpan: reading.text.source(ofNumber: quantity.number, in: document.body),
-      editionSpan: attribution.editionSpan, confidence: max(0.1, min(0.95, confidence)))
+      editionSpan: attribution.editionSpan, isOfEarlierEdition: attribution.isOfEarlierEdition,
+      confidence: max(0.1, min(0.95, confidence)))
   }
 }

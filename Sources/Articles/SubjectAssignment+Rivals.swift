@@ -12,6 +12,28 @@ extension SubjectAssignment {
         || reading.isWord(name.upperBound, "as", "for"))
   }
 
+  /// `Python 5th (after Java, C and C++) at 3.9 %`: a name in brackets that close before the value, without one of its own.
+  func isInClosedBracket(_ subject: Int, before value: Int) -> Bool {
+    let name = candidates[subject].tokens
+    guard
+      let close = (name.upperBound..<value).first(where: { tokens[$0].isSign(")") || tokens[$0].isSign("(") }
+      ),
+      tokens[close].isSign(")")
+    else { return false }
+    return !quantities.contains { $0.tokens.lowerBound > name.lowerBound && $0.tokens.upperBound <= close }
+  }
+
+  /// `ahead of Node.js`, `edging out Node.js`, `behind only Cobol`: what another is measured with.
+  func isMeasure(_ subject: Int) -> Bool {
+    let start = candidates[subject].tokens.lowerBound
+    guard !candidates[subject].tokens.isEmpty, start > sentence.lowerBound + 1 else { return false }
+    return reading.isWord(start - 1, "of") && reading.isWord(start - 2, "ahead", "front")
+      || reading.isWord(start - 1, "out") && reading.isWord(start - 2, "edging")
+      || reading.isWord(start - 1, "surpassing", "beating", "overtaking", "trailing")
+      || reading.isWord(start - 1, "only", "just") && reading.isWord(start - 2, "behind")
+      || reading.isWord(start - 1, "behind") && tokens[start - 2].isSign(",")
+  }
+
   /// `In the survey that we quoted for Spring, it was …`: the name is said by the way, and `it` is another.
   func isPassedOver(_ subject: Int, in gap: Range<Int>) -> Bool {
     let start = candidates[subject].tokens.lowerBound

@@ -68,7 +68,7 @@ struct SubjectCandidates {
             || reading.isWord(index, "two") && reading.isWord(index - 1, "the")
             || reading.isWord(index, "each") && reading.isWord(index + 1, "of")
               && reading.isWord(index + 2, "them"))
-          && quantities.contains { $0.tokens.lowerBound > index && $0.tokens.lowerBound - index <= 12 }
+          && quantities.contains { $0.tokens.lowerBound > index && $0.tokens.lowerBound - index <= 18 }
       }),
       !reading.mentions(in: place..<endOfClause(behind: place)).contains(where: { $0.sort == .framework })
     else { return [] }
@@ -223,7 +223,7 @@ struct SubjectCandidates {
       behind.allSatisfy({ tokens[$0].isSign(",") || !tokens[$0].traits.isDisjoint(with: [.people, .and]) }),
       tokens[next..<sentence.upperBound].contains(where: {
         !$0.traits.isDisjoint(with: [.metricWord, .verbForm])
-      })
+      }) || reading.mentions(in: next..<sentence.upperBound).contains(where: { $0.sort == .metric })
     {
       return true
     }
@@ -239,7 +239,8 @@ struct SubjectCandidates {
     sentence.filter { index in
       tokens[index].traits.contains(.object) && index > sentence.lowerBound
         && (!tokens[index - 1].traits.isDisjoint(with: [.usage, .linksForward])
-          || reading.isWord(index - 1, "evaluating", "trying", "learning", "considering", "tried"))
+          || reading.isWord(index - 1, "evaluating", "trying", "learning", "considering", "tried")
+          || reading.isWord(index - 1, "with") && reading.isWord(index - 2, "worked", "work", "working"))
         && quantities.contains { $0.tokens.upperBound <= index && index - $0.tokens.upperBound <= 12 }
     }.compactMap { index in
       guard let quantity = quantities.last(where: { $0.tokens.upperBound <= index }) else { return nil }

@@ -15,6 +15,7 @@ struct SurveyAddresses: Sendable {
       ("stackoverflow.com/research", "Stack Overflow Developer Survey"),
       ("stackoverflow.blog", "Stack Overflow Developer Survey"),
       ("python-developers-survey", "Python Developers Survey"),
+      ("the-state-of-python", "Python Developers Survey"),
       ("devecosystem", "JetBrains State of Developer Ecosystem"),
       ("stateofjs.com", "State of JavaScript"), ("stateofcss.com", "State of CSS"),
       ("octoverse", "GitHub Octoverse"),

@@ -207,6 +207,7 @@ struct TableFigures {
       let base = attribution.edition.flatMap(Int.init)
       attribution.edition = counted.years.flatMap { years in base.map { String($0 + years) } }
       attribution.editionSpan = nil
+      attribution.isOfEarlierEdition = attribution.edition == nil
     }
     // `All respondents` above a column of `Admired`: who has not used a tool was not asked.
     if isOfUsers, attribution.population == attributions.allRespondents,
@@ -226,7 +227,7 @@ struct TableFigures {
       edition: attribution.edition, population: attribution.population,
       span: reading.text.source(quantity.printed),
       valueSpan: reading.text.source(ofNumber: quantity.number, in: document.body),
-      editionSpan: attribution.editionSpan,
+      editionSpan: attribution.editionSpan, isOfEarlierEdition: attribution.isOfEarlierEdition,
       confidence: (attribution.survey != nil ? 0.85 : 0.7) - (subject.framework == nil ? 0.2 : 0))
   }
 

@@ -16,7 +16,8 @@ struct VerdictSentence {
     // `Choose Flask if:` announces a list.
     guard let end = sentence.last, !tokens[end].isSign(":"),
       let place = sentence.prefix(24).first(where: {
-        tokens[$0].traits.contains(.verdict) || $0 == sentence.lowerBound && reading.isWord($0, "use")
+        tokens[$0].traits.contains(.verdict) && !isName($0)
+          || $0 == sentence.lowerBound && reading.isWord($0, "use")
           || reading.isWord($0, "sense") && makesSense($0)
       })
     else { return nil }
@@ -37,6 +38,12 @@ struct VerdictSentence {
       }
     guard isPredicate && purpose else { return nil }
     return (subject, negated || reading.isWord(place, "weak") ? .drawback : .useCase, 0.7)
+  }
+
+  /// `Go is the right choice for …`, but not `Go with Django if …`.
+  private func isName(_ place: Int) -> Bool {
+    reading.isWord(place, "go") && place == sentence.lowerBound && place + 1 < sentence.upperBound
+      && reading.tokens[place + 1].traits.contains(.copula)
   }
 
   /// `makes sense`, `makes more sense`
@@ -75,7 +82,7 @@ struct VerdictSentence {
   private func imperative(at place: Int) -> (subject: Document.Subject, kind: Claim.Kind, confidence: Double)?
   {
     guard place <= sentence.lowerBound + 1,
-      reading.isWord(place, "choose", "pick", "use", "consider", "avoid", "prefer", "go")
+      reading.isWord(place, "choose", "pick", "use", "consider", "avoid", "prefer", "go", "take")
     else { return nil }
     // `Go with Django if …` is not about Go.
     guard
