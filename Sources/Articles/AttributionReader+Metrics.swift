@@ -231,6 +231,17 @@ extension AttributionReader {
     }
   }
 
+  /// `60 % of Laravel users and 57 % of Rails users want to keep it`
+  private func isListOfUsers(_ gap: Range<Int>, _ reading: Reading) -> Bool {
+    guard let first = gap.first, reading.tokens[first].traits.contains(.of) else { return false }
+    let names = reading.mentions(in: gap).filter { $0.sort == .framework }
+    return gap.allSatisfy { index in
+      !reading.tokens[index].traits.isDisjoint(with: [.of, .people, .and])
+        || reading.tokens[index].isSign(",")
+        || names.contains { $0.tokens.contains(index) } || reading.isWord(index, "the")
+    } && names.count == 1
+  }
+
   /// True where words stand right behind another value and this one does not touch them.
   func isSaid(
     _ words: Range<Int>, of values: [Range<Int>], notOf place: Range<Int>, _ reading: Reading
@@ -248,6 +259,7 @@ extension AttributionReader {
           return token.isSign(",") || token.isSign("%") || token.kind == .number
             || !token.traits.isDisjoint(with: [.and, .qualifier, .percent])
         }
+        || isListOfUsers(gap, reading)
       return !isList
         && (other.upperBound..<words.lowerBound).allSatisfy {
           !reading.tokens[$0].isSign(",") && !reading.tokens[$0].isSign(")")

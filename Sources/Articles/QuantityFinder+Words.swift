@@ -117,6 +117,9 @@ extension QuantityFinder {
       }
       if reading.isWord(index, "code", "codebase", "services", "apps", "projects", "traffic") { return false }
       if !traits.isDisjoint(with: [.usage, .linksForward]) && !reading.isWord(index, "for") { return true }
+      if reading.isWord(index, "would"), reading.isWord(index + 1, "use", "choose", "pick", "recommend") {
+        return true
+      }
       let isName =
         index > end && tokens[index].kind == .word
         && isUppercase(reading.text.bytes[Int(tokens[index].start)])

@@ -4,7 +4,12 @@ extension SentenceFigures {
     let place = quantities[pair.quantity].tokens
     var own = Attribution()
     let offer = attributions.offer(near: place, in: topics, values: values, countsChoices: true)
+    // `React reaches 75 %` behind what was said of retention; and `8 % named Svelte` behind `what they plan to adopt`.
     own.metric = offer?.metric
+    if let offer, offer.isChoice {
+      let isLevel = reading.isWord(offer.tokens.lowerBound, "reaches", "reached", "reach", "reaching")
+      own.metric = metricOfOpening ?? (isLevel ? said.metric : nil) ?? offer.metric
+    }
     own.population = attributions.population(near: place, in: topics, values: values)
     if isOfOthers(place) {
       own.isForeign = true
@@ -68,6 +73,11 @@ extension SentenceFigures {
       whole.isOfEarlierEdition = counted.year == nil
     }
     return whole
+  }
+
+  /// The metric that is named in front of all values.
+  private var metricOfOpening: String? {
+    topics.offers.first { $0.isName && $0.tokens.upperBound <= quantities[0].tokens.lowerBound }?.metric
   }
 
   /// `72 % of respondents`

@@ -56,7 +56,7 @@ struct ShareTest {
     // `Preact (13 %) – a rounding error`: the bracket ends what is said of the value.
     if value.upperBound < end, tokens[value.upperBound].isSign(")") { end = value.upperBound }
     return [opening, start..<value.lowerBound, value.upperBound..<end].contains { words in
-      words.contains { tokens[$0].traits.contains(.foreign) && !isNamed($0) }
+      words.contains { tokens[$0].traits.contains(.foreign) && !isNamed($0) && !isKindOfTool($0) }
     }
   }
 
@@ -188,10 +188,19 @@ struct ShareTest {
       guard words.allSatisfy({ $0.traits.isDisjoint(with: ofPeople) }),
         words.contains(where: { $0.isSign("%") || $0.traits.contains(.percent) })
       else { return false }
-      if words.contains(where: { $0.traits.contains(.foreign) }) { return true }
+      if current.contains(where: { tokens[$0].traits.contains(.foreign) && !isKindOfTool($0) }) {
+        return true
+      }
       before = reading.sentence(before: current)
     }
     return false
+  }
+
+  /// `a test tool`, `build tools`
+  private func isKindOfTool(_ token: Int) -> Bool {
+    reading.isWord(
+      token + 1, "tool", "tools", "runner", "runners", "framework", "frameworks", "library", "libraries")
+      && reading.isWord(token, "test", "build", "bundle")
   }
 
   /// The `CSS` of `Tailwind CSS` speaks of nothing else.
@@ -282,8 +291,14 @@ struct ShareTest {
   /// `60 % do not use React`, `unused by`.
   private func isNegated(_ quantity: Quantity, _ subject: SubjectAssignment.Candidate) -> Bool {
     if isOfNone(quantity, subject) || isNone(quantity) { return true }
-    let low = min(quantity.tokens.upperBound, subject.tokens.upperBound)
+    var low = min(quantity.tokens.upperBound, subject.tokens.upperBound)
     let high = max(quantity.tokens.lowerBound, subject.tokens.lowerBound)
+    // `Storybook, which isn't a test tool, with 56 %`
+    if low + 1 < high, tokens[low].isSign(","), reading.isWord(low + 1, "which", "who"),
+      let close = (low + 2..<high).last(where: { tokens[$0].isSign(",") })
+    {
+      low = close
+    }
     guard low < high, high - low <= 40, sentence.contains(low), !subject.tokens.isEmpty else { return false }
     return (low..<high).contains { index in
       guard tokens[index].traits.contains(.not), !isAnswer(index) else { return false }

@@ -213,7 +213,7 @@ struct SubjectCandidates {
         || quantity.tokens.lowerBound > end && quantity.tokens.lowerBound <= end + 2
     }
     guard isCounted else { return false }
-    let next = quantities.first { $0.tokens.lowerBound > end + 2 }?.tokens.lowerBound ?? sentence.upperBound
+    let next = quantities.first { $0.tokens.lowerBound > end + 1 }?.tokens.lowerBound ?? sentence.upperBound
     let behind = end..<min(next, end + 14)
     guard
       !reading.mentions(in: behind).contains(where: { $0.sort == .framework && $0.entry != mention.entry })
@@ -238,6 +238,8 @@ struct SubjectCandidates {
   private func objects(_ mentions: ArraySlice<Mention>) -> [SubjectAssignment.Candidate] {
     sentence.filter { index in
       tokens[index].traits.contains(.object) && index > sentence.lowerBound
+        // `6 % said it was Quarkus`
+        && !(sentence.contains(index + 1) && tokens[index + 1].traits.contains(.copula))
         && (!tokens[index - 1].traits.isDisjoint(with: [.usage, .linksForward])
           || reading.isWord(index - 1, "evaluating", "trying", "learning", "considering", "tried")
           || reading.isWord(index - 1, "with") && reading.isWord(index - 2, "worked", "work", "working"))
