@@ -26,13 +26,15 @@ struct FigureFinder {
       switch element {
       case .block(let block): read(index, block)
       case .table(let table):
-        figures += TableFigures(
+        let shares = TableFigures(
           document: document, attributions: attributions, table: captioned(table, at: index),
           source: source(behind: index),
           context: context.state,
           isInPercent: context.isInPercent || document.announcesPercent(after: index),
-          topic: context.topic ?? document.subject(ofSection: section)
-        ).figures()
+          topic: context.topic ?? document.subject(ofSection: section))
+        let known = figures.count
+        figures += shares.figures()
+        readProse(of: shares, at: index, besides: known)
       }
     }
     attributeRepeats()
@@ -114,6 +116,28 @@ struct FigureFinder {
   private static func mayQuote(_ traits: WordTraits) -> Bool {
     !traits.isDisjoint(with: [.percent, .fraction, .out]) || traits.isSuperset(of: [.number, .in])
       || traits.isSuperset(of: [.people, .digits])
+  }
+
+  /// Reads the sentences in a table's cells, each with what its row says of it.
+  private mutating func readProse(of shares: TableFigures, at index: Int, besides known: Int) {
+    for (cell, said) in shares.proseCells() {
+      let place = cell.text.source
+      if figures[known...].contains(where: { place.overlaps($0.valueSpan) }) { continue }
+      let reading = Reading(cell, matcher: document.matcher)
+      guard reading.tokens.count > 8 else { continue }
+      for sentence in reading.sentences {
+        let quantities = QuantityFinder(reading: reading).quantities(in: sentence)
+        guard !quantities.isEmpty else { continue }
+        let topics = SentenceTopics(sentence, of: reading, attributions)
+        var surroundings = context.surroundings
+        surroundings.said = said
+        SentenceFigures(
+          document: document, attributions: attributions, topics: topics, quantities: quantities,
+          references: attributions.references(in: sentence, of: reading), surroundings: surroundings,
+          block: index
+        ).append(to: &figures)
+      }
+    }
   }
 
   private mutating func read(_ index: Int, _ block: Block) {

@@ -41,6 +41,24 @@ struct HTMLNode {
     return String(cString: value)
   }
 
+  /// True for a table that only lays a page out: it says so, or its cells hold headings or tables of their own.
+  ///
+  /// Complexity: O(1); the first nodes of a table tell.
+  var isLayoutTable: Bool {
+    if let role = attribute("role"), role == "presentation" || role == "none" { return true }
+    var stack = (0..<childCount).reversed().compactMap(child)
+    var visited = 0
+    while let node = stack.popLast(), visited < 200 {
+      visited += 1
+      switch node.tag {
+      case GUMBO_TAG_TH, GUMBO_TAG_CAPTION, GUMBO_TAG_THEAD: return false
+      case GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_TABLE: return true
+      default: stack += (0..<min(node.childCount, 200)).reversed().compactMap(node.child)
+      }
+    }
+    return false
+  }
+
   /// A raised mark that points to a note.
   struct NoteMark {
     /// Without brackets.

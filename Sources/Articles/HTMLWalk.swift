@@ -18,6 +18,9 @@ struct HTMLWalk {
   private var codeStarts: [Int] = []
   private var tables: [OpenTable] = []
 
+  /// Of the tables around, outermost first: whether it only lays the page out, as newsletters do.
+  private var areLayout: [Bool] = []
+
   /// Identifiers of the elements that the open block stands in, and what such blocks say.
   private var openIDs: [String] = []
   private var notes: [String: [UInt8]] = [:]
@@ -102,6 +105,7 @@ struct HTMLWalk {
   // MARK: Elements
 
   private mutating func enter(_ node: HTMLNode) {
+    if areLayout.last == true, HTMLWalk.isTablePart(node.tag) { return startParagraph() }
     switch node.tag {
     case GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6:
       start(.heading(level: Int(node.tag.rawValue - GUMBO_TAG_H1.rawValue) + 1))
@@ -115,7 +119,8 @@ struct HTMLWalk {
     case GUMBO_TAG_DD: continueDefinition()
     case GUMBO_TAG_TABLE:
       flush()
-      tables.append(OpenTable())
+      areLayout.append(node.isLayoutTable)
+      if areLayout.last == false { tables.append(OpenTable()) }
     case GUMBO_TAG_TR:
       flush()
       if !tables.isEmpty {
@@ -147,6 +152,7 @@ struct HTMLWalk {
   }
 
   private mutating func exit(_ node: HTMLNode) {
+    if areLayout.last == true, HTMLWalk.isTablePart(node.tag) { return startParagraph() }
     switch node.tag {
     case GUMBO_TAG_H1, GUMBO_TAG_H2, GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6, GUMBO_TAG_LI,
       GUMBO_TAG_DD,
@@ -156,7 +162,7 @@ struct HTMLWalk {
     case GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_DL:
       flush()
       _ = lists.popLast()
-    case GUMBO_TAG_TABLE: endTable()
+    case GUMBO_TAG_TABLE: if areLayout.popLast() == true { startParagraph() } else { endTable() }
     case GUMBO_TAG_TR: endRow()
     case GUMBO_TAG_TD, GUMBO_TAG_TH: endCell()
     case GUMBO_TAG_CAPTION:
@@ -177,6 +183,10 @@ struct HTMLWalk {
       }
     default: if HTMLWalk.isBlock(node.tag) { flush() }
     }
+  }
+
+  private static func isTablePart(_ tag: GumboTag) -> Bool {
+    tag == GUMBO_TAG_TR || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH || tag == GUMBO_TAG_CAPTION
   }
 
   private static func isBlock(_ tag: GumboTag) -> Bool {

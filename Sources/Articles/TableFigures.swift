@@ -73,6 +73,30 @@ struct TableFigures {
     }
   }
 
+  /// Cells that hold sentences with shares, and what the other cells of their rows say of them: `| 84 % use Python; R is second
+  /// at 32 % | Kaggle Survey 2023 |`.
+  func proseCells() -> [(cell: Block, said: Attribution)] {
+    let columns = table.header.map { Head($0, document, attributions) }
+    var cells: [(cell: Block, said: Attribution)] = []
+    for row in table.rows {
+      for cell in row
+      where cell.text.bytes.count >= 40 && cell.text.bytes.contains(percentSign)
+        && cell.words(document.matcher).names.contains(.framework)
+      {
+        var said = said(by: row, below: columns, besides: [])
+        if said.survey == nil { said.isForeign = row.contains { namesUnknownSurvey($0) } }
+        said.isPoll = said.isForeign
+        cells.append((cell, said.filled(from: context)))
+      }
+    }
+    return cells
+  }
+
+  private func namesUnknownSurvey(_ cell: Block) -> Bool {
+    guard !cell.text.bytes.contains(percentSign), attributions.maySayAnything(cell) else { return false }
+    return attributions.attribution(saidBy: Reading(cell, matcher: document.matcher)).isForeign
+  }
+
   /// The rows, with a head that is one of them: `| React | 71 % |` over `| jQuery | 44 % |`.
   private var rows: [[Block]] {
     let isRow =
