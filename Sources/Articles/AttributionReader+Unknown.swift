@@ -31,6 +31,21 @@ extension AttributionReader {
       && !reading.mentions(in: index..<(index + 3)).contains { $0.sort == .survey }
   }
 
+  /// `The Go team published the results of its own survey`: who asks the users of what they make.
+  func surveyOfMakers(in sentence: Range<Int>, of reading: Reading) -> Reference? {
+    guard sentence.contains(where: { reading.tokens[$0].traits.contains(.survey) }) else { return nil }
+    for index in sentence.dropFirst()
+    where reading.isWord(index, "team", "project", "foundation") {
+      let survey =
+        reading.isWord(index - 1, "go") ? goSurvey : reading.isWord(index - 1, "rust") ? rustSurvey : nil
+      guard let survey, isCapitalised(index - 1, reading) else { continue }
+      let edition = years(in: sentence, of: reading).only.map { reading.edition($0) }
+      return Reference(
+        survey: survey, edition: edition?.name, editionSpan: edition?.span, tokens: (index - 1)..<(index + 1))
+    }
+    return nil
+  }
+
   private func isCapitalised(_ index: Int, _ reading: Reading) -> Bool {
     let token = reading.tokens[index]
     return token.kind == .word && isUppercase(reading.text.bytes[Int(token.start)])

@@ -24,6 +24,10 @@ final class AttributionReader: Sendable {
   /// The slug of GitHub's yearly report.
   private let octoverse: String?
 
+  /// The slugs of the surveys that the makers of Go and Rust run.
+  let goSurvey: String?
+  let rustSurvey: String?
+
   /// A verb's form in small letters → the slug of the metric that it stands for.
   let verbs: [String: String]
 
@@ -48,6 +52,8 @@ final class AttributionReader: Sendable {
     growth = metrics["growth"]?.slug
     usersOfSubject = matcher.vocabulary.populations["users of the subject"]?.slug
     allRespondents = matcher.vocabulary.populations["all respondents"]?.slug
+    goSurvey = matcher.vocabulary.surveys["Go Developer Survey"]?.slug
+    rustSurvey = matcher.vocabulary.surveys["State of Rust Survey"]?.slug
     octoverse = matcher.vocabulary.surveys["Octoverse"]?.slug
     let populations = matcher.vocabulary.populations.entries
     let names = populations.flatMap { [$0.slug, $0.name] + $0.names.map(\.text) }.map { foldedName($0) }
@@ -74,6 +80,7 @@ final class AttributionReader: Sendable {
         editionSpan: edition?.span, tokens: mention.tokens)
     }
     references += nicknamed(in: sentence, besides: references, of: reading)
+    if references.isEmpty, let own = surveyOfMakers(in: sentence, of: reading) { references.append(own) }
     let bytes = reading.bytes(sentence)
     let firstLink = reading.links.partition { $0.range.upperBound > bytes.lowerBound }
     for link in reading.links[firstLink...].prefix(while: { $0.range.lowerBound < bytes.upperBound }) {

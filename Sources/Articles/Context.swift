@@ -51,6 +51,20 @@ struct Context {
   /// What the last sentence with figures gave the values of one subject for; empty where it was one thing only.
   private(set) var measures: [Attribution] = []
 
+  /// Keeps the ends of `between 2019 and 2021` for what is said `over the same period`.
+  private mutating func rememberSpan(_ topics: SentenceTopics) {
+    guard topics.traits.contains(.digits) else { return }
+    let (sentence, reading) = (topics.sentence, topics.reading)
+    for index in sentence.prefix(4)
+    where reading.tokens[index].traits.contains(.between) || reading.tokens[index].traits.contains(.from) {
+      let (first, second) = (index + 1, index + 3)
+      guard sentence.contains(second), reading.isYear(first), reading.isYear(second) else { return }
+      let span = [reading.edition(first).name, reading.edition(second).name]
+      if span[0] < span[1] { series = span }
+      return
+    }
+  }
+
   /// Keeps the editions of what a sentence says of one subject over the years.
   mutating func rememberSeries(_ figures: ArraySlice<DraftFigure>) {
     measures = []
@@ -249,6 +263,7 @@ struct Context {
     }
     state = said.filled(from: state)
     lastEdition = said.edition ?? lastEdition
+    rememberSpan(topics)
     if let survey = state.survey, state.edition != nil { editions[survey] = state }
     if said.survey != nil {
       lastNamed = Attribution(survey: state.survey, edition: state.edition, editionSpan: state.editionSpan)

@@ -37,7 +37,9 @@ struct SubjectCandidates {
       [UInt8(ascii: "h"), UInt8(ascii: "q")].contains(
         lowercased(reading.text.bytes[Int(tokens[start].start)]))
     else { return false }
-    return start > sentence.lowerBound && reading.isYear(start - 1)
+    // `2023 H2`, `2023 (H2)`
+    let before = start > sentence.lowerBound && tokens[start - 1].isSign("(") ? start - 2 : start - 1
+    return before >= sentence.lowerBound && reading.isYear(before)
       || end < sentence.upperBound && reading.isYear(end)
   }
 

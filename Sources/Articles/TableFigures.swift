@@ -243,6 +243,7 @@ struct TableFigures {
       attribution.metric != nil || attribution.survey != nil
         || attribution.isPoll && subject.framework != nil
     else { return nil }
+    let subject = ownSubject(reading, quantity) ?? subject
     return DraftFigure(
       subject: subject.words, framework: subject.framework, value: quantity.value, valueHigh: quantity.high,
       valueText: reading.text.bytes.folded(quantity.printed),
@@ -253,6 +254,15 @@ struct TableFigures {
       valueSpan: reading.text.source(ofNumber: quantity.number, in: document.body),
       editionSpan: attribution.editionSpan, isOfEarlierEdition: attribution.isOfEarlierEdition,
       confidence: (attribution.survey != nil ? 0.85 : 0.7) - (subject.framework == nil ? 0.2 : 0))
+  }
+
+  /// `Node.js: 48.2 %`: a cell with a name of its own.
+  private func ownSubject(_ reading: Reading, _ quantity: Quantity) -> Document.Subject? {
+    guard let name = reading.mentions.only(where: { $0.sort == .framework }), name.tokens.lowerBound == 0,
+      name.tokens.upperBound + 1 == quantity.tokens.lowerBound,
+      reading.tokens[name.tokens.upperBound].isSign(":")
+    else { return nil }
+    return Document.Subject(reading, name, document.matcher)
   }
 
   /// The share that a cell consists of; a bare number counts where the head says that it is one.
