@@ -37,7 +37,12 @@ extension SentenceFigures {
     }
     if whole.survey == nil, whole.isYearOfTitle { (whole.edition, whole.editionSpan) = (nil, nil) }
     whole.population = whole.population.map { attributions.population($0, of: whole.survey) }
-    if offer?.isPhrase == true {
+    // `Rust is the most admired language: 83 % want to use it again`, where no edition says what that is called.
+    if offer?.isPhrase == true, whole.edition == nil,
+      topics.offers.contains(where: { $0.metric == "admired" })
+    {
+      whole.metric = "admired"
+    } else if offer?.isPhrase == true {
       whole.metric = whole.metric.map { SurveyTerms.metric($0, of: whole.survey, edition: whole.edition) }
     }
     whole.metric = SurveyTerms.measured(whole.metric, by: whole.survey)

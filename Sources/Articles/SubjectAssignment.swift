@@ -112,8 +112,14 @@ struct SubjectAssignment {
     let start = quantities[quantity].tokens.lowerBound
     let middle = candidates.partition { $0.tokens.lowerBound >= start }
     var best: (subject: Int, cost: Double)?
-    // A reader does not look past the fourth name in either direction.
-    for subject in max(0, middle - 4)..<min(candidates.count, middle + 3) {
+    // A reader does not look past the fourth name in either direction, those in brackets apart.
+    var first = middle
+    var seen = 0
+    while first > 0, seen < 4, middle - first < 12 {
+      first -= 1
+      if !isInClosedBracket(first, before: start) { seen += 1 }
+    }
+    for subject in first..<min(candidates.count, middle + 3) {
       let cost = subject < middle ? backward(quantity, subject, middle) : forward(quantity, subject, middle)
       guard var cost else { continue }
       if taken[subject] { cost += repeats[quantity] || isTrend(quantity) ? 0.5 : 7 }

@@ -171,7 +171,9 @@ struct TableFigures {
     var counts = Array(repeating: 0, count: min(width, 3))
     for row in table.rows where groupCell(row) == nil {
       for (column, cell) in row.prefix(3).enumerated()
-      where mayNameFramework(cell) && Head.name(Reading(cell, matcher: document.matcher)) != nil {
+      where mayNameFramework(cell) && !cell.text.bytes.contains(percentSign)
+        && Head.name(Reading(cell, matcher: document.matcher)) != nil
+      {
         counts[column] += 1
       }
     }
