@@ -147,6 +147,7 @@ extension SentenceFigures {
   func isOfOthers(_ value: Range<Int>) -> Bool {
     let behind = value.upperBound..<min(sentence.upperBound, value.upperBound + 4)
     guard let first = behind.first, tokens[first].traits.contains(.of) else { return false }
+    if reading.isWord(first + 1, "us") { return true }
     return behind.contains {
       reading.isWord(
         $0, "customers", "clients", "visitors", "employees", "staff", "colleagues", "subscribers",
@@ -193,9 +194,13 @@ extension SentenceFigures {
     {
       return note
     }
-    if let behind, behind.tokens.lowerBound - place.upperBound <= 6 {
+    if let behind, behind.tokens.lowerBound - place.upperBound <= 8 {
       let gap = tokens[place.upperBound..<behind.tokens.lowerBound]
-      if gap.count <= 4, gap.contains(where: { $0.isSign("(") || $0.traits.contains(.in) }) { return behind }
+      // `71 % of developers use Docker (Stack Overflow)`
+      let isSource = gap.last?.isSign("(") == true && !gap.contains { $0.isSign(",") || $0.isSign("%") }
+      if isSource || gap.count <= 4, gap.contains(where: { $0.isSign("(") || $0.traits.contains(.in) }) {
+        return behind
+      }
       // `20 % of the respondents of State of JS`
       if gap.last.map({ $0.traits.contains(.of) || $0.traits.contains(.in) }) ?? false,
         gap.contains(where: { $0.traits.contains(.people) })
