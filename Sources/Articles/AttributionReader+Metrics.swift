@@ -6,7 +6,9 @@ extension AttributionReader {
   func offers(in sentence: Range<Int>, of reading: Reading) -> [SentenceTopics.Offer] {
     var offers: [SentenceTopics.Offer] = []
     for mention in reading.mentions(in: sentence) where mention.sort == .metric {
-      if isHabit(mention.tokens.lowerBound, reading) { continue }
+      if isHabit(mention.tokens.lowerBound, reading) || isOwnFeeling(mention.tokens.lowerBound, reading) {
+        continue
+      }
       // «showing growth», «ranked»: said of nearly everything, and measured by few figures.
       let metric = matcher.slug(mention)
       if ["growth", "rank", "rating"].contains(metric) { continue }
@@ -38,7 +40,7 @@ extension AttributionReader {
           isPhrase: mention.tokens.count > 1 && reading.isWord(mention.tokens.lowerBound, "want", "would")))
     }
     let saysAgain = sentence.contains { reading.isWord($0, "again") }
-    for index in sentence {
+    for index in sentence where !isOwnFeeling(index, reading) {
       let traits = reading.tokens[index].traits
       let word = index..<(index + 1)
       // `React keeps 83 % of its users`
@@ -90,6 +92,21 @@ extension AttributionReader {
       !(open..<end).contains(where: { reading.tokens[$0].isSign("%") })
     else { return nil }
     return open..<end
+  }
+
+  /// `I wanted to know`, `as you like it`, `what they want`: said of no tool.
+  private func isOwnFeeling(_ index: Int, _ reading: Reading) -> Bool {
+    guard index > 0, !reading.tokens[index].traits.isDisjoint(with: [.verbForm, .metricWord]),
+      reading.isWord(index, "want", "wanted", "love", "loved", "like", "liked", "wish", "wished")
+    else { return false }
+    if reading.isWord(index - 1, "i", "we", "you", "he", "she") { return true }
+    let next = index + 1
+    if reading.isWord(index - 1, "they") {
+      return next >= reading.tokens.count || reading.tokens[next].kind == .sign
+    }
+    // `people wanted to know where …`
+    return reading.isWord(index, "want", "wanted") && reading.isWord(next, "to")
+      && reading.isWord(next + 1, "know", "see", "understand", "read", "find", "help", "hear", "say", "thank")
   }
 
   /// `Rails used to get 57 %`, but not `is used to build`.

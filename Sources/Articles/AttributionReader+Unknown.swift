@@ -2,11 +2,15 @@
 extension AttributionReader {
   /// `the 2024 Rails Community Survey`, `JVM Ecosystem Report`: capitalised, and named for something.
   func isUnknownSurvey(_ index: Int, in sentence: Range<Int>, of reading: Reading) -> Bool {
-    guard isCapitalised(index, reading),
+    // `Kestrel ORM user survey`
+    let isSmall =
+      reading.isWord(index - 1, "user", "users", "community", "developer", "developers", "readers", "member")
+      && index - 2 >= sentence.lowerBound && isCapitalised(index - 2, reading)
+    guard isCapitalised(index, reading) || isSmall,
       reading.isWord(index, "survey", "report", "poll", "census", "questionnaire", "index")
     else { return false }
     let run = sentence.clamped(to: (index - 5)..<index).reversed().prefix {
-      reading.tokens[$0].kind == .number || isCapitalised($0, reading)
+      reading.tokens[$0].kind == .number || isCapitalised($0, reading) || isSmall && $0 == index - 1
     }
     guard let first = run.last, run.allSatisfy({ !reading.tokens[$0].traits.contains(.nickname) }) else {
       return false

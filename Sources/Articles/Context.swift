@@ -38,8 +38,12 @@ struct Context {
 
   /// Gives `in their survey of the same year` its edition.
   mutating func rememberSameYear(_ topics: SentenceTopics) {
-    guard state.edition == nil, topics.isOfSameYear else { return }
-    state.edition = lastEdition
+    guard state.edition == nil else { return }
+    if topics.isOfSameYear {
+      state.edition = lastEdition
+    } else if state.survey != nil, topics.isOfThisYear {
+      state.edition = document.yearOfWriting.map(String.init)
+    }
   }
 
   /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
@@ -223,6 +227,13 @@ struct Context {
     let place = first ?? sentence.lowerBound..<sentence.lowerBound
     let offer = attributions.offer(near: place, in: topics)
     said.metric = offer?.metric
+    // `The analyzer is loved by everybody`: said of that one, and not of what follows.
+    if first == nil, let offer, !offer.isName, topics.traits.contains(.verbForm),
+      offer.metric != attributions.usage,
+      topics.traits.isDisjoint(with: [.survey, .people, .superlative])
+    {
+      said.metric = nil
+    }
     if let metric = said.metric, offer?.isPhrase == true {
       said.metric = SurveyTerms.metric(
         metric, of: said.survey ?? state.survey, edition: said.survey == nil ? state.edition : said.edition)
@@ -427,8 +438,9 @@ struct Context {
     }
     guard let paragraph, let bytes = document.elements[paragraph].block?.text.bytes,
       !bytes.contains(percentSign)
-    else { return first }
-    return survey(ofOpening: [paragraph])
+    else { return ownPoll() ?? first }
+    let opened = survey(ofOpening: [paragraph])
+    return opened.survey == nil ? ownPoll() ?? opened : opened
   }()
 
   private func survey(ofOpening elements: some Sequence<Int>) -> Attribution {

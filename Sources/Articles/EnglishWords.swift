@@ -117,7 +117,7 @@ enum EnglishWords {
         + "zoom scale tax revenue profit margin battery disk cache load errors error bugs crashes conversion bounce "
         + "commits lines codebase gzip gzipped uptime sla refund commission interest-rate test tests "
         + "coverage availability builds deployments deploys queries incidents outages "
-        + "utilisation utilization completion turnout variance deviation jitter hybrid spending budget budgets complaint complaints reason "
+        + "core cores utilisation utilization completion turnout variance deviation jitter hybrid spending budget budgets complaint complaints reason "
         + "chance probability likelihood odds inflation vat remotely remote unemployment",
       .foreign, []
     ),

@@ -17,9 +17,11 @@ extension SentenceFigures {
   /// `Among professionals, the gap was smaller: 12 % versus 8 %.`
   var isContrast: Bool {
     guard quantities.count == 2, assignment.candidates.isEmpty else { return false }
-    return (quantities[0].tokens.upperBound..<quantities[1].tokens.lowerBound).contains {
-      reading.isWord($0, "versus", "vs", "against")
-    }
+    let gap = quantities[0].tokens.upperBound..<quantities[1].tokens.lowerBound
+    if gap.contains(where: { reading.isWord($0, "versus", "vs", "against") }) { return true }
+    // `the gap had gone: 33 % to 29 %`
+    return gap.count == 1 && tokens[gap.lowerBound].traits.contains(.to)
+      && !YearAssignment.isFromTo(quantities[0], quantities[1], of: reading)
   }
 
   /// `In 2022 it was much the same (66 %, 20 % and 40 %, respectively)`: the names of a sentence before, in order.

@@ -158,6 +158,12 @@ struct SentenceFigures {
     {
       return false
     }
+    // `Two out of seven engineers voted to stop here`, below a heading about a tool.
+    if hasPeople, isElsewhere, attribution.survey == nil, !attribution.isPoll,
+      quantities[pair.quantity].form == .ratio
+    {
+      return attributions.offer(near: quantities[pair.quantity].tokens, in: topics) != nil
+    }
     if hasPeople { return true }
     // `In our own services, 12 % run on Flask` is no survey; `In our own poll` is one.
     if attribution.isForeign { return attribution.isPoll || topics.traits.contains(.survey) }
@@ -210,11 +216,15 @@ struct SentenceFigures {
     if reading.isWord(first, "that", "this") {
       return sentence.count > 1 && tokens[first + 1].traits.contains(.copula)
     }
-    return reading.isWord(first, "the")
-      && sentence.clamped(to: (first + 1)..<(first + 4)).contains {
-        reading.isWord($0, "figure", "number", "share", "value", "percentage", "proportion", "rate")
-          && sentence.contains($0 + 1) && tokens[$0 + 1].traits.contains(.copula)
-      }
+    // `Twelve months before, the production figure was 58 %.`
+    let start = sentence.prefix(6).first { tokens[$0].isSign(",") }.map { $0 + 1 } ?? first
+    return [first, start].contains { start in
+      reading.isWord(start, "the")
+        && sentence.clamped(to: (start + 1)..<(start + 4)).contains {
+          reading.isWord($0, "figure", "number", "share", "value", "percentage", "proportion", "rate")
+            && sentence.contains($0 + 1) && tokens[$0 + 1].traits.contains(.copula)
+        }
+    }
   }
 
   // MARK: Result

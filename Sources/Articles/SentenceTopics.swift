@@ -66,6 +66,13 @@ final class SentenceTopics {
     }
   }
 
+  /// `this year`: the one in which the document was written.
+  var isOfThisYear: Bool {
+    sentence.contains {
+      $0 > sentence.lowerBound && reading.isWord($0, "year") && reading.isWord($0 - 1, "this")
+    }
+  }
+
   /// A survey is spoken of that is neither named nor the one before.
   private(set) lazy var isForeign: Bool =
     !traits.isDisjoint(with: [.survey, .ownSource, .according, .ours])

@@ -10,6 +10,14 @@ struct SurveyNicknames: Sendable {
     func isMeant(at index: Int, in sentence: Range<Int>, hasYear: Bool, of reading: Reading) -> Bool {
       if hasYear { return true }
       let around = sentence.clamped(to: max(0, index - 2)..<(index + 6))
+      // `a survey of 25,000 developers by the PSF and JetBrains`
+      let before = sentence.clamped(to: (index - 14)..<index)
+      if let by = before.last(where: { reading.tokens[$0].traits.contains(.by) }),
+        (before.lowerBound..<by).contains(where: { reading.tokens[$0].traits.contains(.survey) }),
+        index - by <= 7
+      {
+        return true
+      }
       return around.contains {
         reading.tokens[$0].traits.contains(.survey)
           || reading.isWord($0, "ecosystem", "numbers", "figures", "data", "results")

@@ -1,0 +1,45 @@
+/// A survey that the document itself reports.
+extension Context {
+  /// `We asked 3,318 people who write PHP about frameworks`, in one of the first paragraphs; nil where none is reported there.
+  func ownPoll() -> Attribution? {
+    for index in document.elements.indices.prefix(12) {
+      guard let block = document.elements[index].block, !block.isItem, block.headingLevel == nil,
+        document.traits[index].contains(.digits), !document.traits[index].contains(.percent)
+      else { continue }
+      let reading = document.reading(index)
+      for sentence in reading.sentences where asksPeople(sentence, of: reading) {
+        var poll = Attribution()
+        (poll.isForeign, poll.isPoll) = (true, true)
+        let years = sentence.filter { reading.tokens[$0].kind == .number && reading.isYear($0) }
+        let names = Set(years.map { reading.edition($0).name })
+        poll.edition = names.only ?? titleYear
+        return poll
+      }
+    }
+    return nil
+  }
+
+  /// `we asked 3,318 people`, `412 developers answered our questions`
+  private func asksPeople(_ sentence: Range<Int>, of reading: Reading) -> Bool {
+    sentence.contains { index in
+      reading.isWord(index, "asked", "surveyed", "polled", "interviewed")
+        && reading.isWord(index - 1, "we", "i")
+        && sentence.clamped(to: (index + 1)..<(index + 6)).contains { reading.tokens[$0].kind == .number }
+        && sentence.clamped(to: (index + 1)..<(index + 8)).contains {
+          reading.tokens[$0].traits.contains(.people)
+        }
+    }
+  }
+
+  /// `PHP Pulse 2024`
+  private var titleYear: String? {
+    guard
+      let heading = document.elements.indices.prefix(12).first(where: {
+        document.elements[$0].block?.headingLevel != nil
+      })
+    else { return nil }
+    let reading = document.reading(heading)
+    let years = reading.tokens.indices.filter { reading.tokens[$0].kind == .number && reading.isYear($0) }
+    return years.only.map { reading.edition($0).name }
+  }
+}
