@@ -18,6 +18,8 @@ extension Context {
 
   private func year(of topics: SentenceTopics) -> Int? {
     let reading = topics.reading
+    // `in the survey of this year`
+    if topics.isOfThisYear { return document.yearOfWriting }
     guard
       let place = topics.sentence.first(where: {
         reading.isWord($0, "year") && $0 > topics.sentence.lowerBound

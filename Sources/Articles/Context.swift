@@ -228,9 +228,8 @@ struct Context {
     let offer = attributions.offer(near: place, in: topics)
     said.metric = offer?.metric
     // `The analyzer is loved by everybody`: said of that one, and not of what follows.
-    if first == nil, let offer, !offer.isName, topics.traits.contains(.verbForm),
-      offer.metric != attributions.usage,
-      topics.traits.isDisjoint(with: [.survey, .people, .superlative])
+    if first == nil, let offer, isVerb(offer, reading), offer.metric != attributions.usage,
+      topics.traits.isDisjoint(with: [.survey, .superlative])
     {
       said.metric = nil
     }
@@ -279,6 +278,14 @@ struct Context {
     if said.survey != nil {
       lastNamed = Attribution(survey: state.survey, edition: state.edition, editionSpan: state.editionSpan)
     }
+  }
+
+  /// `loved`, but not `most loved`
+  private func isVerb(_ offer: SentenceTopics.Offer, _ reading: Reading) -> Bool {
+    let word = offer.tokens.lowerBound
+    return offer.tokens.count == 1 && !reading.isWord(word - 1, "most")
+      && (reading.tokens[word].traits.contains(.verbForm)
+        || reading.isWord(word, "loved", "dreaded", "admired", "wanted"))
   }
 
   /// `In the same survey`, `the 2023 survey`: the one named last, where the section has named none.

@@ -47,6 +47,7 @@ struct QuantityFinder {
         continue
       }
       if let quantity = quantity(at: index, in: sentence)
+        ?? counted(at: index, in: sentence)
         ?? (found.last?.form == .percent ? elliptic(at: index, behind: found.last, in: sentence) : nil)
       {
         index = quantity.tokens.upperBound

@@ -29,6 +29,47 @@ extension QuantityFinder {
       printed: reading.bytes(index..<whole.end))
   }
 
+  /// `Of the 64 present, 51 had used SQLite and 12 had used Cassandra`, `502 of the 1,204 respondents were on TypeORM and 288 on
+  /// Sequelize`: a count of those that the sentence names first.
+  func counted(at index: Int, in sentence: Range<Int>) -> Quantity? {
+    let token = tokens[index]
+    guard token.kind == .number, !isYearLike(index), token.value >= 1, token.value == token.value.rounded(),
+      let base = base(of: sentence), base.place < index, token.value < base.value,
+      index + 1 < sentence.upperBound
+    else { return nil }
+    let next = tokens[index + 1]
+    guard
+      !next.traits.isDisjoint(with: [.usage, .linksForward])
+        || reading.isWord(
+          index + 1, "had", "have", "were", "are", "on", "with", "in", "named", "chose", "picked"),
+      reading.mentions(in: sentence.clamped(to: (index + 1)..<(index + 6))).contains(where: {
+        $0.sort == .framework
+      })
+    else { return nil }
+    let share = 100 * token.value / base.value
+    let range = reading.bytes(index..<(index + 1))
+    return Quantity(
+      form: .ratio, value: share, high: nil,
+      decimals: share == share.rounded() ? 0 : base.value >= 100 ? 2 : 0,
+      qualifier: nil, tokens: index..<(index + 1), number: range, printed: range)
+  }
+
+  /// How many were asked, where a sentence begins with that: `Of the 64 present`, `502 of the 1,204 respondents`.
+  private func base(of sentence: Range<Int>) -> (value: Double, place: Int)? {
+    for index in sentence.prefix(8) where tokens[index].traits.contains(.of) {
+      let isOpening = index == sentence.lowerBound
+      guard isOpening || tokens[index - 1].kind == .number,
+        let place = (index + 1..<min(sentence.upperBound, index + 3)).first(where: {
+          tokens[$0].kind == .number
+        }),
+        !isYearLike(place), tokens[place].value >= 10, place + 1 < sentence.upperBound,
+        !tokens[place + 1].isSign("%")
+      else { continue }
+      return (tokens[place].value, place)
+    }
+    return nil
+  }
+
   /// `Cypress by 43 of 100`, `NumPy gets 72 out of 100`
   private func isSaidOfName(_ index: Int, in sentence: Range<Int>) -> Bool {
     guard index > sentence.lowerBound + 1, reading.isWord(index - 1, "by", "at", "with", "gets", "has", "had")

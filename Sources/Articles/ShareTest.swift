@@ -280,7 +280,8 @@ struct ShareTest {
 
   /// Things whose share a tool may have, besides people.
   static let countable: Set<String> = [
-    "them", "those", "us", "market", "vote", "votes", "sample", "projects", "repositories", "apps",
+    "them", "those", "us", "ones", "market", "vote", "votes", "sample", "projects", "repositories",
+    "apps",
     "applications", "stacks", "shops",
     "customers", "readers", "jobs", "postings", "listings", "men", "backends", "frontends", "pages",
     "domains", "stores", "workloads",

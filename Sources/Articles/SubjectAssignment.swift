@@ -256,8 +256,9 @@ struct SubjectAssignment {
     let start = candidates[subject].tokens.lowerBound
     guard start > sentence.lowerBound else { return 0 }
     let before = tokens[start - 1].traits
-    if before.contains(.in) && tokens.indices.contains(candidates[subject].tokens.upperBound)
-      && tokens[candidates[subject].tokens.upperBound].isSign(",")
+    if before.contains(.in) || reading.isWord(start - 1, "before", "after", "besides"),
+      tokens.indices.contains(candidates[subject].tokens.upperBound)
+        && tokens[candidates[subject].tokens.upperBound].isSign(",")
     {
       return 4
     }
