@@ -85,6 +85,28 @@ import Testing
     #expect(try read(text, options).drafts.map(\.value) == [0.42, 0.9])
   }
 
+  @Test func `a value without a percent sign among others that have one is refused where it may be a share`()
+    throws
+  {
+    let text = "framework,value\nFlask,0.88\nDjango,75 %\nRails,0\nVue,42\nReact,1\nSvelte,\"0,5 %\"\n"
+    var options = FigureFileOptions(constants: Self.known)
+    let reading = try read(text, options)
+    #expect(reading.drafts.map(\.value) == [75, 0, 42, 0.5])
+    #expect(reading.rejects.map(\.line) == [2, 6] && reading.rejects.allSatisfy { $0.column == "value" })
+    #expect(
+      reading.rejects.first?.reason
+        == "ambiguous: '0.88' has no percent sign, which others in its column have, so it may be a share or a percentage; "
+        + "write it like them, or say which with --scale share or --scale percent")
+    options.scale = .share
+    #expect(try read(text, options).drafts.map(\.value) == [88, 75, 0, 4200, 100, 0.5])
+    options.scale = .percent
+    #expect(try read(text, options).drafts.map(\.value) == [0.88, 75, 0, 42, 1, 0.5])
+    // A column of its own is judged by itself.
+    let wide = "framework,2021,2022\nFlask,0.88,75 %\nDjango,12,14 %\n"
+    options = FigureFileOptions(constants: [.survey: "S", .metric: "usage"], wide: .edition)
+    #expect(try read(wide, options).drafts.map(\.value) == [0.88, 75, 12, 14])
+  }
+
   @Test func `counts beside the values settle the scale`() throws {
     let reading = try read(
       "framework,value,count,base\nFlask,0.42,42,100\n", FigureFileOptions(constants: Self.known))

@@ -12,6 +12,9 @@ struct FigureDecoder {
   /// True where the value's column is called a share, so that 0.42 means 42 %.
   let isShare: Bool
 
+  /// True where some values of the column have a percent sign, so that 0.42 without one may mean either.
+  var hasPercentSigns = false
+
   private let isWide: Bool
   private let numbers: FigureCell.Numbers
   private var survey, edition, metric, population, framework, period, seenIn, question, note: FigureCell
@@ -53,7 +56,10 @@ struct FigureDecoder {
     draft.base = try base.whole(source, numbers)
     let factor = isShare ? scales.shareFactor : scales.otherFactor
     var number = try value?.number(source, numbers)
-    if let printed = number, factor != 1, !printed.hasPercentSign { number = printed.scaled(by: factor) }
+    if let printed = number, !printed.hasPercentSign {
+      if hasPercentSigns, printed.value > 0, printed.value <= 1 { throw unsigned(source) }
+      if factor != 1 { number = printed.scaled(by: factor) }
+    }
     if number == nil && (draft.count < 0 || draft.base < 0) {
       if isAbsent(source, draft) { return false }
       throw Problem(
@@ -75,6 +81,21 @@ struct FigureDecoder {
     if hasPrint { try setPrint(of: &draft, source, in: &drafts.texts) }
     drafts.append(draft, bounds: bounds)
     return true
+  }
+
+  private func unsigned(_ source: FigureCell.Source) -> Problem {
+    Problem(
+      column: value?.name,
+      reason:
+        "ambiguous: '\(value?.text(source) ?? "")' has no percent sign, which others in its column have, so it may "
+        + "be a share or a percentage; write it like them, or say which with --scale share or --scale percent"
+    )
+  }
+
+  /// Whether the value of `row` has a percent sign.
+  func isSigned(_ row: FigureTable.Row, in cells: UnsafeBufferPointer<UInt8>) -> Bool {
+    let source = FigureCell.Source(fields: row.fields, bytes: cells)
+    return (try? value?.number(source, numbers))?.hasPercentSign == true
   }
 
   /// Adds what the value of `row` tells about the scale of all.

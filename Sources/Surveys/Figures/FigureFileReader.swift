@@ -26,6 +26,7 @@ package struct FigureFileReader: Sendable {
     }
     var decoders = series.map { FigureDecoder(series: $0, header: table.header, options: options) }
     let scales = try scales(of: table, decoders: decoders)
+    if options.scale == nil { findPercentSigns(in: table, for: &decoders) }
 
     table.cells.withUnsafeBufferPointer { cells in
       var cursor = table.cursor()
@@ -79,5 +80,21 @@ package struct FigureFileReader: Sendable {
       }
     }
     return try FigureScales(shares: shares, others: others, scale: options.scale)
+  }
+
+  /// Finds out in which columns values have percent signs: hardly ever more than one look at the file, or at its first row.
+  private func findPercentSigns(in table: FigureTable, for decoders: inout [FigureDecoder]) {
+    table.cells.withUnsafeBufferPointer { cells in
+      // `%`, or the first byte of its wide form.
+      guard cells.contains(where: { $0 == 0x25 || $0 == 0xEF }) else { return }
+      var cursor = table.cursor()
+      var row = FigureTable.Row()
+      while !decoders.allSatisfy(\.hasPercentSigns), table.next(&cursor, in: cells, into: &row) {
+        guard row.problem == nil else { continue }
+        for index in decoders.indices where !decoders[index].hasPercentSigns {
+          decoders[index].hasPercentSigns = decoders[index].isSigned(row, in: cells)
+        }
+      }
+    }
   }
 }
