@@ -18,7 +18,7 @@ let package = Package(
     .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
     .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
 
-    // C of our own: 64 bytes of a survey to bit masks.
+    // C of our own: a survey's bytes to bit masks, and the parts of its cells to counts.
     .target(name: "CScan"),
     // ... memory for parsers, freed all at once.
     .target(name: "CArena"),

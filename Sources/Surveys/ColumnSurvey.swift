@@ -3,6 +3,12 @@ struct ColumnSurvey {
   let shape: FileShape
   let missing: Set<String>
   private let longestMissing: Int
+  /// What was found out of columns already; shared by copies, which are of the same sample.
+  private let known = Known()
+
+  private final class Known {
+    var contents: [Int: Content] = [:]
+  }
 
   /// Cells that mean "no answer" in most surveys. `None` is not one: it is an answer to many a question.
   static let commonMissing = [
@@ -41,6 +47,13 @@ struct ColumnSurvey {
   func text(_ cell: RecordReader.Field) -> String { AnswerResolver.normalised(shape.encoding.text(cell)) }
 
   func content(of column: Int) -> Content {
+    if let content = known.contents[column] { return content }
+    let content = foundContent(of: column)
+    known.contents[column] = content
+    return content
+  }
+
+  private func foundContent(of column: Int) -> Content {
     let cells = answers(column)
     guard !cells.isEmpty else { return .empty }
     var different: [RecordReader.Field: Int] = [:]
@@ -48,9 +61,12 @@ struct ColumnSurvey {
     // A box has two texts at most, in a few ways to write them.
     if different.count <= 16, let box = box(different.keys) { return box }
     if let separator = SeparatorDetector.separator(of: cells) { return .multiple(separator: separator) }
-    let texts = Set(different.keys.map(text))
-    let isFree = texts.count > Self.optionLimit || (cells.count >= 20 && 2 * texts.count > cells.count)
-    return isFree ? .free : .single(different: texts.count)
+    var texts: Set<String> = []
+    for cell in different.keys {
+      texts.insert(text(cell))
+      if texts.count > Self.optionLimit { return .free }
+    }
+    return cells.count >= 20 && 2 * texts.count > cells.count ? .free : .single(different: texts.count)
   }
 
   /// The box to tick that a column with these cells is; nil where it is none.

@@ -4,8 +4,8 @@ import Glibc
 /// What each form that an answer takes in the file's bytes means, in many tables: one for each question.
 ///
 /// An answer is normalised (decoded, trimmed, renamed, known as missing) once for each form, not for each cell, so the cost
-/// of a cell is one look-up: two loads, two multiplications, a comparison of 24 bytes, and of more only for forms of more than
-/// 16. A table's forms take half a cache line each, so that those of twenty questions stay in the first-level cache.
+/// of a cell is one look-up: two loads, two multiplications, a comparison of 24 bytes in one cache line, and of more only for forms
+/// of more than 16.
 struct FormTables: ~Copyable {
   /// What a form means: an option's number from 0, or one of the negative constants.
   typealias Meaning = Int32

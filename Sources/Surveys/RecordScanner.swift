@@ -201,7 +201,7 @@ private struct RecordState {
     }
   }
 
-  /// The lowest bit but `number` - 1; 0 where there are fewer.
+  /// The set bit that has `number` - 1 others below it; 0 where there is none.
   ///
   /// - Parameter number: at least 1: what was to come before has been seen.
   @inline(__always)

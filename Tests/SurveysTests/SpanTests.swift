@@ -116,7 +116,7 @@ import Testing
         let key = kb_key_of(word + [UInt8](repeating: 0x7A, count: 8), word.count)
         let place = kb_place(key, factor, shift)
         guard place > 0, forms[place].key.isNone else { continue }
-        // Some are no answers, and some are C's none of business.
+        // One is no answer, and some are none of C's business.
         forms[place] = kb_form(key: key, bytes: UInt32(longForms.count), meaning: Int32(number) - 3)
         longForms += word
       }

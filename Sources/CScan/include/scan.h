@@ -81,8 +81,23 @@ typedef struct {
   uint64_t length;
 } kb_key;
 
+/// Eight bytes, the first one lowest.
+static inline uint64_t kb_word(const uint8_t *start) {
+  uint64_t word;
+  memcpy(&word, start, 8);
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+  word = __builtin_bswap64(word);
+#endif
+  return word;
+}
+
 /// The key of `start[0..<length]`; eight bytes can be read from `start` in any case.
-static inline kb_key kb_key_of(const uint8_t *start, size_t length);
+static inline kb_key kb_key_of(const uint8_t *start, size_t length) {
+  const size_t head = length < 8 ? length : 8;
+  const uint64_t mask = head == 0 ? 0 : ~(uint64_t)0 >> (64 - 8 * head);
+  const kb_key key = {kb_word(start) & mask, kb_word(start + length - head) & mask, length};
+  return key;
+}
 
 /// A form's first place in a table of 2 to the power of 64 - `shift`; 0 where it has no bytes.
 static inline size_t kb_place(kb_key key, uint64_t factor, uint64_t shift) {
@@ -143,8 +158,7 @@ static inline void kb_end_part(kb_walk *walk) {
 void kb_count_parts(kb_walk *walk, const uint8_t *long_forms, int32_t *_Nullable meanings);
 
 /// The same without instructions that not every processor has.
-void kb_count_parts_portably(kb_walk *walk, const uint8_t *long_forms,
-                             int32_t *_Nullable meanings);
+void kb_count_parts_portably(kb_walk *walk, const uint8_t *long_forms, int32_t *_Nullable meanings);
 
 /// Whether a form of more than 16 bytes is `start[0..<length]`, which has the same key.
 static inline int kb_has_bytes(const uint8_t *form, const uint8_t *start, size_t length) {
@@ -152,22 +166,6 @@ static inline int kb_has_bytes(const uint8_t *form, const uint8_t *start, size_t
   for (size_t i = 8; i < length - 8; i += 8)
     if (memcmp(form + i, start + i, 8) != 0) return 0;
   return 1;
-}
-
-static inline uint64_t kb_word(const uint8_t *start) {
-  uint64_t word;
-  memcpy(&word, start, 8);
-#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-  word = __builtin_bswap64(word);
-#endif
-  return word;
-}
-
-static inline kb_key kb_key_of(const uint8_t *start, size_t length) {
-  const size_t head = length < 8 ? length : 8;
-  const uint64_t mask = head == 0 ? 0 : ~(uint64_t)0 >> (64 - 8 * head);
-  const kb_key key = {kb_word(start) & mask, kb_word(start + length - head) & mask, length};
-  return key;
 }
 
 #pragma clang assume_nonnull end
