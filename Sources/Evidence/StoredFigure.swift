@@ -1,51 +1,53 @@
 /// A statistic as it is stored, its names resolved: what a quoted figure is compared with.
-package struct StoredFigure: Hashable, Sendable {
+///
+/// A class, for each of a document's figures is compared with many of them, and they hold some ten strings each.
+package final class StoredFigure: Hashable, Sendable {
   /// The row in `statistics`, and the import that added it.
-  package var id: Int
-  package var importID: Int
+  package let id: Int
+  package let importID: Int
 
   /// Slugs; `population` is for instance `all-respondents`.
-  package var framework: String
-  package var metric: String
-  package var population: String
+  package let framework: String
+  package let metric: String
+  package let population: String
 
   /// For instance `All respondents`.
-  package var populationName: String
+  package let populationName: String
 
   /// The slug of the survey, for instance `stack-overflow`; nil where the source is no survey's edition.
-  package var survey: String?
+  package let survey: String?
 
   /// The source's title, for instance `Stack Overflow Developer Survey 2022`.
-  package var source: String
+  package let source: String
 
   /// The source's slug, for instance `stack-overflow-2022`.
-  package var sourceSlug: String
+  package let sourceSlug: String
 
   /// The source's address, where it has one.
-  package var url: String?
+  package let url: String?
 
   /// For instance `2022`; nil where the source has none.
-  package var edition: String?
+  package let edition: String?
 
   /// The time that the figure is about, for instance `2022`.
-  package var period: String
-  package var basis: Basis
+  package let period: String
+  package let basis: Basis
 
   /// In percent.
-  package var value: Double
+  package let value: Double
 
   /// Bounds, in percent, where no more is known than that the value lies between them.
-  package var bounds: ClosedRange<Double>?
+  package let bounds: ClosedRange<Double>?
 
   /// How many digits were printed after the decimal point; nil for a value that was computed.
-  package var decimals: Int?
+  package let decimals: Int?
 
   /// Of how many respondents it is a share; nil where that is not known.
-  package var base: Int?
-  package var confidence: Confidence?
+  package let base: Int?
+  package let confidence: Confidence?
 
   /// Where it was seen, if not in the publisher's own pages or files.
-  package var seenIn: String?
+  package let seenIn: String?
 
   package init(
     id: Int, importID: Int,
@@ -82,4 +84,9 @@ package struct StoredFigure: Hashable, Sendable {
     let half = PrintedFigure(value: value, decimals: decimals).halfUnit
     return (value - half)...(value + half)
   }
+
+  /// The same row, as it was read once.
+  package static func == (a: StoredFigure, b: StoredFigure) -> Bool { a === b }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

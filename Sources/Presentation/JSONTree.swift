@@ -1,5 +1,5 @@
 /// A value of JSON whose members keep their order, for documents that are no rows.
-package indirect enum JSONTree: Hashable, Sendable {
+package enum JSONTree: Hashable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -63,6 +63,21 @@ extension OutputBuffer {
       try breakLine(isCompact: isCompact, depth: depth, isFirst: true)
       try write(UInt8(ascii: "}"))
     }
+  }
+
+  /// Writes an array of what `tree` makes of each of many elements, one at a time, as ``write(_:isCompact:depth:)`` would.
+  package mutating func writeArray<Element>(
+    of elements: [Element], _ tree: (Element) -> JSONTree
+  ) throws(OutputError) {
+    guard !elements.isEmpty else { return try write("[]") }
+    try write(UInt8(ascii: "["))
+    for (index, element) in elements.enumerated() {
+      if index > 0 { try write(UInt8(ascii: ",")) }
+      try breakLine(isCompact: false, depth: 1, isFirst: index == 0)
+      try write(tree(element), depth: 1)
+    }
+    try breakLine(isCompact: false, depth: 0, isFirst: true)
+    try write(UInt8(ascii: "]"))
   }
 
   private mutating func breakLine(isCompact: Bool, depth: Int, isFirst: Bool) throws(OutputError) {

@@ -69,6 +69,10 @@ extension QuotedFigure {
 extension DraftFigure {
   /// True for `a third` and `98 out of 412`: no percentage is printed.
   var isWorded: Bool {
+    // Nearly all of them: `42.62 %`.
+    if valueText.utf8.last == UInt8(ascii: "%"), valueText.utf8.contains(where: { 0x30...0x39 ~= $0 }) {
+      return false
+    }
     let text = valueText.drop { !$0.isNumber }
     return text.isEmpty
       || text.contains { $0.isLetter } && !text.contains("%") && !text.lowercased().contains("per")

@@ -40,7 +40,9 @@ package struct EvidenceIndex: Sendable {
   /// What is stored of `framework`, measured as any of `metrics` says.
   func figures(of framework: String, metrics: [String]) -> [StoredFigure] {
     guard let byMetric = figures[framework] else { return [] }
-    return metrics.flatMap { byMetric[$0] ?? [] }
+    var found = metrics.first.flatMap { byMetric[$0] } ?? []
+    for metric in metrics.dropFirst() { found += byMetric[metric] ?? [] }
+    return found
   }
 
   /// The options that count `framework` and another one together.

@@ -242,8 +242,8 @@ extension Judge {
   private func byEdition(
     _ figures: [StoredFigure], _ figure: QuotedFigure
   ) -> [(edition: String, figures: [StoredFigure])] {
-    Dictionary(grouping: figures, by: \.period).sorted { $0.key < $1.key }
-      .map { ($0.key, figuresOfNamedPopulation(figure, $0.value)) }.filter { !$0.1.isEmpty }
+    grouped(figures, by: \.period)
+      .map { ($0.name, figuresOfNamedPopulation(figure, $0.figures)) }.filter { !$0.1.isEmpty }
   }
 
   /// True where the stored edition nearest in time says otherwise, so that an equal value of an edition further off
@@ -262,8 +262,24 @@ extension Judge {
 
   /// What other surveys have that is the very value, for the population that is named.
   private func otherSurveys(_ figure: QuotedFigure, _ stored: [StoredFigure]) -> [StoredFigure] {
-    Dictionary(grouping: stored, by: \.sourceSlug).sorted { $0.key < $1.key }
-      .flatMap { figuresOfNamedPopulation(figure, $0.value) }.filter { figure.value.comes(from: $0) }
+    grouped(stored, by: \.sourceSlug)
+      .flatMap { figuresOfNamedPopulation(figure, $0.figures) }.filter { figure.value.comes(from: $0) }
+  }
+
+  /// Figures with the same name of something, in order of name; there are few names, and those of one follow each other.
+  private func grouped(
+    _ figures: [StoredFigure], by name: (StoredFigure) -> String
+  ) -> [(name: String, figures: [StoredFigure])] {
+    var groups: [(name: String, figures: [StoredFigure])] = []
+    for figure in figures {
+      let name = name(figure)
+      if let known = groups.lastIndex(where: { $0.name == name }) {
+        groups[known].figures.append(figure)
+      } else {
+        groups.append((name, [figure]))
+      }
+    }
+    return groups.sorted { $0.name < $1.name }
   }
 }
 

@@ -10,7 +10,7 @@ extension CheckReport {
         try output.write(UInt8(ascii: "\n"))
       }
     } else {
-      try output.write(.array(findings.map(\.tree)))
+      try output.writeArray(of: findings) { $0.tree }
       try output.write(UInt8(ascii: "\n"))
     }
   }
@@ -19,8 +19,8 @@ extension CheckReport {
   ///
   /// What can't be verified has no rating: nobody reviewed it.
   package func writeClaimReviews(to output: inout OutputBuffer) throws(OutputError) {
-    let reviews = findings.filter { $0.silenced == nil && $0.verdict != .unverifiable }.map { review(of: $0) }
-    try output.write(.array(reviews))
+    let reviewed = findings.filter { $0.silenced == nil && $0.verdict != .unverifiable }
+    try output.writeArray(of: reviewed) { review(of: $0) }
     try output.write(UInt8(ascii: "\n"))
   }
 
