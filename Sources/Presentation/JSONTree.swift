@@ -1,3 +1,5 @@
+import Glibc
+
 /// A value of JSON whose members keep their order, for documents that are no rows.
 package enum JSONTree: Hashable, Sendable {
   case null
@@ -57,7 +59,8 @@ extension OutputBuffer {
         if index > 0 { try write(UInt8(ascii: ",")) }
         try breakLine(isCompact: isCompact, depth: depth + 1, isFirst: index == 0)
         try writeJSON(member.name)
-        try write(": ")
+        try write(UInt8(ascii: ":"))
+        try write(UInt8(ascii: " "))
         try write(member.value, isCompact: isCompact, depth: depth + 1)
       }
       try breakLine(isCompact: isCompact, depth: depth, isFirst: true)
@@ -85,7 +88,10 @@ extension OutputBuffer {
       if !isFirst { try write(UInt8(ascii: " ")) }
       return
     }
-    try write(UInt8(ascii: "\n"))
-    for _ in 0..<depth { try write("  ") }
+    let length = 1 + 2 * depth
+    let place = try space(for: length)
+    memset(place, Int32(UInt8(ascii: " ")), length)
+    place.storeBytes(of: UInt8(ascii: "\n"), as: UInt8.self)
+    advance(by: length)
   }
 }
