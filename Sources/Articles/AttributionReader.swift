@@ -81,6 +81,7 @@ final class AttributionReader: Sendable {
     }
     references += nicknamed(in: sentence, besides: references, of: reading)
     if references.isEmpty, let own = surveyOfMakers(in: sentence, of: reading) { references.append(own) }
+    if reading.links.isEmpty { return references }
     let bytes = reading.bytes(sentence)
     let firstLink = reading.links.partition { $0.range.upperBound > bytes.lowerBound }
     for link in reading.links[firstLink...].prefix(while: { $0.range.lowerBound < bytes.upperBound }) {
@@ -124,9 +125,8 @@ final class AttributionReader: Sendable {
   private func nicknamed(
     in sentence: Range<Int>, besides named: [Reference], of reading: Reading
   ) -> [Reference] {
-    sentence.compactMap { index in
-      guard reading.tokens[index].traits.contains(.nickname),
-        let nickname = nicknames.nickname(at: index, of: reading),
+    sentence.filter { reading.tokens[$0].traits.contains(.nickname) }.compactMap { index in
+      guard let nickname = nicknames.nickname(at: index, of: reading),
         !named.contains(where: { isPublisher(index, of: $0.tokens, reading) })
       else { return nil }
       // `JetBrains, which makes tools, announced the Python Developers Survey 2023`: the year is that survey's.

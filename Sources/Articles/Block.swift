@@ -57,6 +57,12 @@ final class Block {
   /// What its words can be; they are looked at when first asked for.
   func words(_ matcher: NameMatcher) -> Words {
     if let knownWords { return knownWords }
+    // A cell is sooner read a second time than kept, and seldom asked for.
+    if text.bytes.count <= 32 {
+      let words = matcher.tokenizer.words(of: text.bytes)
+      knownWords = words
+      return words
+    }
     let (tokens, words) = matcher.tokenizer.tokens(of: text.bytes)
     knownWords = words
     if words.speakOfShares { knownTokens = tokens }

@@ -92,23 +92,21 @@ struct ClaimFinder {
   /// `+ fast` and `- hard to debug` under a framework's name, and `Good, because …` and `Bad, because …` of decision records.
   private mutating func readSigns(_ section: Sections.Section, _ index: Int) {
     var subject = document.subject(ofSection: index)
-    var run: [Int] = []
     func isItem(_ element: Int) -> Bool { document.elements[element].block?.isItem == true }
     for element in section.elements {
       guard !isItem(element), let block = document.elements[element].block else { continue }
       if let name = SideBySide.name(block, in: document) { subject = name }
-      run = Array(section.elements[(element + 1)...].prefix(while: isItem))
       guard let subject, subject.framework != nil, !claimed.contains(element) else { continue }
-      readSigns(of: run, subject)
+      readSigns(of: Array(section.elements[(element + 1)...].prefix(while: isItem)), subject)
     }
     // The list right below the heading.
-    run = Array(section.elements.prefix(while: isItem))
     if let subject = document.subject(ofSection: index), subject.framework != nil {
-      readSigns(of: run, subject)
+      readSigns(of: Array(section.elements.prefix(while: isItem)), subject)
     }
   }
 
   private mutating func readSigns(of items: [Int], _ subject: Document.Subject) {
+    guard !items.isEmpty else { return }
     let marks = items.map { document.marker(ofItem: $0) }
     let areSigned = marks.contains(UInt8(ascii: "+")) && marks.contains(UInt8(ascii: "-"))
     for (item, mark) in zip(items, marks) {

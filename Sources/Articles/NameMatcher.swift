@@ -131,6 +131,7 @@ final class NameMatcher: Sendable {
     var index = tokens.startIndex
     while index < tokens.endIndex {
       if !tokens[index].names.isDisjoint(with: sorts), let found = longest(at: index, tokens, bytes, sorts) {
+        if mentions.isEmpty { mentions.reserveCapacity(8) }
         mentions.append(found)
         index = found.tokens.upperBound
       } else {

@@ -54,6 +54,7 @@ struct QuantityFinder {
         if let last = found.last, let exact = exact(quantity, of: last, in: sentence) {
           found[found.count - 1] = exact
         } else {
+          if found.isEmpty { found.reserveCapacity(4) }
           found.append(
             withQualifier(quantity, in: sentence, after: found.last?.tokens.upperBound ?? sentence.lowerBound)
           )

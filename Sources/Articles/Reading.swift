@@ -1,6 +1,7 @@
 /// A block's text taken apart: tokens, sentences, names.
 final class Reading {
   private let block: Block
+  private let letters: [UInt8]
   let tokens: [Token]
 
   /// In indexes of tokens, in order, none empty.
@@ -9,6 +10,7 @@ final class Reading {
 
   init(_ block: Block, matcher: NameMatcher) {
     self.block = block
+    letters = block.text.bytes
     tokens = block.tokens(matcher)
     let sorts: Mention.Sorts = [.framework, .metric, .population, .survey]
     mentions =
@@ -46,9 +48,11 @@ final class Reading {
   /// True where `index` is a year such as an edition has: `2022`, `'22`.
   func isYear(_ index: Int) -> Bool {
     let token = tokens[index]
-    if token.kind == .word { return spokenYear(index) != nil }
+    guard token.kind == .number else {
+      return token.traits.contains(.number) && token.kind == .word && spokenYear(index) != nil
+    }
     if isShortYear(index) { return true }
-    return token.kind == .number && token.range.count == 4 && (2000...2099).contains(token.value)
+    return token.range.count == 4 && (2000...2099).contains(token.value)
       && isDigit(text.bytes[Int(token.start) + 1]) && isDigit(text.bytes[Int(token.start) + 2])
   }
 
@@ -116,7 +120,7 @@ final class Reading {
   private func isSpelled(_ token: Token, _ word: StaticString) -> Bool {
     let start = Int(token.start)
     return word.withUTF8Buffer { word in
-      word.indices.allSatisfy { lowercased(text.bytes[start + $0]) == word[$0] }
+      word.indices.allSatisfy { lowercased(letters[start + $0]) == word[$0] }
     }
   }
 
@@ -129,7 +133,7 @@ final class Reading {
   /// `React: 42 %` and, on a line of its own, `Vue: 18 %`: each line says its own.
   private static func opensLine(_ index: Int, _ start: Int, _ tokens: [Token], _ bytes: [UInt8]) -> Bool {
     let token = tokens[index]
-    guard token.isSpaced, token.start > 0, bytes[Int(token.start) - 1] == newline, token.kind == .word,
+    guard token.isSpaced, token.start > 0, bytes[Int(token.start) - 1] == newline,
       isUppercase(bytes[Int(token.start)])
     else { return false }
     return tokens[index..<min(tokens.count, index + 6)].contains { $0.isSign(":") }
@@ -170,8 +174,8 @@ final class Reading {
     }
     for index in tokens.indices {
       let token = tokens[index]
-      if index > start, opensLine(index, start, tokens, bytes) {
-        close(at: index)
+      if token.kind == .word {
+        if index > start, opensLine(index, start, tokens, bytes) { close(at: index) }
         continue
       }
       guard token.isSign(".") || token.isSign("!") || token.isSign("?") else { continue }

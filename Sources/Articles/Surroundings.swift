@@ -21,7 +21,8 @@ struct Surroundings {
 
 extension Context {
   var surroundings: Surroundings {
-    Surroundings(said: state, editions: editions, named: named, series: series, measures: measures,
+    Surroundings(
+      said: state, editions: editions, named: named, series: series, measures: measures,
       topic: topic)
   }
 }

@@ -50,6 +50,14 @@ struct Tokenizer: Sendable {
   func tokens(of bytes: [UInt8]) -> (tokens: [Token], words: Words) {
     var tokens: [Token] = []
     tokens.reserveCapacity(bytes.count / 4 + 4)
+    let words = scan(bytes) { tokens.append($0) }
+    return (tokens, words)
+  }
+
+  /// What all tokens of a text together can be.
+  func words(of bytes: [UInt8]) -> Words { scan(bytes) { _ in } }
+
+  @inline(__always) private func scan(_ bytes: [UInt8], _ body: (Token) -> Void) -> Words {
     var words = Words(traits: [], names: [])
     Scanner.scan(bytes, lexicon) { token, bytes in
       var token = token
@@ -62,9 +70,9 @@ struct Tokenizer: Sendable {
       } else if token.sign == percentSign {
         words.traits.insert(.percent)
       }
-      tokens.append(token)
+      body(token)
     }
-    return (tokens, words)
+    return words
   }
 }
 
