@@ -64,7 +64,8 @@ let package = Package(
 
     // Measuring and fuzzing.
     .executableTarget(
-      name: "articles-benchmark", dependencies: ["Articles", "Evidence", "Seeds"], path: "Benchmarks/articles"
+      name: "articles-benchmark", dependencies: ["Articles", "CRuntime", "Evidence", "Seeds"],
+      path: "Benchmarks/articles"
     ),
 
     .executableTarget(

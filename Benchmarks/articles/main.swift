@@ -2,10 +2,13 @@
 // one's own; with `--show`, what was read of each.
 
 import Articles
+import CRuntime
 import Evidence
 import FoundationEssentials
 import Glibc
 
+// As the commands do that read documents.
+kb_keep_freed_memory()
 let arguments = CommandLine.arguments.dropFirst()
 let speed = Speed(reader: ArticleReader(vocabulary: .seeded))
 let paths = arguments.filter { !$0.hasPrefix("--") }

@@ -169,7 +169,7 @@ final class Lexicon: Sendable {
       }
     }
     var capacity = 64
-    while capacity < known.count * 4 { capacity *= 2 }
+    while capacity < known.count * 2 { capacity *= 2 }
     mask = capacity - 1
     var hashes = [UInt64](repeating: 0, count: capacity)
     var words = [Word](repeating: Word(traits: [], value: 0), count: capacity)

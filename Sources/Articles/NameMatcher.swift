@@ -15,6 +15,13 @@ final class NameMatcher: Sendable {
     var spellings: [[UInt8]]?
   }
 
+  /// Node → the key of the edge that leads to it. Nodes are numbered as names are added, so that nearly all steps are to the
+  /// next number, and a name is one stretch of memory.
+  private let incoming: [UInt64]
+
+  /// Node → an edge leads to another than the next.
+  private let branches: [Bool]
+
   /// (node, byte) → node, by open addressing; a key of 0 is an empty place.
   private let keys: [UInt64]
   private let targets: [Int32]
@@ -27,6 +34,8 @@ final class NameMatcher: Sendable {
   init(_ vocabulary: Vocabulary) {
     self.vocabulary = vocabulary
     var edges: [UInt64: Int32] = [:]
+    var incoming: [UInt64] = [0]
+    var branches = [false]
     var goalsOfNode: [[Int]] = [[]]
     var goals: [Goal] = []
     var beginnings = NameBeginnings()
@@ -43,6 +52,9 @@ final class NameMatcher: Sendable {
           let next = Int32(goalsOfNode.count)
           edges[key] = next
           goalsOfNode.append([])
+          incoming.append(key)
+          branches.append(false)
+          if next != node + 1 { branches[Int(node)] = true }
           node = next
         }
       }
@@ -94,6 +106,8 @@ final class NameMatcher: Sendable {
       keys[place] = key
       targets[place] = target
     }
+    self.incoming = incoming
+    self.branches = branches
     self.mask = mask
     self.keys = keys
     self.targets = targets
@@ -112,6 +126,9 @@ final class NameMatcher: Sendable {
 
   private func next(_ node: Int32, _ byte: UInt8) -> Int32? {
     let key = NameMatcher.key(node, byte)
+    let following = Int(node) + 1
+    if following < incoming.count, incoming[following] == key { return node + 1 }
+    guard branches[Int(node)] else { return nil }
     var place = NameMatcher.place(key) & mask
     while keys[place] != 0 {
       if keys[place] == key { return targets[place] }

@@ -1,6 +1,7 @@
 import Answers
 import ArgumentParser
 import Articles
+import CRuntime
 import Evidence
 import FoundationEssentials
 import Imports
@@ -70,6 +71,7 @@ extension KB {
     }
 
     func run() throws {
+      kb_keep_freed_memory()
       let paths = try DocumentPaths(files).paths
       let knowledge = try database.reading()
       let vocabulary = try knowledge.vocabulary()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Articles
+import CRuntime
 import Evidence
 import Imports
 import Presentation
@@ -49,6 +50,7 @@ extension KB.Import {
     }
 
     func run() throws {
+      kb_keep_freed_memory()
       let paths = try DocumentPaths(files).paths
       try checkCount(paths.count)
       guard !paths.isEmpty else {

@@ -6,6 +6,9 @@
 int kb_argument_count(void);
 const char *_Nonnull kb_argument(int index);
 
+// Keeps memory that is freed for what is asked for next.
+void kb_keep_freed_memory(void);
+
 // Stands in for the Swift runtime's own function of this name (linked with --wrap): see runtime.c.
 const char *_Nullable __wrap_swift_copyAuxiliaryExecutablePath(const char *_Nullable name);
 
