@@ -62,7 +62,8 @@ final class SentenceTopics {
   /// `the same year`: the edition that was spoken of.
   var isOfSameYear: Bool {
     sentence.contains {
-      reading.isWord($0, "year") && $0 > sentence.lowerBound && reading.isWord($0 - 1, "same", "that")
+      reading.isWord($0, "year", "month") && $0 > sentence.lowerBound
+        && reading.isWord($0 - 1, "same", "that")
     }
   }
 

@@ -188,6 +188,11 @@ struct SubjectAssignment {
         && tokens[start - 2].traits.contains(.usage)
     if gap.contains(where: { tokens[$0].traits.contains(.linksForward) || isMetric($0) }) {
       cost += 1.2
+    } else if gap.count <= 7, let last = gap.last, last > gap.lowerBound, reading.isWord(last, "in", "with"),
+      reading.isWord(last - 1, "work", "working", "worked", "development", "developed")
+    {
+      // `41 % had done extensive work in Node.js`
+      cost += 1.2
     } else if gap.count == 1, reading.isWord(gap.lowerBound, "have", "had", "has") {
       // `58 % have Node.js in production`
       cost += 1.2
