@@ -336,24 +336,23 @@ struct Context {
     if topics.traits.contains(.survey) { return true }
     let (sentence, reading) = (topics.sentence, topics.reading)
     if reading.tokens.count <= 3 { return true }
-    // `The last time they asked, in 2022, it was …`
-    let isAside = sentence.dropFirst(2).dropLast().contains { index in
-      reading.isYear(index) && reading.tokens[index - 1].traits.contains(.in)
-        && reading.tokens[index - 2].isSign(",") && reading.tokens[index + 1].isSign(",")
-    }
-    if isAside { return true }
     // `In the 26th wave (Q1 2024), …`
     if sentence.prefix(6).contains(where: { reading.isWord($0, "wave", "round", "instalment", "installment") }
     ) {
       return true
     }
-    // `all three from the same 2024 chart`
-    if sentence.dropLast().contains(where: {
-      reading.isYear($0)
-        && reading.isWord($0 + 1, "chart", "charts", "data", "numbers", "figures", "results", "edition")
-    }) {
-      return true
+    guard topics.traits.contains(.digits) else { return false }
+    // `The last time they asked, in 2022, it was …`, `all three from the same 2024 chart`
+    let isSaid = sentence.dropLast().contains { index in
+      guard reading.tokens[index].kind == .number, reading.isYear(index) else { return false }
+      let next = index + 1
+      let isAside =
+        index >= sentence.lowerBound + 2 && reading.tokens[next].isSign(",")
+        && reading.tokens[index - 1].traits.contains(.in) && reading.tokens[index - 2].isSign(",")
+      return isAside
+        || reading.isWord(next, "chart", "charts", "data", "numbers", "figures", "results", "edition")
     }
+    if isSaid { return true }
     let second = sentence.lowerBound + 1
     guard sentence.contains(second), reading.isYear(second) else { return false }
     // `In 2010 Google released AngularJS` speaks of no survey.

@@ -86,6 +86,15 @@ struct ShareTest {
     {
       start -= 1
     }
+    // `would bring perhaps another 10 %`, but `another 17 % chose Angular`
+    if start < quantity.tokens.lowerBound,
+      reading.isWord(quantity.tokens.lowerBound - 1, "another", "additional"),
+      !sentence.clamped(to: end..<(end + 5)).contains(where: {
+        !tokens[$0].traits.isDisjoint(with: [.usage, .choice, .linksForward, .people])
+      })
+    {
+      return true
+    }
     guard start > sentence.lowerBound else { return false }
     let before = tokens[start - 1].traits
     if before.contains(.changeVerb) { return true }

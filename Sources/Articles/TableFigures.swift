@@ -76,20 +76,21 @@ struct TableFigures {
   /// Cells that hold sentences with shares, and what the other cells of their rows say of them: `| 84 % use Python; R is second
   /// at 32 % | Kaggle Survey 2023 |`.
   func proseCells() -> [(cell: Block, said: Attribution)] {
+    guard table.rows.contains(where: { $0.contains(where: holdsProse) }) else { return [] }
     let columns = table.header.map { Head($0, document, attributions) }
-    var cells: [(cell: Block, said: Attribution)] = []
-    for row in table.rows {
-      for cell in row
-      where cell.text.bytes.count >= 40 && cell.text.bytes.contains(percentSign)
-        && cell.words(document.matcher).names.contains(.framework)
-      {
-        var said = said(by: row, below: columns, besides: [])
-        if said.survey == nil { said.isForeign = row.contains { namesUnknownSurvey($0) } }
-        said.isPoll = said.isForeign
-        cells.append((cell, said.filled(from: context)))
-      }
+    return table.rows.flatMap { row -> [(cell: Block, said: Attribution)] in
+      let cells = row.filter(holdsProse)
+      guard !cells.isEmpty else { return [] }
+      var said = said(by: row, below: columns, besides: [])
+      if said.survey == nil { said.isForeign = row.contains(where: namesUnknownSurvey) }
+      said.isPoll = said.isForeign
+      return cells.map { ($0, said.filled(from: context)) }
     }
-    return cells
+  }
+
+  private func holdsProse(_ cell: Block) -> Bool {
+    cell.text.bytes.count >= 40 && cell.text.bytes.contains(percentSign)
+      && cell.words(document.matcher).names.contains(.framework)
   }
 
   private func namesUnknownSurvey(_ cell: Block) -> Bool {
