@@ -6,6 +6,9 @@ extension SentenceFigures {
   var speaksOfNamesBefore: Bool {
     guard quantities.count >= 2, assignment.valueRuns.count == 1 else { return false }
     let opening = sentence.lowerBound..<quantities[0].tokens.lowerBound
+    if opening.contains(where: { reading.isWord($0, "two") && reading.isWord($0 - 1, "first") }) {
+      return true
+    }
     return opening.contains { index in
       reading.isWord(index, "these", "they", "those")
         && sentence.contains(index + 1) && tokens[index + 1].traits.contains(.copula)
@@ -46,6 +49,16 @@ extension SentenceFigures {
     // `Python frameworks: Django, …`: languages count where they are what is listed.
     var names = all.filter { document.matcher.entry($0).kind != "language" }
     if names.count != quantities.count { names = all }
+    // `In 2022 these had been 58 % and 23 %`: the one tool, and what the sentence before says of it.
+    if names.count == 1, measures.count == quantities.count {
+      names = Array(repeating: names[0], count: quantities.count)
+    }
+    // `The edition of 2023 moved the first two: 46 % and 35 %`
+    if quantities.count == 2, names.count > 2,
+      sentence.contains(where: { reading.isWord($0, "two") && reading.isWord($0 - 1, "first") })
+    {
+      names = Array(names.prefix(2))
+    }
     guard names.count == quantities.count else { return [] }
     return names.enumerated().map { index, name in
       let subject = SubjectAssignment.Candidate(

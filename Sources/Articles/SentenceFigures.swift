@@ -170,11 +170,7 @@ struct SentenceFigures {
     if attribution.survey != nil { return true }
     let place = quantities[pair.quantity].tokens
     // `20 % ahead of what you reported` chooses nothing.
-    guard isElsewhere else {
-      return said.metric != nil || attributions.offer(near: place, in: topics) != nil
-        || topics.offers.contains { $0.isChoice } && speaksOfShares(place, hasSurvey: false)
-          && !reading.isWord(place.upperBound, "ahead", "behind")
-    }
+    guard isElsewhere else { return said.metric != nil || attributions.offer(near: place, in: topics) != nil }
     // `The boss wants it over 80 %` measures nothing.
     return attributions.offer(near: place, in: topics).map { $0.isName || $0.metric == attributions.usage }
       ?? false

@@ -33,7 +33,9 @@ struct ShareTest {
       return !isNegated(quantity, subject) && !isLost(quantity) && !isOfMovers(quantity)
     }
     let people = hasPeople(index)
-    if quantity.value == 100 && !people || isOfMovers(quantity) { return false }
+    if quantity.value == 100 && !people || isOfMovers(quantity) || isOfWriter(quantity) { return false }
+    // `w-1/3` is 33.333333 %: nobody counts people so.
+    if quantity.decimals >= 4 { return false }
     if isChange(quantity) || isNegated(quantity, subject) || isDeclaration(quantity) { return false }
     if !people, isSameCountOfThings() { return false }
     if hasOwnObject(quantity) || isOfOwnCount || !people && isListedWithThings(index) { return false }
@@ -158,6 +160,13 @@ struct ShareTest {
     let end = quantity.tokens.upperBound
     return end + 2 < sentence.upperBound && reading.isWord(end, "to", "on", "with", "for", "in")
       && (reading.isWord(end + 1, "their", "its") && reading.isWord(end + 2, "own"))
+  }
+
+  /// `I use 80 percent Go and 20 percent Rust`
+  private func isOfWriter(_ quantity: Quantity) -> Bool {
+    let start = quantities[0].tokens.lowerBound
+    return start > sentence.lowerBound + 1 && quantity.tokens.upperBound - start <= 12
+      && tokens[start - 1].traits.contains(.usage) && reading.isWord(start - 2, "i", "we")
   }
 
   /// `60 % of FastAPI users come from Flask`, `a third have migrated from Vue`: where they were before.

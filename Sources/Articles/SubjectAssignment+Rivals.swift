@@ -45,8 +45,11 @@ extension SubjectAssignment {
     {
       return true
     }
-    // `It overtook Flask in the last edition, where it reached 38 %`
-    if gap.count >= 3, tokens[sentence.lowerBound].traits.contains(.pronoun), start > sentence.lowerBound,
+    // `It overtook Flask in the last edition, where it reached 38 %`, `PostgreSQL took the lead from MySQL, when it was at 46 %`
+    if gap.count >= 3, start > sentence.lowerBound,
+      tokens[sentence.lowerBound].traits.contains(.pronoun)
+        || subject > 0 && candidates[0].tokens.lowerBound <= sentence.lowerBound + 1
+          && gap.contains(where: { reading.isWord($0, "when", "where") }),
       (gap.upperBound - 3..<gap.upperBound - 1).contains(where: {
         tokens[$0].traits.contains(.object) && tokens[$0 + 1].traits.contains(.linksBack)
       })

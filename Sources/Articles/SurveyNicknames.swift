@@ -36,6 +36,7 @@ struct SurveyNicknames: Sendable {
   private static let known = [
     ("SO", "Stack Overflow Developer Survey"), ("StackOverflow", "Stack Overflow Developer Survey"),
     ("JetBrains", "JetBrains State of Developer Ecosystem"), ("PSF", "Python Developers Survey"),
+    ("CNCF", "CNCF Survey"),
   ]
 
   /// All of them, with blanks between.
