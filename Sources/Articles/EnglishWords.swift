@@ -63,7 +63,8 @@ enum EnglishWords {
     ("in within", [.in, .common], []),
     ("than", [.than, .common], []),
     ("between", [.between, .common], []),
-    ("out", [.out, .common], []),
+    // `56 per cent` holds a share, as `12 out of 15` does.
+    ("out cent", [.out, .common], []),
     ("and & plus", [.and, .common], []),
     (
       "for admire admires love loves want wants desire desires dread dreads say says said learn learned know knew enjoy "
