@@ -35,7 +35,7 @@ struct ShareTest {
     let people = hasPeople(index)
     if quantity.value == 100 && !people || isOfMovers(quantity) || isOfWriter(quantity) { return false }
     // `w-1/3` is 33.333333 %: nobody counts people so.
-    if quantity.decimals >= 4 { return false }
+    if quantity.decimals >= 4 && !people { return false }
     if isChange(quantity) || isNegated(quantity, subject) || isDeclaration(quantity) { return false }
     if !people, isSameCountOfThings() { return false }
     if hasOwnObject(quantity) || isOfOwnCount || !people && isListedWithThings(index) { return false }
