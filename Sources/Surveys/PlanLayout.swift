@@ -42,7 +42,9 @@ struct PlanLayout: Sendable {
   /// How many fields a record should have.
   let columnCount: Int
   let dialect: kb_dialect
+  /// What is counted for neighbouring questions at once.
   private(set) var spans: [Span] = []
+  /// The questions of all spans, and those of several answers that are counted by themselves.
   private(set) var spanQuestions: [Int] = []
   var questions: [HotQuestion] = []
   var oneHotSlots: [Int] = []
