@@ -260,7 +260,7 @@ struct Context {
     }
     if said.survey != nil && said.survey != state.survey { state.population = nil }
     if said.survey == nil, isOfEdition(topics), first != nil || !topics.traits.contains(.not),
-      let year = attributions.years(in: sentence, of: reading).only
+      let year = attributions.years(in: sentence, of: reading).only, !isWhereFrom(year, values, reading)
     {
       let edition = reading.edition(year)
       (said.edition, said.editionSpan) = (edition.name, edition.span)
@@ -278,6 +278,14 @@ struct Context {
     if said.survey != nil {
       lastNamed = Attribution(survey: state.survey, edition: state.edition, editionSpan: state.editionSpan)
     }
+  }
+
+  /// The year of `grew to 29 %, from 25 % in the 2022 edition`: what follows is not of it.
+  private func isWhereFrom(_ year: Int, _ values: [Range<Int>], _ reading: Reading) -> Bool {
+    guard values.count >= 2, let value = values.last(where: { $0.upperBound <= year }),
+      value.lowerBound > 0
+    else { return false }
+    return reading.tokens[value.lowerBound - 1].traits.contains(.from)
   }
 
   /// `loved`, but not `most loved`
@@ -457,7 +465,12 @@ struct Context {
       else { continue }
       let reading = document.reading(index)
       let hasFigures = block.text.bytes.contains(percentSign)
-      let source = hasFigures ? Context.sourceSentence(of: reading).map { [$0] } ?? [] : reading.sentences
+      // `The Stack Overflow survey of 2024 is out.` in front of the first value
+      let before = reading.sentences.prefix { sentence in
+        !sentence.contains { reading.tokens[$0].isSign("%") || reading.tokens[$0].traits.contains(.percent) }
+      }
+      let source =
+        hasFigures ? Context.sourceSentence(of: reading).map { [$0] } ?? Array(before) : reading.sentences
       for sentence in source {
         let references = attributions.references(in: sentence, of: reading)
         // `Let us look at the numbers of the 2023 edition.`
