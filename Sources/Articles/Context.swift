@@ -3,7 +3,7 @@ import Evidence
 /// What a reader still has in mind at a place of a document: the survey named last, what a list's introduction said, the headings.
 struct Context {
   let document: Document
-  private let attributions: AttributionReader
+  let attributions: AttributionReader
 
   /// What was said last. A survey holds until the section ends; a metric and a population until the paragraph does.
   private(set) var state = Attribution()
@@ -280,22 +280,6 @@ struct Context {
     }
   }
 
-  /// The year of `grew to 29 %, from 25 % in the 2022 edition`: what follows is not of it.
-  private func isWhereFrom(_ year: Int, _ values: [Range<Int>], _ reading: Reading) -> Bool {
-    guard values.count >= 2, let value = values.last(where: { $0.upperBound <= year }),
-      value.lowerBound > 0
-    else { return false }
-    return reading.tokens[value.lowerBound - 1].traits.contains(.from)
-  }
-
-  /// `loved`, but not `most loved`
-  private func isVerb(_ offer: SentenceTopics.Offer, _ reading: Reading) -> Bool {
-    let word = offer.tokens.lowerBound
-    return offer.tokens.count == 1 && !reading.isWord(word - 1, "most")
-      && (reading.tokens[word].traits.contains(.verbForm)
-        || reading.isWord(word, "loved", "dreaded", "admired", "wanted"))
-  }
-
   /// `In the same survey`, `the 2023 survey`: the one named last, where the section has named none.
   mutating func recall(_ topics: SentenceTopics) {
     guard state.survey == nil, lastNamed.survey != nil, topics.traits.contains(.survey), topics.recallsSurvey
@@ -313,66 +297,6 @@ struct Context {
       return
     }
     remember(SentenceTopics(sentence, of: reading, attributions), references, first: nil)
-  }
-
-  /// A short sentence without a value that begins as sources do.
-  private static func sourceSentence(of reading: Reading) -> Range<Int>? {
-    reading.sentences.dropFirst().first { sentence in
-      guard sentence.count <= 24, !sentence.contains(where: { reading.tokens[$0].isSign("%") }) else {
-        return false
-      }
-      // `(Stack Overflow Developer Survey 2022)`
-      if let first = sentence.first, let last = sentence.last, "([".utf8.contains(reading.tokens[first].sign),
-        sentence.suffix(2).contains(where: { ")]".utf8.contains(reading.tokens[$0].sign) }), first < last
-      {
-        return true
-      }
-      return sentence.prefix(3).contains {
-        reading.isWord(
-          $0, "all", "source", "sources", "data", "both", "numbers", "figures", "these", "this", "see",
-          "from",
-          "statistics", "percentages")
-      }
-        && sentence.prefix(8).contains {
-          reading.isWord($0, "from", "source", "sources", "by", "via", "see", "per", ":", "are")
-        }
-    }
-  }
-
-  /// `In the 2022 survey`, `In 2022:`: the same survey, another edition.
-  private func isOfEdition(_ topics: SentenceTopics) -> Bool {
-    if topics.traits.contains(.survey) { return true }
-    let (sentence, reading) = (topics.sentence, topics.reading)
-    if reading.tokens.count <= 3 { return true }
-    // `In the 26th wave (Q1 2024), …`
-    if sentence.prefix(6).contains(where: { reading.isWord($0, "wave", "round", "instalment", "installment") }
-    ) {
-      return true
-    }
-    guard topics.traits.contains(.digits) else { return false }
-    // `The last time they asked, in 2022, it was …`, `all three from the same 2024 chart`
-    let isSaid = sentence.dropLast().contains { index in
-      guard reading.tokens[index].kind == .number, reading.isYear(index) else { return false }
-      let next = index + 1
-      let isAside =
-        index >= sentence.lowerBound + 2 && reading.tokens[next].isSign(",")
-        && reading.tokens[index - 1].traits.contains(.in) && reading.tokens[index - 2].isSign(",")
-      return isAside
-        || reading.isWord(next, "chart", "charts", "data", "numbers", "figures", "results", "edition")
-    }
-    if isSaid { return true }
-    let second = sentence.lowerBound + 1
-    guard sentence.contains(second), reading.isYear(second) else { return false }
-    // `In 2010 Google released AngularJS` speaks of no survey.
-    let isHistory = reading.tokens[sentence].indices.contains {
-      reading.isWord(
-        $0, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared",
-        "published",
-        "announced", "wrote", "joined", "shipped")
-    }
-    return !isHistory
-      && (reading.tokens[sentence.lowerBound].traits.contains(.in)
-        || reading.isWord(sentence.lowerBound, "for", "by", "during"))
   }
 
   /// Passes over a block that names no survey and no edition, and whose words nothing behind it falls back on.
@@ -435,7 +359,7 @@ struct Context {
   }()
 
   /// The first section with words of its own.
-  private var opening: Int? {
+  var opening: Int? {
     document.sections.all.prefix(3).firstIndex { !$0.elements.isEmpty }
   }
 
@@ -456,65 +380,4 @@ struct Context {
     let opened = survey(ofOpening: [paragraph])
     return opened.survey == nil ? ownPoll() ?? opened : opened
   }()
-
-  private func survey(ofOpening elements: some Sequence<Int>) -> Attribution {
-    var found = Attribution()
-    for index in elements {
-      guard let block = document.elements[index].block, !block.isItem,
-        !document.traits[index].isDisjoint(with: [.survey, .surveyName])
-      else { continue }
-      let reading = document.reading(index)
-      let hasFigures = block.text.bytes.contains(percentSign)
-      // `The Stack Overflow survey of 2024 is out.` in front of the first value
-      let before = reading.sentences.prefix { sentence in
-        !sentence.contains { reading.tokens[$0].isSign("%") || reading.tokens[$0].traits.contains(.percent) }
-      }
-      let source =
-        hasFigures ? Context.sourceSentence(of: reading).map { [$0] } ?? Array(before) : reading.sentences
-      for sentence in source {
-        let references = attributions.references(in: sentence, of: reading)
-        // `Let us look at the numbers of the 2023 edition.`
-        if references.isEmpty, found.survey != nil, found.edition == nil,
-          let year = attributions.years(in: sentence, of: reading).only,
-          sentence.clamped(to: year..<(year + 2)).contains(where: {
-            reading.tokens[$0].traits.contains(.survey)
-          })
-        {
-          let edition = reading.edition(year)
-          (found.edition, found.editionSpan) = (edition.name, edition.span)
-        }
-        for reference in references {
-          if let survey = found.survey, survey != reference.survey { return Attribution() }
-          found.survey = reference.survey
-          if found.edition == nil {
-            (found.edition, found.editionSpan) = (reference.edition, reference.editionSpan)
-          } else if let edition = reference.edition, edition != found.edition {
-            return Attribution()
-          }
-          if !hasFigures, found.metric == nil {
-            let topics = SentenceTopics(sentence, of: reading, attributions)
-            found.metric = attributions.metric(near: reference.tokens, in: topics)
-          }
-        }
-      }
-    }
-    if found.survey != nil, found.edition == nil { found.edition = opening.flatMap(yearOfNews) }
-    return found
-  }
-
-  /// `PRAGUE, 14 June 2022. JetBrains today published …`: news are of the edition of their year.
-  private func yearOfNews(_ opening: Int) -> String? {
-    for index in document.sections.all[opening].elements.prefix(4) {
-      guard document.elements[index].block != nil, document.traits[index].isSuperset(of: [.digits, .survey])
-      else { continue }
-      let reading = document.reading(index)
-      let head = reading.tokens.indices.prefix(60)
-      guard head.contains(where: { reading.isWord($0, "today", "announced", "published", "released") }),
-        let year = head.first(where: { reading.isYear($0) }), year <= 16,
-        (max(0, year - 3)..<year).contains(where: { reading.isMonth($0) })
-      else { continue }
-      return reading.edition(year).name
-    }
-    return nil
-  }
 }

@@ -47,7 +47,8 @@ extension QuantityFinder {
       })
     else { return nil }
     let share = 100 * token.value / base.value
-    let range = reading.bytes(index..<(index + 1))
+    // The count alone is no number that could be set right.
+    let range = reading.bytes(base.place..<(index + 1))
     return Quantity(
       form: .ratio, value: share, high: nil,
       decimals: share == share.rounded() ? 0 : base.value >= 100 ? 2 : 0,

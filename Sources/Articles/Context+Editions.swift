@@ -1,0 +1,54 @@
+/// What sentences say for those that follow: of editions and of what was measured.
+extension Context {
+  /// `In the 2022 survey`, `In 2022:`: the same survey, another edition.
+  func isOfEdition(_ topics: SentenceTopics) -> Bool {
+    if topics.traits.contains(.survey) { return true }
+    let (sentence, reading) = (topics.sentence, topics.reading)
+    if reading.tokens.count <= 3 { return true }
+    // `In the 26th wave (Q1 2024), …`
+    if sentence.prefix(6).contains(where: { reading.isWord($0, "wave", "round", "instalment", "installment") }
+    ) {
+      return true
+    }
+    guard topics.traits.contains(.digits) else { return false }
+    // `The last time they asked, in 2022, it was …`, `all three from the same 2024 chart`
+    let isSaid = sentence.dropLast().contains { index in
+      guard reading.tokens[index].kind == .number, reading.isYear(index) else { return false }
+      let next = index + 1
+      let isAside =
+        index >= sentence.lowerBound + 2 && reading.tokens[next].isSign(",")
+        && reading.tokens[index - 1].traits.contains(.in) && reading.tokens[index - 2].isSign(",")
+      return isAside
+        || reading.isWord(next, "chart", "charts", "data", "numbers", "figures", "results", "edition")
+    }
+    if isSaid { return true }
+    let second = sentence.lowerBound + 1
+    guard sentence.contains(second), reading.isYear(second) else { return false }
+    // `In 2010 Google released AngularJS` speaks of no survey.
+    let isHistory = reading.tokens[sentence].indices.contains {
+      reading.isWord(
+        $0, "released", "founded", "launched", "created", "introduced", "born", "started", "appeared",
+        "published",
+        "announced", "wrote", "joined", "shipped")
+    }
+    return !isHistory
+      && (reading.tokens[sentence.lowerBound].traits.contains(.in)
+        || reading.isWord(sentence.lowerBound, "for", "by", "during"))
+  }
+
+  /// The year of `grew to 29 %, from 25 % in the 2022 edition`: what follows is not of it.
+  func isWhereFrom(_ year: Int, _ values: [Range<Int>], _ reading: Reading) -> Bool {
+    guard values.count >= 2, let value = values.last(where: { $0.upperBound <= year }),
+      value.lowerBound > 0
+    else { return false }
+    return reading.tokens[value.lowerBound - 1].traits.contains(.from)
+  }
+
+  /// `loved`, but not `most loved`
+  func isVerb(_ offer: SentenceTopics.Offer, _ reading: Reading) -> Bool {
+    let word = offer.tokens.lowerBound
+    return offer.tokens.count == 1 && !reading.isWord(word - 1, "most")
+      && (reading.tokens[word].traits.contains(.verbForm)
+        || reading.isWord(word, "loved", "dreaded", "admired", "wanted"))
+  }
+}

@@ -1,0 +1,88 @@
+/// What a document opens with.
+extension Context {
+  /// The one survey that some of its first blocks name.
+  func survey(ofOpening elements: some Sequence<Int>) -> Attribution {
+    var found = Attribution()
+    for index in elements {
+      guard let block = document.elements[index].block, !block.isItem,
+        !document.traits[index].isDisjoint(with: [.survey, .surveyName])
+      else { continue }
+      let reading = document.reading(index)
+      let hasFigures = block.text.bytes.contains(percentSign)
+      // `The Stack Overflow survey of 2024 is out.` in front of the first value
+      let before = reading.sentences.prefix { sentence in
+        !sentence.contains { reading.tokens[$0].isSign("%") || reading.tokens[$0].traits.contains(.percent) }
+      }
+      let source =
+        hasFigures ? Context.sourceSentence(of: reading).map { [$0] } ?? Array(before) : reading.sentences
+      for sentence in source {
+        let references = attributions.references(in: sentence, of: reading)
+        // `Let us look at the numbers of the 2023 edition.`
+        if references.isEmpty, found.survey != nil, found.edition == nil,
+          let year = attributions.years(in: sentence, of: reading).only,
+          sentence.clamped(to: year..<(year + 2)).contains(where: {
+            reading.tokens[$0].traits.contains(.survey)
+          })
+        {
+          let edition = reading.edition(year)
+          (found.edition, found.editionSpan) = (edition.name, edition.span)
+        }
+        for reference in references {
+          if let survey = found.survey, survey != reference.survey { return Attribution() }
+          found.survey = reference.survey
+          if found.edition == nil {
+            (found.edition, found.editionSpan) = (reference.edition, reference.editionSpan)
+          } else if let edition = reference.edition, edition != found.edition {
+            return Attribution()
+          }
+          if !hasFigures, found.metric == nil {
+            let topics = SentenceTopics(sentence, of: reading, attributions)
+            found.metric = attributions.metric(near: reference.tokens, in: topics)
+          }
+        }
+      }
+    }
+    if found.survey != nil, found.edition == nil { found.edition = opening.flatMap(yearOfNews) }
+    return found
+  }
+
+  /// `PRAGUE, 14 June 2022. JetBrains today published …`: news are of the edition of their year.
+  func yearOfNews(_ opening: Int) -> String? {
+    for index in document.sections.all[opening].elements.prefix(4) {
+      guard document.elements[index].block != nil, document.traits[index].isSuperset(of: [.digits, .survey])
+      else { continue }
+      let reading = document.reading(index)
+      let head = reading.tokens.indices.prefix(60)
+      guard head.contains(where: { reading.isWord($0, "today", "announced", "published", "released") }),
+        let year = head.first(where: { reading.isYear($0) }), year <= 16,
+        (max(0, year - 3)..<year).contains(where: { reading.isMonth($0) })
+      else { continue }
+      return reading.edition(year).name
+    }
+    return nil
+  }
+
+  /// A short sentence without a value that begins as sources do.
+  static func sourceSentence(of reading: Reading) -> Range<Int>? {
+    reading.sentences.dropFirst().first { sentence in
+      guard sentence.count <= 24, !sentence.contains(where: { reading.tokens[$0].isSign("%") }) else {
+        return false
+      }
+      // `(Stack Overflow Developer Survey 2022)`
+      if let first = sentence.first, let last = sentence.last, "([".utf8.contains(reading.tokens[first].sign),
+        sentence.suffix(2).contains(where: { ")]".utf8.contains(reading.tokens[$0].sign) }), first < last
+      {
+        return true
+      }
+      return sentence.prefix(3).contains {
+        reading.isWord(
+          $0, "all", "source", "sources", "data", "both", "numbers", "figures", "these", "this", "see",
+          "from",
+          "statistics", "percentages")
+      }
+        && sentence.prefix(8).contains {
+          reading.isWord($0, "from", "source", "sources", "by", "via", "see", "per", ":", "are")
+        }
+    }
+  }
+}
