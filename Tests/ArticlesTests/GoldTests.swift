@@ -27,8 +27,9 @@ import Testing
     let remarks = Comment(rawValue: "\n" + score.remarks.joined(separator: "\n"))
     #expect(score.figures.hits > 220, "as many are labelled; no document may get lost")
     #expect(score.figures.precision >= 0.96, remarks)
-    #expect(score.figures.recall >= 0.92, remarks)
-    #expect(score.attributed.recall >= 0.90, remarks)
+    #expect(score.figures.recall >= 0.94, remarks)
+    #expect(score.attributed.precision >= 0.93, remarks)
+    #expect(score.attributed.recall >= 0.92, remarks)
   }
 
   @Test(arguments: ["dev", "heldout"])
