@@ -256,45 +256,7 @@ struct SubjectAssignment {
     quantities.partition { $0.tokens.lowerBound >= token }
   }
 
-  /// What the words in front of a name take from it: `among users of React`, `In Python, …`.
-  private func position(_ subject: Int) -> Double {
-    let start = candidates[subject].tokens.lowerBound
-    guard start > sentence.lowerBound else { return 0 }
-    let before = tokens[start - 1].traits
-    if before.contains(.in) || reading.isWord(start - 1, "before", "after", "besides"),
-      tokens.indices.contains(candidates[subject].tokens.upperBound)
-        && tokens[candidates[subject].tokens.upperBound].isSign(",")
-    {
-      return 4
-    }
-    if before.contains(.of), start > sentence.lowerBound + 1, tokens[start - 2].traits.contains(.people) {
-      return 2.5
-    }
-    if before.contains(.than) { return 1 }
-    return 0
-  }
-
-  /// `With a share of 13 %, …`
-  private func opensWithShare(_ start: Int) -> Bool {
-    guard start - 3 >= sentence.lowerBound, tokens[start - 1].traits.contains(.of) else { return false }
-    return (max(sentence.lowerBound, start - 5)..<(start - 1)).contains { tokens[$0].traits.contains(.with) }
-      && (tokens[start - 2].traits.contains(.usage) || isMetric(start - 2))
-  }
-
-  /// `75 % of Phoenix users`, `of Svelte's users`: a candidate that stands so has been found to be meant.
-  private func isOwnUsers(_ subject: Int) -> Bool {
-    let end = candidates[subject].tokens.upperBound
-    guard end < sentence.upperBound else { return false }
-    // `54 % of Angular's said yes`
-    if tokens[end].kind == .possessive, end + 1 < sentence.upperBound,
-      reading.isWord(end + 1, "said", "say", "did", "do", "would", "want", "are")
-    {
-      return true
-    }
-    return (end..<min(sentence.upperBound, end + 2)).contains { tokens[$0].traits.contains(.people) }
-  }
-
-  private func isMetric(_ token: Int) -> Bool {
+  func isMetric(_ token: Int) -> Bool {
     reading.mentions(in: token..<(token + 1)).contains { $0.sort == .metric }
   }
 

@@ -7,7 +7,7 @@ struct SubjectCandidates {
   let quantities: [Quantity]
   let matcher: NameMatcher
 
-  private var tokens: [Token] { reading.tokens }
+  var tokens: [Token] { reading.tokens }
 
   /// Known frameworks and, close to a quantity, names that kb does not know; in order.
   var all: [SubjectAssignment.Candidate] {
@@ -196,48 +196,6 @@ struct SubjectCandidates {
       })
     else { return false }
     return (end..<min(sentence.upperBound, end + 6)).contains { tokens[$0].traits.contains(.by) }
-  }
-
-  /// `75 % of Phoenix users want to keep working with it`, `React users (68 %) love it`: what its users say of a tool is said
-  /// of the tool; so is `the share of Django users`.
-  private func isOwnUsers(_ mention: Mention) -> Bool {
-    let (start, end) = (mention.tokens.lowerBound, mention.tokens.upperBound)
-    guard start > sentence.lowerBound else { return false }
-    if tokens[start - 1].traits.contains(.of), start > sentence.lowerBound + 1,
-      reading.isWord(start - 2, "share", "number", "percentage", "proportion", "fraction")
-    {
-      return true
-    }
-    let isCounted = quantities.contains { quantity in
-      let gap = quantity.tokens.upperBound..<max(start, quantity.tokens.upperBound)
-      return quantity.tokens.upperBound <= start && gap.count <= 3
-        && (gap.isEmpty || gap.contains { tokens[$0].traits.contains(.of) })
-        || quantity.tokens.lowerBound > end && quantity.tokens.lowerBound <= end + 2
-    }
-    guard isCounted else { return false }
-    let next = quantities.first { $0.tokens.lowerBound > end + 1 }?.tokens.lowerBound ?? sentence.upperBound
-    let behind = end..<min(next, end + 14)
-    let other = reading.mentions(in: behind).first {
-      $0.sort == .framework && $0.entry != mention.entry
-    }
-    // `66 % of FastAPI users admire it, while Django stands at 49 %`
-    let own = behind.lowerBound..<(other?.tokens.lowerBound ?? behind.upperBound)
-    if other != nil { return own.contains(where: saysFeeling) }
-    // `91 % of the Svelte users, 84 % of the Vue users and 67 % of the Angular users are satisfied`
-    if next < sentence.upperBound,
-      behind.allSatisfy({ tokens[$0].isSign(",") || !tokens[$0].traits.isDisjoint(with: [.people, .and]) }),
-      tokens[next..<sentence.upperBound].contains(where: {
-        !$0.traits.isDisjoint(with: [.metricWord, .verbForm])
-      }) || reading.mentions(in: next..<sentence.upperBound).contains(where: { $0.sort == .metric })
-    {
-      return true
-    }
-    return behind.contains { tokens[$0].traits.contains(.object) || saysFeeling($0) }
-  }
-
-  private func saysFeeling(_ index: Int) -> Bool {
-    reading.isWord(
-      index, "admire", "love", "loved", "dread", "keep", "satisfied", "happy", "continue", "again")
   }
 
   /// `it` behind a verb of use, for the name before it: `49 % of respondents had used it`.
