@@ -50,7 +50,7 @@ extension AttributionReader {
     return nil
   }
 
-  private func isCapitalised(_ index: Int, _ reading: Reading) -> Bool {
+  func isCapitalised(_ index: Int, _ reading: Reading) -> Bool {
     let token = reading.tokens[index]
     return token.kind == .word && isUppercase(reading.text.bytes[Int(token.start)])
   }

@@ -327,8 +327,7 @@ final class AttributionReader: Sendable {
 
   /// A capitalised name that the vocabulary does not have.
   private func isUnknownName(_ index: Int, in sentence: Range<Int>, _ reading: Reading) -> Bool {
-    guard sentence.contains(index), reading.tokens[index].kind == .word else { return false }
-    return isUppercase(reading.text.bytes[Int(reading.tokens[index].start)])
+    sentence.contains(index) && isCapitalised(index, reading)
       && reading.tokens[index].traits.isDisjoint(with: [.common, .nickname])
   }
 

@@ -27,7 +27,6 @@ extension Context {
           && reading.tokens[$0 + 1].kind == .possessive
       })
     else { return nil }
-    if reading.isWord(place - 1, "this") { return document.yearOfWriting }
     if reading.isWord(place - 1, "last") { return document.yearOfWriting.map { $0 - 1 } }
     guard reading.isWord(place - 1, "that") else { return nil }
     // The last year that the words in front name, whatever they say of it.

@@ -6,15 +6,17 @@ extension SentenceFigures {
   var speaksOfNamesBefore: Bool {
     guard quantities.count >= 2, assignment.valueRuns.count == 1 else { return false }
     let opening = sentence.lowerBound..<quantities[0].tokens.lowerBound
-    if opening.contains(where: { reading.isWord($0, "two") && reading.isWord($0 - 1, "first") }) {
-      return true
-    }
+    if opening.contains(where: saysFirstTwo) { return true }
     return opening.contains { index in
       reading.isWord(index, "these", "they", "those")
         && sentence.contains(index + 1) && tokens[index + 1].traits.contains(.copula)
         || reading.isWord(index, "shares", "figures", "numbers", "values", "percentages")
           && reading.isWord(index - 1, "the", "corresponding", "respective", "same", "these")
     }
+  }
+
+  private func saysFirstTwo(_ index: Int) -> Bool {
+    reading.isWord(index, "two") && reading.isWord(index - 1, "first")
   }
 
   /// `Among professionals, the gap was smaller: 12 % versus 8 %.`
@@ -54,9 +56,7 @@ extension SentenceFigures {
       names = Array(repeating: names[0], count: quantities.count)
     }
     // `The edition of 2023 moved the first two: 46 % and 35 %`
-    if quantities.count == 2, names.count > 2,
-      sentence.contains(where: { reading.isWord($0, "two") && reading.isWord($0 - 1, "first") })
-    {
+    if quantities.count == 2, names.count > 2, sentence.contains(where: saysFirstTwo) {
       names = Array(names.prefix(2))
     }
     guard names.count == quantities.count else { return [] }
@@ -121,7 +121,7 @@ extension SentenceFigures {
 
   /// Names in front of a row, as many as values: each has one of them.
   private func isOfSeveral(_ run: Range<Int>) -> Bool {
-    let names = assignment.pairs().filter { run.contains($0.quantity) }.map(\.subject.entry)
+    let names = assigned.filter { run.contains($0.quantity) }.map(\.subject.entry)
     return Set(names).count > 1
   }
 

@@ -37,6 +37,9 @@ struct SentenceFigures {
   let measures: [Attribution]
   let assignment: SubjectAssignment
 
+  /// The values with the subjects that the sentence gives them.
+  private(set) var assigned: [SubjectAssignment.Pair] = []
+
   var tokens: [Token] { reading.tokens }
 
   init(
@@ -70,13 +73,14 @@ struct SentenceFigures {
       seriesLengths: [series.count, surroundings.measures.count, Set(topics.offers.map(\.metric)).count],
       matcher: document.matcher)
     measures = surroundings.measures
+    assigned = assignment.pairs()
     years.spread(sentenceYears, quantities, over: assignment.candidates.map(\.tokens), in: reading)
   }
 
   func append(to figures: inout [DraftFigure]) {
     let shares = ShareTest(
       reading: reading, sentence: sentence, traits: topics.traits, quantities: quantities)
-    var pairs = assignment.pairs()
+    var pairs = assigned
     let open = openQuantities(besides: pairs)
     if pairs.isEmpty, topics.traits.contains(.respectively) || speaksOfNamesBefore || isContrast {
       pairs = respectivePairs()
