@@ -46,8 +46,9 @@ func compareCorpora() throws {
 /// Prints the speed of one file.
 func read(_ path: String) throws {
   guard let data = FileManager.default.contents(atPath: path) else { throw UnreadableFile(path: path) }
-  let article = try speed.reader.read([UInt8](data), name: path)
-  if arguments.contains("--show") {
+  let isShown = arguments.contains("--show")
+  let article = try speed.reader.read([UInt8](data), name: path, withPassages: isShown)
+  if isShown {
     show(article)
   } else {
     try speed.report(path, [[UInt8](data)])

@@ -22,10 +22,11 @@ package struct ArticleReader: Sendable {
   /// - Parameters:
   ///   - mediaType: nil to decide by `name`'s ending, or by the content where that says nothing.
   ///   - name: what messages call the document, mostly its path.
+  ///   - withPassages: false where nobody asks for ``Article/passages``, which are a copy of all text: then there are none.
   /// - Throws: ``ArticleError`` where the bytes are no text that kb reads.
-  package func read(_ bytes: [UInt8], mediaType: MediaType? = nil, name: String) throws(ArticleError)
-    -> Article
-  {
+  package func read(
+    _ bytes: [UInt8], mediaType: MediaType? = nil, name: String, withPassages: Bool = true
+  ) throws(ArticleError) -> Article {
     let body = try TextDecoding(name: name).utf8(bytes)
     let mediaType = mediaType ?? MediaType(fileName: name) ?? MediaType(content: body)
     let outline =
@@ -39,8 +40,8 @@ package struct ArticleReader: Sendable {
     var figures = figureFinder.find()
     var claimFinder = ClaimFinder(document, besides: figures)
     var claims = ArticleReader.claims(claimFinder.find(), besides: figures)
+    lazy var lines = outline.lines ?? LineIndex(body)
     if !claims.isEmpty || !figures.isEmpty {
-      var lines = LineIndex(body)
       for index in claims.indices {
         (claims[index].line, claims[index].column) = lines.position(of: claims[index].span.lowerBound)
       }
@@ -50,9 +51,9 @@ package struct ArticleReader: Sendable {
     }
     return Article(
       title: outline.title, frontMatter: outline.frontMatter, mediaType: mediaType, body: body,
-      passages: Passages(document).all,
+      passages: withPassages ? Passages(document).all : [],
       claims: claims, figures: figures,
-      ignores: IgnoreDirectives(outline.comments, elements: outline.elements, body: body).all)
+      ignores: IgnoreDirectives(outline.comments, elements: outline.elements, body: body, lines: lines).all)
   }
 
   /// The claims that are more than a figure: a table's cell that holds a share and nothing else is that figure.

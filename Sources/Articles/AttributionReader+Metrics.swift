@@ -2,8 +2,13 @@ import Evidence
 
 /// What is measured.
 extension AttributionReader {
+  /// Words that may say what is measured, besides names.
+  private static let sayings: WordTraits = [.usage, .choice, .verbForm, .keeping]
+
   /// Words and names of a sentence that say what is measured.
-  func offers(in sentence: Range<Int>, of reading: Reading) -> [SentenceTopics.Offer] {
+  ///
+  /// - Parameter traits: what the words of the sentence are, all together.
+  func offers(in sentence: Range<Int>, of reading: Reading, _ traits: WordTraits) -> [SentenceTopics.Offer] {
     var offers: [SentenceTopics.Offer] = []
     for mention in reading.mentions(in: sentence) where mention.sort == .metric {
       if isHabit(mention.tokens.lowerBound, reading) || isOwnFeeling(mention.tokens.lowerBound, reading) {
@@ -39,12 +44,17 @@ extension AttributionReader {
           metric: metric, tokens: mention.tokens, penalty: isPeople ? 25 : 0, isName: true,
           isPhrase: mention.tokens.count > 1 && reading.isWord(mention.tokens.lowerBound, "want", "would")))
     }
-    let saysAgain = sentence.contains { reading.isWord($0, "again") }
-    for index in sentence where !isOwnFeeling(index, reading) {
+    let saysAgain =
+      traits.contains(.common)
+      && sentence.contains { reading.tokens[$0].traits.contains(.common) && reading.isWord($0, "again") }
+    let isSilent = !saysAgain && traits.isDisjoint(with: AttributionReader.sayings)
+    for index in isSilent ? sentence.prefix(0) : sentence[...] {
       let traits = reading.tokens[index].traits
+      guard saysAgain || !traits.isDisjoint(with: AttributionReader.sayings), !isOwnFeeling(index, reading)
+      else { continue }
       let word = index..<(index + 1)
       // `React keeps 83 % of its users`
-      if reading.isWord(index, "keeps", "keep", "kept", "retains", "retained"),
+      if traits.contains(.keeping),
         sentence.clamped(to: (index + 3)..<(index + 8)).contains(where: {
           reading.isWord($0, "its", "their") && reading.isWord($0 + 1, "users")
             && reading.tokens[$0 - 1].traits.contains(.of)

@@ -30,6 +30,8 @@ final class Block {
   /// Its tokens, where it is likely that they are asked for again: most blocks of most documents are done without them.
   private var knownTokens: [Token]?
 
+  private var knownReading: Reading?
+
   var role: Role { content.role }
   var text: SourceText { content.text }
   var links: [Link] { content.links }
@@ -73,6 +75,14 @@ final class Block {
   func tokens(_ matcher: NameMatcher) -> [Token] {
     _ = words(matcher)
     return knownTokens ?? matcher.tokenizer.tokens(of: text.bytes).tokens
+  }
+
+  /// Its text taken apart, kept for whoever asks again.
+  func reading(_ matcher: NameMatcher) -> Reading {
+    if let knownReading { return knownReading }
+    let reading = Reading(self, matcher: matcher)
+    knownReading = reading
+    return reading
   }
 
   var headingLevel: Int? {
@@ -198,6 +208,9 @@ struct Outline {
   /// The simple fields that a Markdown document opens with.
   var frontMatter: [String: String] = [:]
   var elements: [Element] = []
+
+  /// Where its lines start, where its reader had to know.
+  var lines: LineIndex?
 
   /// Comments of the document, in bytes of the body.
   var comments: [Range<Int>] = []

@@ -72,7 +72,7 @@ struct ComparisonTable {
   /// The framework that a cell names and nothing else (a version or a word such as `framework` apart).
   private func framework(_ cell: Block) -> Document.Subject? {
     guard cell.words(document.matcher).names.contains(.framework) else { return nil }
-    let reading = Reading(cell, matcher: document.matcher)
+    let reading = cell.reading(document.matcher)
     // `Flask (Python)`: what stands in brackets is said of the name.
     let end =
       reading.tokens.indices.first { $0 > 0 && reading.tokens[$0].isSign("(") } ?? reading.tokens.count
@@ -153,11 +153,13 @@ struct ComparisonTable {
   }
 
   private func isNumber(_ cell: Block) -> Bool {
+    guard cell.text.bytes.contains(where: isDigit) else { return false }
     let reading = Reading(cell, matcher: document.matcher)
     return reading.tokens.count == 1 && reading.tokens[0].kind == .number
   }
 
   private func isYear(_ cell: Block) -> Bool {
+    guard cell.text.bytes.contains(where: isDigit) else { return false }
     let reading = Reading(cell, matcher: document.matcher)
     return reading.tokens.count == 1 && reading.isYear(0)
   }
@@ -182,6 +184,12 @@ struct ComparisonTable {
 
   /// False for empty cells, dashes and quoted shares, which are figures.
   private func isStatement(_ cell: Block) -> Bool {
+    // Words and no number: not so few that they may be `n/a`.
+    if cell.text.bytes.count > 8, cell.text.bytes.contains(where: isLetter),
+      cell.words(document.matcher).traits.isDisjoint(with: [.percent, .fraction, .out, .number, .digits])
+    {
+      return true
+    }
     let reading = Reading(cell, matcher: document.matcher)
     guard
       reading.tokens.contains(where: {

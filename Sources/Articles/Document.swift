@@ -36,7 +36,6 @@ final class Document {
   /// The year that `this year's survey` is of.
   private(set) lazy var yearOfWriting: Int? = findYearOfWriting()
 
-  private var readings: [Reading?]
   private var claimKinds: [Claim.Kind??]
 
   /// Section → what it is about, once it was asked for.
@@ -63,7 +62,6 @@ final class Document {
         let bytes = Array($0.utf8.prefix(400))
         return Reading(Block(.paragraph, SourceText(0..<bytes.count, of: bytes)), matcher: matcher)
       }
-    readings = Array(repeating: nil, count: elements.count)
     claimKinds = Array(repeating: nil, count: elements.count)
     subjects = Array(repeating: nil, count: sections.all.count)
     traits = elements.map { $0.block?.words(matcher).traits ?? [] }
@@ -71,13 +69,10 @@ final class Document {
 
   /// The block at `index` taken apart.
   func reading(_ index: Int) -> Reading {
-    if let known = readings[index] { return known }
     guard let block = elements[index].block else {
       preconditionFailure("element \(index) is a table, not a block")
     }
-    let reading = Reading(block, matcher: matcher)
-    readings[index] = reading
-    return reading
+    return block.reading(matcher)
   }
 
   /// `Usage in percent`, `Share of respondents (%)`, `All numbers are percentages`: a percent sign or its word that belongs to no number.

@@ -180,7 +180,7 @@ enum EnglishWords {
 
   private static let lookups: [(words: String, traits: WordTraits, values: [Double])] = [
     (VerbForms.all.keys.sorted().joined(separator: " "), .verbForm, []),
-    ("according", .according, []), ("source", .source, []),
+    ("according", .according, []), ("source", .source, []), ("keep keeps kept retains retained", .keeping, []),
     ("count counts tally panel sample", .ownSource, []), ("my our", .ours, []),
     (
       "loved dreaded wanted desired admired retention satisfaction interest interested awareness aware positivity admiration",

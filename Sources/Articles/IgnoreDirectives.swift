@@ -3,12 +3,16 @@ struct IgnoreDirectives {
   private(set) var all: [IgnoreDirective] = []
 
   /// - Parameter comments: comments or HTML with comments, in bytes of the body.
-  init(_ comments: [Range<Int>], elements: [Element], body: [UInt8]) {
-    guard !comments.isEmpty else { return }
-    let lines = LineIndex(body)
+  init(
+    _ comments: [Range<Int>], elements: [Element], body: [UInt8], lines: @autoclosure () -> LineIndex
+  ) {
+    let directives = comments.compactMap { comment in
+      body[comment].firstRange(lowercase: "kb:ignore").map { (comment, opening: $0) }
+    }
+    guard !directives.isEmpty else { return }
+    let lines = lines()
     let spans = elements.map(IgnoreDirectives.span)
-    for comment in comments {
-      guard let opening = body[comment].firstRange(lowercase: "kb:ignore") else { continue }
+    for (comment, opening) in directives {
       let end = body[comment].firstRange(lowercase: "-->")?.lowerBound ?? comment.upperBound
       let reason = text(body[opening.upperBound..<max(opening.upperBound, end)]).foldingBlanks()
       let line = lines.line(of: comment.lowerBound)

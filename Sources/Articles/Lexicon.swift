@@ -124,9 +124,11 @@ struct WordTraits: OptionSet, Sendable {
   static let metricWord = WordTraits(bit: 58)
   /// `source`
   static let source = WordTraits(bit: 59)
+  /// `keeps`, `retained`
+  static let keeping = WordTraits(bit: 60)
   /// Traits that spare a look at words which are nothing special otherwise.
   static let lookups: WordTraits = [
-    .verbForm, .according, .hedge, .countable, .ours, .nickname, .metricWord,
+    .verbForm, .according, .hedge, .countable, .ours, .nickname, .metricWord, .keeping,
   ]
   /// A number in digits.
   static let digits = WordTraits(bit: 44)

@@ -39,6 +39,7 @@ struct MarkdownReader {
     var walk = MarkdownWalk(body: body, start: frontMatter.end)
     walk.walk(root)
     var outline = walk.outline
+    outline.lines = walk.lines
     outline.frontMatter = frontMatter.fields
     outline.title =
       frontMatter.title

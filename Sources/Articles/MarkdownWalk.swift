@@ -4,7 +4,7 @@ import Glibc
 /// The nodes of cmark-gfm, in order, to the elements of an outline.
 struct MarkdownWalk {
   private let body: [UInt8]
-  private let lines: LineIndex
+  let lines: LineIndex
 
   /// The 0-based line that the parser's line 1 is.
   private let firstLine: Int

@@ -1,15 +1,19 @@
 /// A block's text taken apart: tokens, sentences, names.
 final class Reading {
-  private let block: Block
+  let text: SourceText
+  let links: [Block.Link]
+  let code: [Range<Int>]
   private let letters: [UInt8]
   let tokens: [Token]
 
   /// In indexes of tokens, in order, none empty.
-  private(set) lazy var sentences = Reading.sentences(of: tokens, in: block.text.bytes)
+  private(set) lazy var sentences = Reading.sentences(of: tokens, in: letters)
   let mentions: [Mention]
 
   init(_ block: Block, matcher: NameMatcher) {
-    self.block = block
+    text = block.text
+    links = block.links
+    code = block.code
     letters = block.text.bytes
     tokens = block.tokens(matcher)
     let sorts: Mention.Sorts = [.framework, .metric, .population, .survey]
@@ -17,10 +21,6 @@ final class Reading {
       block.words(matcher).names.isDisjoint(with: sorts)
       ? [] : matcher.mentions(in: block.text.bytes, tokens[...], sorts: sorts)
   }
-
-  var text: SourceText { block.text }
-  var links: [Block.Link] { block.links }
-  var code: [Range<Int>] { block.code }
 
   /// The words from the first to the last of `tokens`.
   func words(_ range: Range<Int>) -> String {

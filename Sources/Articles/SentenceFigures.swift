@@ -28,7 +28,7 @@ struct SentenceFigures {
 
   /// Years of the sentence that are not part of a survey's name.
   let sentenceYears: [Int]
-  private(set) var years: YearAssignment
+  let years: YearAssignment
 
   /// Editions that values of one subject were given for, in the order of the text: by this sentence, or before it.
   let series: [String]
@@ -38,7 +38,7 @@ struct SentenceFigures {
   let assignment: SubjectAssignment
 
   /// The values with the subjects that the sentence gives them.
-  private(set) var assigned: [SubjectAssignment.Pair] = []
+  let assigned: [SubjectAssignment.Pair]
 
   var tokens: [Token] { reading.tokens }
 
@@ -64,7 +64,7 @@ struct SentenceFigures {
     sentenceYears = attributions.years(in: topics.sentence, of: topics.reading).filter {
       !spans.contains(topics.reading.edition($0).span)
     }
-    years = YearAssignment(sentenceYears, quantities, in: sentence, of: reading)
+    var years = YearAssignment(sentenceYears, quantities, in: sentence, of: reading)
     let given = years.years.compactMap { $0.map { topics.reading.edition($0).name } }
     let isSeries = given.count >= 2 && zip(given, given.dropFirst()).allSatisfy { $0 < $1 }
     series = isSeries ? given : surroundings.series
@@ -75,6 +75,7 @@ struct SentenceFigures {
     measures = surroundings.measures
     assigned = assignment.pairs()
     years.spread(sentenceYears, quantities, over: assignment.candidates.map(\.tokens), in: reading)
+    self.years = years
   }
 
   func append(to figures: inout [DraftFigure]) {

@@ -37,7 +37,7 @@ final class SentenceTopics {
   }
 
   /// Names of metrics first, then words, each in order.
-  private(set) lazy var offers: [Offer] = attributions.offers(in: sentence, of: reading)
+  private(set) lazy var offers: [Offer] = attributions.offers(in: sentence, of: reading, traits)
 
   /// The populations that are named and say more than that somebody answered.
   private(set) lazy var populations: [Mention] = attributions.populations(in: sentence, of: reading)

@@ -76,13 +76,13 @@ struct TableFigures {
   /// Cells that hold sentences with shares, and what the other cells of their rows say of them: `| 84 % use Python; R is second
   /// at 32 % | Kaggle Survey 2023 |`.
   func proseCells() -> [(cell: Block, said: Attribution)] {
-    guard table.rows.contains(where: { $0.contains(where: holdsProse) }) else { return [] }
+    guard table.rows.contains(where: { $0.contains(where: { holdsProse($0) }) }) else { return [] }
     let columns = table.header.map { Head($0, document, attributions) }
     return table.rows.flatMap { row -> [(cell: Block, said: Attribution)] in
-      let cells = row.filter(holdsProse)
+      let cells = row.filter { holdsProse($0) }
       guard !cells.isEmpty else { return [] }
       var said = said(by: row, below: columns, besides: [])
-      if said.survey == nil { said.isForeign = row.contains(where: namesUnknownSurvey) }
+      if said.survey == nil { said.isForeign = row.contains(where: { namesUnknownSurvey($0) }) }
       said.isPoll = said.isForeign
       return cells.map { ($0, said.filled(from: context)) }
     }
@@ -101,7 +101,7 @@ struct TableFigures {
   /// The rows, with a head that is one of them: `| React | 71 % |` over `| jQuery | 44 % |`.
   private var rows: [[Block]] {
     let isRow =
-      table.header.first.map(mayNameFramework) == true
+      table.header.first.map({ mayNameFramework($0) }) == true
       && table.header.dropFirst().contains {
         $0.text.bytes.contains(percentSign) && $0.text.bytes.contains(where: isDigit)
           && $0.text.bytes.count <= 8
@@ -124,8 +124,8 @@ struct TableFigures {
   /// False for most tables of a document: no head and none of the first cells of a row begins as a framework's name.
   private var mayNameSubjects: Bool {
     if topic != nil || table.caption != nil { return true }
-    return table.header.contains(where: mayNameFramework)
-      || table.rows.contains { $0.prefix(3).contains(where: mayNameFramework) }
+    return table.header.contains { mayNameFramework($0) }
+      || table.rows.contains { $0.prefix(3).contains { mayNameFramework($0) } }
   }
 
   private func mayNameFramework(_ cell: Block) -> Bool {
@@ -173,7 +173,7 @@ struct TableFigures {
     for row in table.rows where groupCell(row) == nil {
       for (column, cell) in row.prefix(3).enumerated()
       where mayNameFramework(cell) && !cell.text.bytes.contains(percentSign)
-        && Head.name(Reading(cell, matcher: document.matcher)) != nil
+        && Head.name(cell.reading(document.matcher)) != nil
       {
         counts[column] += 1
       }
@@ -299,7 +299,7 @@ struct TableFigures {
     let counted: Counted?
 
     init(_ block: Block, _ document: Document, _ attributions: AttributionReader) {
-      let reading = Reading(block, matcher: document.matcher)
+      let reading = block.reading(document.matcher)
       self.reading = reading
       attribution =
         attributions.maySayAnything(block) ? attributions.attribution(saidBy: reading) : Attribution()

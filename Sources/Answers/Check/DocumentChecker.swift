@@ -18,7 +18,7 @@ package struct DocumentChecker: Sendable {
   ///   - name: what findings and messages call it.
   /// - Throws: ``ArticleError`` where the bytes are no text that kb reads.
   package func check(_ bytes: [UInt8], name: String) throws(ArticleError) -> CheckedDocument {
-    index.check(try reader.read(bytes, name: name), name: name)
+    index.check(try reader.read(bytes, name: name, withPassages: false), name: name)
   }
 
   /// Checks the documents that `load` gives, in the order of their numbers from 0; one that can't be read is an error
