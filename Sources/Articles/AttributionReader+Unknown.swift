@@ -1,5 +1,13 @@
 /// Surveys that have a name which kb does not know.
 extension AttributionReader {
+  /// True where a sentence names one.
+  func namesUnknownSurvey(_ sentence: Range<Int>, of reading: Reading) -> Bool {
+    sentence.contains { index in
+      reading.tokens[index].traits.contains(.survey) && isUnknownSurvey(index, in: sentence, of: reading)
+        || reading.tokens[index].opensSurvey && isStateOfUnknown(index, of: reading)
+    }
+  }
+
   /// `the 2024 Rails Community Survey`, `JVM Ecosystem Report`: capitalised, and named for something.
   func isUnknownSurvey(_ index: Int, in sentence: Range<Int>, of reading: Reading) -> Bool {
     // `Kestrel ORM user survey`

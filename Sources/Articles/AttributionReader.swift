@@ -87,7 +87,8 @@ final class AttributionReader: Sendable {
     for link in reading.links[firstLink...].prefix(while: { $0.range.lowerBound < bytes.upperBound }) {
       guard let found = addresses.survey(of: link.address) ?? survey(ofNote: link.note) else { continue }
       if let known = references.firstIndex(where: {
-        $0.survey == found.survey && (link.note == nil || $0.edition == nil)
+        $0.survey == found.survey
+          && ($0.edition == nil || link.note == nil && (found.edition == nil || $0.edition == found.edition))
       }) {
         if references[known].edition == nil { references[known].edition = found.edition }
       } else {
@@ -358,7 +359,7 @@ final class AttributionReader: Sendable {
       let topics = SentenceTopics(sentence, of: reading, self)
       if said.survey == nil, topics.isForeign {
         said.isForeign = true
-        said.isPoll = topics.traits.contains(.survey) || topics.traits.contains(.ownSource)
+        said.isPoll = topics.isForeignPoll
       }
       let place = sentence.lowerBound..<sentence.lowerBound
       said.metric = said.metric ?? metric(near: place, in: topics)

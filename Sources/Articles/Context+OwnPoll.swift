@@ -1,13 +1,15 @@
 /// A survey that the document itself reports.
 extension Context {
-  /// `We asked 3,318 people who write PHP about frameworks`, in one of the first paragraphs; nil where none is reported there.
+  /// `We asked 3,318 people who write PHP about frameworks`, `The foundation has published the 2025 State of Django`, in one of the
+  /// first paragraphs; nil where none is reported there.
   func ownPoll() -> Attribution? {
     for index in document.elements.indices.prefix(12) {
       guard let block = document.elements[index].block, !block.isItem, block.headingLevel == nil,
         document.traits[index].contains(.digits), !document.traits[index].contains(.percent)
       else { continue }
       let reading = document.reading(index)
-      for sentence in reading.sentences where asksPeople(sentence, of: reading) {
+      for sentence in reading.sentences
+      where asksPeople(sentence, of: reading) || attributions.namesUnknownSurvey(sentence, of: reading) {
         var poll = Attribution()
         (poll.isForeign, poll.isPoll) = (true, true)
         let years = sentence.filter { reading.tokens[$0].kind == .number && reading.isYear($0) }

@@ -213,7 +213,7 @@ struct Context {
       // `Here is another survey` below a heading that names it.
       state = introduction.isPoll && introduction.isForeign ? introduction : Attribution()
       state.isForeign = true
-      state.isPoll = !topics.traits.isDisjoint(with: [.survey, .ownSource])
+      state.isPoll = topics.isForeignPoll
       if state.isPoll, let year = attributions.years(in: sentence, of: reading).only {
         let edition = reading.edition(year)
         (state.edition, state.editionSpan) = (edition.name, edition.span)

@@ -93,7 +93,7 @@ struct FigureFinder {
     let sections = document.sections
     var quoting = sections.all.map { _ in false }
     for (index, element) in document.elements.enumerated()
-    where element.block == nil || FigureFinder.mayQuote(document.traits[index]) {
+    where element.block.map({ mayQuote(index, $0) }) ?? true {
       quoting[sections.ofElement[index]] = true
     }
     // Below `Usage in percent` numbers stand without signs.
@@ -105,17 +105,27 @@ struct FigureFinder {
     var last = sections.all.map { _ in -1 }
     for (index, element) in document.elements.enumerated()
     where quoting[sections.ofElement[index]]
-      && (element.block == nil || document.traits[index].contains(.digits)
-        || FigureFinder.mayQuote(document.traits[index]))
+      && (element.block.map { document.traits[index].contains(.digits) || mayQuote(index, $0) } ?? true)
     {
       last[sections.ofElement[index]] = index
     }
     return last
   }
 
-  private static func mayQuote(_ traits: WordTraits) -> Bool {
-    !traits.isDisjoint(with: [.percent, .fraction, .out]) || traits.isSuperset(of: [.number, .in])
+  /// False for most blocks, whose words say that no share is in them.
+  private func mayQuote(_ index: Int, _ block: Block) -> Bool {
+    let traits = document.traits[index]
+    return !traits.isDisjoint(with: [.percent, .fraction, .out]) || traits.isSuperset(of: [.number, .in])
       || traits.isSuperset(of: [.people, .digits])
+      || traits.isSuperset(of: [.digits, .in]) && FigureFinder.holdsRatio(block.text.bytes)
+  }
+
+  /// `1 in 5`
+  private static func holdsRatio(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.dropLast(5).contains { index in
+      isDigit(bytes[index]) && bytes[index + 1] == space && bytes[index + 2] == UInt8(ascii: "i")
+        && bytes[index + 3] == UInt8(ascii: "n") && bytes[index + 4] == space && isDigit(bytes[index + 5])
+    }
   }
 
   /// Reads the sentences in a table's cells, each with what its row says of it.
@@ -146,7 +156,7 @@ struct FigureFinder {
     context.rememberTopic(index, block)
     // Everything below is for the few blocks that hold a figure or say something of others.
     let isBare = context.isInPercent && traits.contains(.digits)
-    let hasFigures = isBare || FigureFinder.mayQuote(traits)
+    let hasFigures = isBare || mayQuote(index, block)
     guard
       hasFigures || !traits.isDisjoint(with: [.survey, .surveyName, .people, .usage, .metricWord])
         || !block.links.isEmpty

@@ -48,7 +48,7 @@ struct QuantityFinder {
       }
       if let quantity = quantity(at: index, in: sentence)
         ?? counted(at: index, in: sentence)
-        ?? (found.last?.form == .percent ? elliptic(at: index, behind: found.last, in: sentence) : nil)
+        ?? (found.last.map { $0.form != .fraction } ?? false ? elliptic(at: index, behind: found.last, in: sentence) : nil)
       {
         index = quantity.tokens.upperBound
         if let last = found.last, let exact = exact(quantity, of: last, in: sentence) {
@@ -123,7 +123,7 @@ struct QuantityFinder {
     else { return nil }
     let next = index + 1
     let link: Int
-    if reading.isWord(index - 1, "by", "at", "with") {
+    if reading.isWord(index - 1, "by", "at", "with", "for") {
       // `MySQL follows at 40.3`
       let follows = tokens[index - 2].traits.contains(.linksBack) && tokens[index - 2].kind == .word
       link = follows ? index - 2 : index - 1
@@ -158,6 +158,9 @@ struct QuantityFinder {
     let isClosed =
       next >= sentence.upperBound || ",;.)|^*/".utf8.contains(tokens[next].sign) && tokens[next].kind == .sign
       || !tokens[next].traits.isDisjoint(with: [.and, .clause])
+      // `Svelte 14 - all in percent`
+      || tokens[next].isSign("-") && tokens[next].isSpaced && next + 1 < sentence.upperBound
+        && tokens[next + 1].isSpaced
     guard isClosed else { return nil }
     var end = index
     while end > sentence.lowerBound, index - end < 3,

@@ -19,7 +19,8 @@ extension QuantityFinder {
     else { return nil }
     // `1 in 5 developers`, `one in five have used`, and nothing that is no person: `3 of 5 stars`.
     guard
-      countsPeople(behind: whole.end, in: sentence) || whole.value == 100 && isSaidOfName(index, in: sentence)
+      countsPeople(behind: whole.end, in: sentence)
+        || (whole.value == 100 || whole.value <= 20 && joint.contains(.in)) && isSaidOfName(index, in: sentence)
     else { return nil }
     let share = 100 * part.value / whole.value
     return Quantity(
@@ -73,6 +74,9 @@ extension QuantityFinder {
 
   /// `Cypress by 43 of 100`, `NumPy gets 72 out of 100`
   private func isSaidOfName(_ index: Int, in sentence: Range<Int>) -> Bool {
+    // `by almost 1 in 5`
+    var index = index
+    while index > sentence.lowerBound + 1, tokens[index - 1].traits.contains(.qualifier) { index -= 1 }
     guard index > sentence.lowerBound + 1, reading.isWord(index - 1, "by", "at", "with", "gets", "has", "had")
     else { return false }
     return tokens[index - 2].traits.contains(.usage)
@@ -140,6 +144,16 @@ extension QuantityFinder {
       || tokens[end].traits.contains(.in)
     guard isEnd, fraction.lowerBound > sentence.lowerBound else { return false }
     let link = fraction.lowerBound - 1
+    // `Azure: a tenth` in a list
+    if tokens[link].kind == .sign, ":,-^".utf8.contains(tokens[link].sign) {
+      return reading.mentions(in: sentence).contains {
+        $0.sort == .framework && $0.tokens == sentence.lowerBound..<link
+      }
+    }
+    // `is down to a quarter`
+    if tokens[link].traits.contains(.to), link > sentence.lowerBound, reading.isWord(link - 1, "down", "up") {
+      return true
+    }
     if tokens[link].traits.contains(.by) || reading.isWord(link, "at", "with") {
       return reading.mentions(in: sentence).contains { $0.sort == .framework && $0.tokens.upperBound == link }
     }

@@ -168,7 +168,9 @@ extension SentenceFigures {
     }
     if outside.count < sentenceYears.count, let only = outside.only { return only }
     // `rose from 28 % in 2018 to 43 % in 2022 and overtook jQuery (30 %)`: the year that was said last.
-    if let last = sentenceYears.last, last < place.lowerBound, open.isEmpty, place.lowerBound > 0 {
+    if let last = sentenceYears.last, last < place.lowerBound, open.isEmpty, place.lowerBound > 0,
+      !isBracketed(last, before: place)
+    {
       let link = tokens[place.lowerBound - 1]
       // `14 % in 2020 -> 25 %`: today's.
       let around =
@@ -180,6 +182,13 @@ extension SentenceFigures {
     }
     return sentenceYears.first.map { $0 < quantities[0].tokens.lowerBound } == true
       ? sentenceYears.first : nil
+  }
+
+  /// `Heroku 23 % (from 32 % in 2022), AWS 38 %`: what brackets close in is not said of a value behind them.
+  private func isBracketed(_ word: Int, before value: Range<Int>) -> Bool {
+    let open = (sentence.lowerBound..<word).last { tokens[$0].isSign("(") || tokens[$0].isSign(")") }
+    return open.map { tokens[$0].isSign("(") } ?? false
+      && (word..<value.lowerBound).contains { tokens[$0].isSign(")") }
   }
 
   /// The survey that a sentence names nearest to a value: in brackets behind it, else before it, else after it.

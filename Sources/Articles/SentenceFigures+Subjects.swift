@@ -50,19 +50,12 @@ extension SentenceFigures {
       || tokens[first + 1].traits.contains(.copula)
   }
 
-  /// The first framework of the sentences before that is no measure for another (`ahead of Angular`), or the one of the
-  /// block before where this sentence opens its own.
+  /// What a pronoun stands for in the sentences before, or the one framework of the block before where this sentence opens its own.
   private func subjectBefore() -> SubjectAssignment.Candidate? {
     let none = sentence.lowerBound..<sentence.lowerBound
-    var last = sentence
-    for _ in 0..<4 {
-      guard let before = reading.sentence(before: last) else { break }
-      let names = reading.mentions(in: before).filter { $0.sort == .framework && !isMeasure($0) }
-      if let first = names.first {
-        return SubjectAssignment.Candidate(
-          words: reading.words(first.tokens), entry: first.entry, tokens: first.tokens)
-      }
-      last = before
+    if let first = reading.antecedent(before: sentence, topic: topic?.entry) {
+      return SubjectAssignment.Candidate(
+        words: reading.words(first.tokens), entry: first.entry, tokens: first.tokens)
     }
     guard reading.sentence(before: sentence) == nil || reading.text.bytes.count <= 120 else { return nil }
     // In talks and threads a short turn or two may lie between.
@@ -82,22 +75,5 @@ extension SentenceFigures {
       return SubjectAssignment.Candidate(words: before.words(first.tokens), entry: first.entry, tokens: none)
     }
     return nil
-  }
-
-  /// `ahead of Angular`, `than Vue`, `unlike Ember`: what another is measured with.
-  private func isMeasure(_ mention: Mention) -> Bool {
-    let start = mention.tokens.lowerBound
-    // `On npm, React gets …`
-    if start > 0, reading.isWord(start - 1, "on", "in"), mention.tokens.upperBound < reading.tokens.count,
-      reading.tokens[mention.tokens.upperBound].isSign(",")
-    {
-      return true
-    }
-    return start > 0
-      && (reading.isWord(start - 1, "than", "unlike", "like", "over", "behind", "before", "against", "versus")
-        || start > 1 && reading.isWord(start - 1, "of")
-          && reading.isWord(start - 2, "ahead", "instead", "rival", "front", "out")
-        || start > 1 && reading.isWord(start - 1, "to")
-          && reading.isWord(start - 2, "second", "compared", "next", "close", "similar", "thanks"))
   }
 }

@@ -76,6 +76,14 @@ final class SentenceTopics {
 
   /// A survey is spoken of that is neither named nor the one before.
   private(set) lazy var isForeign: Bool =
-    !traits.isDisjoint(with: [.survey, .ownSource, .according, .ours])
+    (!traits.isDisjoint(with: [.survey, .ownSource, .according, .ours]) || namesUnknownState)
     && attributions.isForeign(sentence, of: reading)
+
+  /// ... and it asked people.
+  var isForeignPoll: Bool { !traits.isDisjoint(with: [.survey, .ownSource]) || namesUnknownState }
+
+  /// `State of Django`: a survey by its name, which kb does not know.
+  private var namesUnknownState: Bool {
+    sentence.contains { reading.tokens[$0].opensSurvey && attributions.isStateOfUnknown($0, of: reading) }
+  }
 }

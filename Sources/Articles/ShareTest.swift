@@ -58,8 +58,19 @@ struct ShareTest {
     // `Preact (13 %) – a rounding error`: the bracket ends what is said of the value.
     if value.upperBound < end, tokens[value.upperBound].isSign(")") { end = value.upperBound }
     return [opening, start..<value.lowerBound, value.upperBound..<end].contains { words in
-      words.contains { tokens[$0].traits.contains(.foreign) && !isNamed($0) && !isKindOfTool($0) }
+      words.contains {
+        tokens[$0].traits.contains(.foreign) && !isNamed($0) && !isKindOfTool($0) && !isPurpose($0)
+      }
     }
+  }
+
+  /// `For unit tests, JUnit (85 %) …`: what the tools are for.
+  private func isPurpose(_ token: Int) -> Bool {
+    let opening = sentence.lowerBound...(max(sentence.lowerBound, token))
+    return opening.count <= 6 && reading.isWord(token, "test", "tests", "builds", "queries", "deployments")
+      && opening.prefix(2).contains { reading.isWord($0, "for", "in") }
+      && token + 1 < sentence.upperBound
+      && (tokens[token + 1].isSign(",") || tokens[token + 1].isSign(":"))
   }
 
   /// `30 % faster`, `an increase of 12 %`, `grew by 5 %`, `up 3 %`, `40 % price increase`, `3 % points`.

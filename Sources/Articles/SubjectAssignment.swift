@@ -46,7 +46,7 @@ struct SubjectAssignment {
 
   init(
     reading: Reading, sentence: Range<Int>, quantities: [Quantity], seriesLengths: [Int],
-    matcher: NameMatcher
+    topic: Int?, matcher: NameMatcher
   ) {
     self.seriesLengths = seriesLengths.filter { $0 >= 2 }
     self.reading = reading
@@ -56,7 +56,9 @@ struct SubjectAssignment {
       SubjectAssignment.isRepeat($0, quantities, in: sentence, of: reading)
     }
     candidates =
-      SubjectCandidates(reading: reading, sentence: sentence, quantities: quantities, matcher: matcher).all
+      SubjectCandidates(
+        reading: reading, sentence: sentence, quantities: quantities, topic: topic, matcher: matcher
+      ).all
     valueRuns = SubjectAssignment.runs(quantities.map(\.tokens), of: reading.tokens)
     hasEach = reading.tokens[sentence].contains { $0.traits.contains(.each) }
   }
@@ -171,6 +173,21 @@ struct SubjectAssignment {
     return cost + position(subject)
   }
 
+  /// `By 2024 it was 62 %, and Bootstrap was down`: the value is of what `it` stands for, unless it goes on with `for` a name.
+  private func hasPronoun(_ quantity: Int, _ behind: Range<Int>) -> Bool {
+    let value = quantities[quantity].tokens.lowerBound
+    guard let first = behind.first, !reading.isWord(first, "for", "of"), !tokens[first].isSign("(") else {
+      return false
+    }
+    let clause = (max(sentence.lowerBound, value - 4)..<value).reversed().prefix {
+      tokens[$0].kind != .sign && tokens[$0].traits.isDisjoint(with: [.and, .clause])
+    }
+    return clause.contains { index in
+      reading.isWord(index, "it")
+        && (tokens[index + 1].traits.contains(.linksBack) || tokens[index + 1].kind == .possessive)
+    }
+  }
+
   private func forward(_ quantity: Int, _ subject: Int, _ middle: Int) -> Double? {
     let from = quantities[quantity].tokens.upperBound
     guard from <= candidates[subject].tokens.lowerBound else { return nil }
@@ -178,7 +195,7 @@ struct SubjectAssignment {
     guard gap.count <= 40 else { return nil }
     // `42 % of professionals and 31 % of learners use React`
     let inner = firstQuantity(from: gap.lowerBound)..<firstQuantity(from: gap.upperBound)
-    guard inner.allSatisfy({ repeats[$0] && $0 > quantity }) else { return nil }
+    guard inner.allSatisfy({ repeats[$0] && $0 > quantity }), !hasPronoun(quantity, gap) else { return nil }
     var cost = Double(gap.count) * 0.05 + Double(subject - middle) * 4
     let start = quantities[quantity].tokens.lowerBound
     let opensClause =

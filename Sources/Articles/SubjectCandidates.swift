@@ -5,6 +5,9 @@ struct SubjectCandidates {
   let reading: Reading
   let sentence: Range<Int>
   let quantities: [Quantity]
+
+  /// The entry that the section is about.
+  let topic: Int?
   let matcher: NameMatcher
 
   var tokens: [Token] { reading.tokens }
@@ -198,33 +201,49 @@ struct SubjectCandidates {
     return (end..<min(sentence.upperBound, end + 6)).contains { tokens[$0].traits.contains(.by) }
   }
 
-  /// `it` behind a verb of use, for the name before it: `49 % of respondents had used it`.
+  /// `it` behind a verb of use or of ranking, for the name before it: `49 % of respondents had used it`, `the survey has it at 19 %`.
   private func objects(_ mentions: ArraySlice<Mention>) -> [SubjectAssignment.Candidate] {
-    sentence.filter { index in
-      tokens[index].traits.contains(.object) && index > sentence.lowerBound
-        // `6 % said it was Quarkus`
-        && !(sentence.contains(index + 1) && tokens[index + 1].traits.contains(.copula))
-        && (!tokens[index - 1].traits.isDisjoint(with: [.usage, .linksForward])
-          || reading.isWord(index - 1, "evaluating", "trying", "learning", "considering", "tried")
-          || reading.isWord(index - 1, "with") && reading.isWord(index - 2, "worked", "work", "working"))
-        && quantities.contains { $0.tokens.upperBound <= index && index - $0.tokens.upperBound <= 12 }
-    }.compactMap { index in
-      guard let quantity = quantities.last(where: { $0.tokens.upperBound <= index }) else { return nil }
-      let near = mentions.contains {
-        $0.sort == .framework && quantity.tokens.upperBound <= $0.tokens.lowerBound
-          && $0.tokens.upperBound <= index
-      }
-      guard !near else { return nil }
+    sentence.compactMap { index in
+      guard tokens[index].traits.contains(.object), index > sentence.lowerBound else { return nil }
+      let value = isUsed(index) ? valueBefore(index, mentions) : isPlaced(index) ? index..<index : nil
+      guard let value else { return nil }
       let inSentence = mentions.last {
-        $0.sort == .framework && !isAttribute($0) && $0.tokens.upperBound <= quantity.tokens.lowerBound
+        $0.sort == .framework && !isAttribute($0) && $0.tokens.upperBound <= value.lowerBound
       }
-      let before = reading.sentence(before: sentence)
-      let name = inSentence ?? before.flatMap { reading.mentions(in: $0).last { $0.sort == .framework } }
+      let name = inSentence ?? reading.antecedent(before: sentence, topic: topic)
       return name.map {
         SubjectAssignment.Candidate(
           words: reading.foldedWords($0.tokens), entry: $0.entry, tokens: index..<(index + 1))
       }
     }
+  }
+
+  /// `… had used it`
+  private func isUsed(_ index: Int) -> Bool {
+    // `6 % said it was Quarkus`
+    !(sentence.contains(index + 1) && tokens[index + 1].traits.contains(.copula))
+      && (!tokens[index - 1].traits.isDisjoint(with: [.usage, .linksForward])
+        || reading.isWord(index - 1, "evaluating", "trying", "learning", "considering", "tried")
+        || reading.isWord(index - 1, "with") && reading.isWord(index - 2, "worked", "work", "working"))
+  }
+
+  /// `has it at 19 %`
+  private func isPlaced(_ index: Int) -> Bool {
+    reading.isWord(index + 1, "at", "on", "with")
+      && reading.isWord(
+        index - 1, "has", "have", "had", "puts", "put", "sees", "saw", "places", "placed", "ranks", "ranked", "lists")
+      && quantities.contains { $0.tokens.lowerBound == index + 2 }
+  }
+
+  /// The value that what is used belongs to, where no name stands between.
+  private func valueBefore(_ index: Int, _ mentions: ArraySlice<Mention>) -> Range<Int>? {
+    guard let value = quantities.last(where: { $0.tokens.upperBound <= index })?.tokens,
+      index - value.upperBound <= 12,
+      !mentions.contains(where: {
+        $0.sort == .framework && value.upperBound <= $0.tokens.lowerBound && $0.tokens.upperBound <= index
+      })
+    else { return nil }
+    return value
   }
 
   /// Capitalised names that touch a quantity: `Qwik at 1 %`, `Lit (6 %)`, `0.7 % use Fresh`.

@@ -72,6 +72,20 @@ struct SurveyNicknames: Sendable {
     {
       return Nickname(survey: python)
     }
+    // `by the PSF and JetBrains`, `The Django Software Foundation and JetBrains`: what both run is not JetBrains' own.
+    if reading.isWord(index, "jetbrains"), let partner = partner(of: index, in: reading) {
+      return reading.isWord(partner, "psf") ? python.map { Nickname(survey: $0) } : nil
+    }
     return Nickname(survey: survey)
+  }
+
+  /// The last word of the name of the foundation that is named together with who stands at `index`.
+  private func partner(of index: Int, in reading: Reading) -> Int? {
+    func isFoundation(_ index: Int) -> Bool {
+      reading.isWord(index, "foundation", "psf", "dsf", "association")
+    }
+    if reading.isWord(index - 1, "and", "with"), isFoundation(index - 2) { return index - 2 }
+    guard reading.isWord(index + 1, "and", "with") else { return nil }
+    return (index + 2..<index + 7).first(where: isFoundation)
   }
 }
