@@ -201,8 +201,21 @@ final class AttributionReader: Sendable {
       return reading.tokens[behind + 1].isSign("-") ? later : behind
     }
     if let before { return before }
-    let all = self.years(in: sentence, of: reading)
-    return all.count == 1 ? all.first : nil
+    guard let only = self.years(in: sentence, of: reading).only, !isOfValue(only, behind: name, of: reading)
+    else { return nil }
+    return only
+  }
+
+  /// `a third use it, according to the survey, and it was 4 % in 2020`, `40 % in the survey of this year; in 2023 it was 42 %`: the year
+  /// is of another value than those that the survey is named for.
+  private func isOfValue(_ year: Int, behind name: Range<Int>, of reading: Reading) -> Bool {
+    let gap = name.upperBound..<max(name.upperBound, year)
+    guard let value = gap.last(where: { reading.tokens[$0].isSign("%") || reading.tokens[$0].traits.contains(.percent) })
+    else { return false }
+    let behind = (value + 1)..<year
+    return behind.contains { reading.tokens[$0].isSign(";") }
+      || behind.count == 1 && reading.tokens[value + 1].traits.contains(.in)
+        && gap.prefix { $0 < value }.contains { !reading.tokens[$0].traits.isDisjoint(with: [.and, .clause]) }
   }
 
   /// Words between a survey's name and its year.
@@ -246,6 +259,12 @@ final class AttributionReader: Sendable {
     if reading.tokens[index - 1].traits.contains(.in), isRankBefore(index - 1, of: reading) { return false }
     // `released in 2006`, `launched back in 2006`
     // `since the end of 2021`
+    // … but `since the 2022 edition, when it stood at 46 %` gives the value of that year.
+    if (index - 3..<index).contains(where: { reading.isWord($0, "since") }),
+      (index + 1..<index + 4).contains(where: { reading.isWord($0, "when") })
+    {
+      return true
+    }
     return !reading.isWord(index - 1, "since", "version", "v") && !reading.isWord(index - 2, "since")
       && !reading.isWord(index - 4, "since")
       && ![index - 2, index - 3].contains {
@@ -277,6 +296,12 @@ final class AttributionReader: Sendable {
           "office", "firm", "shop", "employer", "startup", "department",
           "group",
           "clients", "services", "projects", "repositories", "codebase")
+      {
+        return true
+      }
+      // `What our own people say`
+      if reading.tokens[index].traits.contains(.ours), reading.isWord(index + 1, "own"), sentence.contains(index + 2),
+        reading.tokens[index + 2].traits.contains(.people)
       {
         return true
       }

@@ -79,7 +79,7 @@ struct ClaimFinder {
       if let name = SideBySide.name(block, in: document) { named = name }
       guard let leadKind = leadInKind(element, block) else { continue }
       kind = leadKind
-      subject = document.subject(inBlock: element) ?? named ?? document.subject(ofSection: index)
+      subject = leadInSubject(element, block) ?? named ?? document.subject(ofSection: index)
       entries = list(after: element, in: section)
       if entries.isEmpty, let own = statement(behindLabelOf: element) { entries = [own] }
       add(entries, kind: kind, subject: subject)
@@ -159,6 +159,16 @@ struct ClaimFinder {
     {
       return ClaimKinds.kind(of: Array(bytes[..<colon]))
     }
+    return nil
+  }
+
+  /// The framework that a lead-in names; in `Cons: configuration for TypeScript`, only in front of the colon.
+  private func leadInSubject(_ element: Int, _ block: Block) -> Document.Subject? {
+    let names = document.frameworks(inBlock: element)
+    let bytes = block.text.bytes
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon <= 40, colon + 1 < bytes.count,
+      let first = names.first, first.range.lowerBound > colon
+    else { return document.subject(inBlock: element) }
     return nil
   }
 

@@ -22,6 +22,11 @@ extension Context {
         || reading.isWord(next, "chart", "charts", "data", "numbers", "figures", "results", "edition")
     }
     if isSaid { return true }
+    // `As of 2024 it is admired by 53 %.`
+    let third = sentence.lowerBound + 2
+    if sentence.contains(third), reading.isYear(third), reading.isWord(third - 1, "of"), reading.isWord(third - 2, "as") {
+      return true
+    }
     let second = sentence.lowerBound + 1
     guard sentence.contains(second), reading.isYear(second) else { return false }
     // `In 2010 Google released AngularJS` speaks of no survey.

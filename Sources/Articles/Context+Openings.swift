@@ -62,12 +62,27 @@ extension Context {
     return nil
   }
 
+  /// `(Source as above.)`, `Same survey, same year.`
+  static func saysSameSource(_ sentence: Range<Int>, of reading: Reading) -> Bool {
+    guard sentence.count <= 10 else { return false }
+    let opening = sentence.prefix(3)
+    if opening.contains(where: { reading.isWord($0, "source", "sources") }) {
+      return sentence.contains { reading.isWord($0, "above", "same", "before", "ibid") }
+    }
+    return opening.contains {
+      reading.isWord($0, "same")
+        && sentence.contains($0 + 1)
+        && (reading.tokens[$0 + 1].traits.contains(.survey) || reading.isWord($0 + 1, "source"))
+    }
+  }
+
   /// A short sentence without a value that begins as sources do.
   static func sourceSentence(of reading: Reading) -> Range<Int>? {
     reading.sentences.dropFirst().first { sentence in
       guard sentence.count <= 24, !sentence.contains(where: { reading.tokens[$0].isSign("%") }) else {
         return false
       }
+      if saysSameSource(sentence, of: reading) { return true }
       // `(Stack Overflow Developer Survey 2022)`
       if let first = sentence.first, let last = sentence.last, "([".utf8.contains(reading.tokens[first].sign),
         sentence.suffix(2).contains(where: { ")]".utf8.contains(reading.tokens[$0].sign) }), first < last

@@ -52,6 +52,12 @@ struct Context {
   /// The editions that values of one subject were given for in this section, last; empty where none were.
   private(set) var series: [String] = []
 
+  /// A subject that figures of this section are about, one after the other, and their editions, each later than the one before.
+  private var row: (subject: String, metric: String?, editions: [String])?
+
+  /// The editions of the last such row of two and more.
+  private(set) var period: [String] = []
+
   /// What the last sentence with figures gave the values of one subject for; empty where it was one thing only.
   private(set) var measures: [Attribution] = []
 
@@ -72,6 +78,7 @@ struct Context {
   /// Keeps the editions of what a sentence says of one subject over the years.
   mutating func rememberSeries(_ figures: ArraySlice<DraftFigure>) {
     measures = []
+    for figure in figures { extendRow(figure) }
     guard let subject = figures.first?.framework else { return }
     let whole = figures.prefix { $0.framework == subject }
     if whole.count >= 2, whole.allSatisfy({ $0.metric != nil }), Set(whole.map(\.metric)).count == whole.count
@@ -84,6 +91,24 @@ struct Context {
       zip(editions, editions.dropFirst()).allSatisfy({ $0 < $1 })
     else { return }
     series = editions
+  }
+
+  private mutating func extendRow(_ figure: DraftFigure) {
+    guard let subject = figure.framework, let edition = figure.edition else { return row = nil }
+    if let row, row.subject == subject, row.metric == figure.metric, row.editions.last.map({ $0 < edition }) == true {
+      self.row?.editions.append(edition)
+      period = row.editions + [edition]
+    } else {
+      row = (subject, figure.metric, [edition])
+    }
+  }
+
+  /// Takes over the one survey that a table's figures are of: `the survey's 2022 edition` behind it is that one.
+  mutating func rememberTable(_ figures: ArraySlice<DraftFigure>) {
+    guard let first = figures.first, first.survey != nil, figures.allSatisfy({ $0.survey == first.survey }) else { return }
+    let isOne = figures.allSatisfy { $0.edition == first.edition }
+    lastNamed = Attribution(
+      survey: first.survey, edition: isOne ? first.edition : nil, editionSpan: isOne ? first.editionSpan : nil)
   }
 
   /// The edition spoken of before a paragraph looked back to an earlier one, which holds again behind the paragraph.
@@ -106,6 +131,7 @@ struct Context {
     introduction = attribution(ofSection: section)
     editions = EditionsOfSurveys()
     series = []
+    (row, period) = (nil, [])
     measures = []
     levels = []
     announced = nil
@@ -207,6 +233,10 @@ struct Context {
     if let last = references.last {
       said.survey = last.survey
       (said.edition, said.editionSpan) = (last.edition, last.editionSpan)
+      if references.count == 1, let later = editionNamed(behind: last, in: sentence, of: reading) {
+        let edition = reading.edition(later)
+        (said.edition, said.editionSpan) = (edition.name, edition.span)
+      }
       state.isForeign = false
       beforeLookingBack = nil
     } else if topics.isForeign {
@@ -280,6 +310,19 @@ struct Context {
     }
   }
 
+  /// `The survey of 2022 had 58 %; in the 2023 survey it was 66 %`: what follows is of the edition named last.
+  private func editionNamed(
+    behind reference: AttributionReader.Reference, in sentence: Range<Int>, of reading: Reading
+  ) -> Int? {
+    guard let edition = reference.edition else { return nil }
+    return sentence.last { index in
+      index >= reference.tokens.upperBound && reading.tokens[index].kind == .number && reading.isYear(index)
+        && reading.isWord(index - 1, "the") && sentence.contains(index + 1)
+        && (reading.tokens[index + 1].traits.contains(.survey) || reading.isWord(index + 1, "edition", "one"))
+        && reading.edition(index).name > edition
+    }
+  }
+
   /// `In the same survey`, `the 2023 survey`: the one named last, where the section has named none.
   mutating func recall(_ topics: SentenceTopics) {
     guard state.survey == nil, lastNamed.survey != nil, topics.traits.contains(.survey), topics.recallsSurvey
@@ -293,6 +336,10 @@ struct Context {
   mutating func rememberSource(of reading: Reading) {
     guard reading.sentences.count > 1, let sentence = Context.sourceSentence(of: reading) else { return }
     let references = attributions.references(in: sentence, of: reading)
+    if references.isEmpty, Context.saysSameSource(sentence, of: reading), state.survey == nil {
+      state = Attribution().filled(from: lastNamed).filled(from: state)
+      return
+    }
     guard let reference = references.first, references.allSatisfy({ $0.survey == reference.survey }) else {
       return
     }

@@ -113,7 +113,7 @@ enum EnglishWords {
     ),
     (
       "median latency throughput benchmark benchmarks cpu ram memory salary salaries wage wages earn pay paid income "
-        + "compensation women men woman man female male gender nonbinary non-binary discount coupon sale price pricing "
+        + "compensation premium premiums women men woman man female male gender nonbinary non-binary discount coupon sale price pricing "
         + "bundle bytes kb mb gb ms milliseconds seconds requests traffic width height margin padding css opacity "
         + "zoom scale tax revenue profit margin battery disk cache load errors error bugs crashes conversion bounce "
         + "commits lines codebase gzip gzipped uptime sla refund commission interest-rate test tests "

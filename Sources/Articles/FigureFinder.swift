@@ -34,6 +34,7 @@ struct FigureFinder {
           topic: context.topic ?? document.subject(ofSection: section))
         let known = figures.count
         figures += shares.figures()
+        context.rememberTable(figures[known...])
         readProse(of: shares, at: index, besides: known)
       }
     }
@@ -170,9 +171,11 @@ struct FigureFinder {
     var found = false
     if hasFigures { context.rememberSource(of: reading) }
     for sentence in hasFigures ? FigureFinder.joined(reading) : reading.sentences {
-      let quantities =
-        hasFigures ? QuantityFinder(reading: reading, allowsBare: isBare).quantities(in: sentence) : []
       let topics = SentenceTopics(sentence, of: reading, attributions)
+      let quantities =
+        hasFigures
+        ? QuantityFinder(reading: reading, allowsBare: isBare || found && isOfYearBefore(topics))
+          .quantities(in: sentence) : []
       let references = context.dated(attributions.references(in: sentence, of: reading), topics)
       if !quantities.isEmpty {
         found = true
@@ -189,6 +192,14 @@ struct FigureFinder {
         topics, references, first: quantities.first?.tokens, values: quantities.map(\.tokens))
     }
     context.leave(index, block, hasFigures: found)
+  }
+
+  /// `A year earlier React was at 41 and Vue at 19`: values as those before, without their sign.
+  private func isOfYearBefore(_ topics: SentenceTopics) -> Bool {
+    let sentence = topics.sentence
+    return !topics.traits.isDisjoint(with: YearPhrase.words)
+      && YearPhrase(in: sentence.clamped(to: sentence.lowerBound..<(sentence.lowerBound + 5)), of: topics.reading) != nil
+      && !sentence.contains { topics.reading.tokens[$0].isSign("%") }
   }
 
   /// True where what a block without figures says can be said of figures behind it.

@@ -65,8 +65,14 @@ struct FlattenedTable {
 
   /// Lines whose cells are set apart by tabs, bars or by two and more blanks, and what stands above and below them.
   private func separatedTable(_ lines: [Range<Int>]) -> (table: Table, skipped: Int, end: Int)? {
-    let cells = lines.map(cells)
+    var cells = lines.map(cells)
     guard let first = cells.firstIndex(where: { $0.count >= 2 }), first <= 3 else { return nil }
+    // A head without a word over the column of labels.
+    if lines.count > first + 2, (1...2).allSatisfy({ cells[first + $0].count == cells[first].count + 1 }),
+      isBlank(body[lines[first].lowerBound]) || lines[first].lowerBound > 0 && isBlank(body[lines[first].lowerBound - 1])
+    {
+      cells[first].insert(lines[first].lowerBound..<lines[first].lowerBound, at: 0)
+    }
     // Lines such as `+-----+-----+` draw the table and are no part of it.
     let isWhole = lines.indices.allSatisfy { cells[$0].count == cells[first].count || isRule(lines[$0]) }
     let width = cells[first].count

@@ -21,6 +21,9 @@ struct HTMLWalk {
   /// Of the tables around, outermost first: whether it only lays the page out, as newsletters do.
   private var areLayout: [Bool] = []
 
+  /// The term of a list of definitions that was read last, with its colon.
+  private var term: OpenBlock?
+
   /// Identifiers of the elements that the open block stands in, and what such blocks say.
   private var openIDs: [String] = []
   private var notes: [String: [UInt8]] = [:]
@@ -111,6 +114,7 @@ struct HTMLWalk {
       start(.heading(level: Int(node.tag.rawValue - GUMBO_TAG_H1.rawValue) + 1))
     case GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_DL:
       flush()
+      term = nil
       lists.append(nextList)
       nextList += 1
     case GUMBO_TAG_LI, GUMBO_TAG_DT:
@@ -221,10 +225,11 @@ struct HTMLWalk {
     flush()
   }
 
-  /// `dt` and `dd` make one item: the term in bold, and what it means.
+  /// `dt` and `dd` make one item: the term in bold, and what it means; each further `dd` is an item of the same term.
   private mutating func continueDefinition() {
     roles.append(.item(list: lists.last ?? 0, depth: max(1, lists.count)))
-    if block == nil { block = OpenBlock(roles[roles.count - 1]) }
+    guard block == nil else { return }
+    block = term ?? OpenBlock(roles[roles.count - 1])
   }
 
   private mutating func endTerm() {
@@ -238,6 +243,7 @@ struct HTMLWalk {
         )
       }
     }
+    term = block
   }
 
   /// Ends the block that is open; what follows in the same element is a paragraph.

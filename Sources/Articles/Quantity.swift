@@ -72,7 +72,8 @@ struct QuantityFinder {
     guard words.form != .percent, quantity.form == .percent, quantity.high == nil,
       abs(words.value - quantity.value) <= 6, start > words.tokens.upperBound,
       start - words.tokens.upperBound <= 8,
-      tokens[start - 1].isSign("(") || start - words.tokens.upperBound == 1 && tokens[start - 1].isSign("-"),
+      tokens[start - 1].isSign("(") || start - words.tokens.upperBound == 1 && tokens[start - 1].isSign("-")
+        || tokens[start - 1].isSign(",") && isApposed(quantity, to: words, in: sentence),
       isSaidTwice(words, quantity)
     else { return nil }
     var exact = quantity
@@ -84,6 +85,20 @@ struct QuantityFinder {
     let closes = end < sentence.upperBound && tokens[end].isSign(")")
     exact.tokens = words.tokens.lowerBound..<(closes ? end + 1 : end)
     return exact
+  }
+
+  /// `half of the respondents, 48 %, use it`, `by half of them, 52 % to be exact`
+  private func isApposed(_ quantity: Quantity, to words: Quantity, in sentence: Range<Int>) -> Bool {
+    let (end, gap) = (quantity.tokens.upperBound, words.tokens.upperBound..<(quantity.tokens.lowerBound - 1))
+    guard end < sentence.upperBound, abs(words.value - quantity.value) <= 3 else { return false }
+    if (end..<min(end + 3, sentence.upperBound)).contains(where: { reading.isWord($0, "exact", "precise", "exactly", "precisely") }) {
+      return true
+    }
+    return tokens[end].isSign(",")
+      && gap.allSatisfy {
+        !tokens[$0].traits.isDisjoint(with: [.of, .people, .peopleKind, .demonstrative, .who])
+          || reading.isWord($0, "all", "the", "them", "those")
+      }
   }
 
   /// No name lies between the two, or the only one and right before the second: `half use Vue (50 %)`.

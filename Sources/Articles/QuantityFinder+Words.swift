@@ -79,7 +79,7 @@ extension QuantityFinder {
     while index > sentence.lowerBound + 1, tokens[index - 1].traits.contains(.qualifier) { index -= 1 }
     guard index > sentence.lowerBound + 1, reading.isWord(index - 1, "by", "at", "with", "gets", "has", "had")
     else { return false }
-    return tokens[index - 2].traits.contains(.usage)
+    return !tokens[index - 2].traits.isDisjoint(with: [.usage, .linksForward])
       || reading.mentions(in: sentence).contains {
         $0.sort == .framework && $0.tokens.upperBound == index - 1
       }
@@ -173,6 +173,8 @@ extension QuantityFinder {
       }
       if reading.isWord(index, "code", "codebase", "services", "apps", "projects", "traffic") { return false }
       if !traits.isDisjoint(with: [.usage, .linksForward]) && !reading.isWord(index, "for") { return true }
+      // `three out of four who tried it`
+      if traits.contains(.who) { return true }
       if reading.isWord(index, "would"), reading.isWord(index + 1, "use", "choose", "pick", "recommend") {
         return true
       }
@@ -184,7 +186,7 @@ extension QuantityFinder {
         || !traits.isDisjoint(with: [.of, .peopleKind, .linksBack]) && tokens[index].kind == .word
       guard
         isOpen
-          || reading.isWord(index, "all", "the", "our", "its", "those", "them", "these", "surveyed", "who")
+          || reading.isWord(index, "all", "the", "our", "its", "those", "them", "these", "surveyed")
       else { return false }
     }
     return false

@@ -200,7 +200,12 @@ final class Reading {
         if before.range.count == 1 && before.kind == .word && before.end == token.start { continue }
         let first = bytes[Int(tokens[end].start)]
         // `… at 81 %. uv is …`: a share that a dot follows is the last of its sentence.
-        if isLowercase(first), !before.isSign("%"), !isOpening(bytes[tokens[end].range]) { continue }
+        if isLowercase(first), !before.isSign("%"), !isOpening(bytes[tokens[end].range]),
+          // `jQuery was still on top.`
+          !bytes[tokens[end].range].contains(where: isUppercase)
+        {
+          continue
+        }
       }
       close(at: end)
     }

@@ -42,6 +42,27 @@ extension SentenceFigures {
     return []
   }
 
+  /// `In 2022 it was 11 % and 9 %; in 2023, 13 % and 13 %`, behind a sentence that gives as many names a value each.
+  var isInRows: Bool {
+    guard assignment.candidates.isEmpty, let first = assignment.valueRuns.first, first.count >= 2,
+      assignment.valueRuns.allSatisfy({ $0.count == first.count }),
+      let before = reading.sentence(before: sentence),
+      tokens[before].contains(where: { $0.traits.contains(.respectively) })
+    else { return false }
+    return quantities[0].tokens.lowerBound - sentence.lowerBound <= 6
+  }
+
+  /// Of several rows of values, each for the same names in the same order.
+  private func rowPairs(with names: [Mention]) -> [SubjectAssignment.Pair] {
+    guard assignment.valueRuns.allSatisfy({ $0.count == names.count }) else { return [] }
+    return quantities.indices.map { index in
+      let name = names[index % names.count]
+      let subject = SubjectAssignment.Candidate(
+        words: reading.words(name.tokens), entry: name.entry, tokens: name.tokens)
+      return SubjectAssignment.Pair(quantity: index, subject: subject, cost: 3)
+    }
+  }
+
   private func pairs(with before: Range<Int>) -> [SubjectAssignment.Pair] {
     var all: [Mention] = []
     for mention in reading.mentions(in: before)
@@ -59,6 +80,7 @@ extension SentenceFigures {
     if quantities.count == 2, names.count > 2, sentence.contains(where: saysFirstTwo) {
       names = Array(names.prefix(2))
     }
+    if names.count >= 2, names.count < quantities.count { return rowPairs(with: names) }
     guard names.count == quantities.count else { return [] }
     return names.enumerated().map { index, name in
       let subject = SubjectAssignment.Candidate(
@@ -83,7 +105,7 @@ extension SentenceFigures {
       return series[index]
     }
     // `from 15 % to 21 % over the same three editions`
-    guard saysSamePeriod else { return nil }
+    guard isSamePeriod else { return nil }
     if index + 1 < quantities.count,
       YearAssignment.isFromTo(quantities[index], quantities[index + 1], of: reading)
     {
@@ -125,7 +147,7 @@ extension SentenceFigures {
     return Set(names).count > 1
   }
 
-  private var saysSamePeriod: Bool {
+  static func saysSamePeriod(_ sentence: Range<Int>, _ reading: Reading) -> Bool {
     sentence.contains { index in
       reading.isWord(index, "same")
         && sentence.clamped(to: (index + 1)..<(index + 4)).contains {

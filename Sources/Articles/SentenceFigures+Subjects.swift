@@ -11,6 +11,7 @@ extension SentenceFigures {
       return SubjectAssignment.Candidate(
         words: reading.words(name.tokens), entry: name.entry, tokens: name.tokens)
     }
+    if opensBlock, quantities[0].tokens.lowerBound <= sentence.lowerBound + 1, let asked = subjectAsked() { return asked }
     let isPronoun =
       isThat || isLoneValue || opensWithParticiple || opensWithMeasure || namesItByKind
       || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
@@ -22,6 +23,24 @@ extension SentenceFigures {
     else { return nil }
     return SubjectAssignment.Candidate(
       words: topic.words, entry: entry, tokens: sentence.lowerBound..<sentence.lowerBound)
+  }
+
+  /// `And what is React at?` in the block before, or in one before a short line that says who answers.
+  private func subjectAsked() -> SubjectAssignment.Candidate? {
+    for other in stride(from: block - 1, through: max(0, block - 2), by: -1) {
+      guard let text = document.elements[other].block?.text else { return nil }
+      guard text.bytes.last == UInt8(ascii: "?") else {
+        if text.bytes.count <= 60, document.frameworks(inBlock: other).isEmpty { continue }
+        return nil
+      }
+      let reading = document.reading(other)
+      guard let question = reading.sentences.last,
+        let name = reading.mentions(in: question).only(where: { $0.sort == .framework })
+      else { return nil }
+      return SubjectAssignment.Candidate(
+        words: reading.words(name.tokens), entry: name.entry, tokens: sentence.lowerBound..<sentence.lowerBound)
+    }
+    return nil
   }
 
   /// `Admired by 67.7 %, desired by 23.1 %.`

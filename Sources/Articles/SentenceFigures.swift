@@ -33,6 +33,9 @@ struct SentenceFigures {
   /// Editions that values of one subject were given for, in the order of the text: by this sentence, or before it.
   let series: [String]
 
+  /// `over the same period`
+  let isSamePeriod: Bool
+
   /// What the sentence before gave the values of one subject for, where it was more than one thing.
   let measures: [Attribution]
   let assignment: SubjectAssignment
@@ -58,7 +61,9 @@ struct SentenceFigures {
     said = surroundings.said
     editions = surroundings.editions
     named = surroundings.named
-    topic = surroundings.topic ?? document.subject(ofSection: document.sections.ofElement[block])
+    topic =
+      document.definedSubject(of: block) ?? surroundings.topic
+      ?? document.subject(ofSection: document.sections.ofElement[block])
     self.block = block
     let spans = references.compactMap(\.editionSpan)
     sentenceYears = attributions.years(in: topics.sentence, of: topics.reading).filter {
@@ -67,7 +72,9 @@ struct SentenceFigures {
     var years = YearAssignment(sentenceYears, quantities, in: sentence, of: reading)
     let given = years.years.compactMap { $0.map { topics.reading.edition($0).name } }
     let isSeries = given.count >= 2 && zip(given, given.dropFirst()).allSatisfy { $0 < $1 }
-    series = isSeries ? given : surroundings.series
+    let isSamePeriod = SentenceFigures.saysSamePeriod(sentence, reading)
+    series = isSeries ? given : isSamePeriod && surroundings.period.count > 2 ? surroundings.period : surroundings.series
+    self.isSamePeriod = isSamePeriod
     assignment = SubjectAssignment(
       reading: reading, sentence: sentence, quantities: quantities,
       seriesLengths: [series.count, surroundings.measures.count, Set(topics.offers.map(\.metric)).count],
@@ -84,7 +91,8 @@ struct SentenceFigures {
       reading: reading, sentence: sentence, traits: topics.traits, quantities: quantities)
     var pairs = assigned
     let open = openQuantities(besides: pairs)
-    if pairs.isEmpty, topics.traits.contains(.respectively) || speaksOfNamesBefore || isContrast {
+    if pairs.isEmpty, topics.traits.contains(.respectively) || speaksOfNamesBefore || isContrast || isInRows
+    {
       pairs = respectivePairs()
     }
     if !pairs.isEmpty, open.count == quantities.count {
@@ -187,6 +195,12 @@ struct SentenceFigures {
     if !references.isEmpty || !sentenceYears.isEmpty { return true }
     if isThat || sentence.count <= 4 || isLoneValue { return true }
     if hasSurvey {
+      // `A library rather than a server. 33.1 %, though …`
+      if place.lowerBound == sentence.lowerBound, place.upperBound < sentence.upperBound,
+        tokens[place.upperBound].kind == .sign
+      {
+        return true
+      }
       // `Google's framework is at 17 %`, `Down, but not out: 5 %`
       if opensWithReference { return true }
       let before = place.lowerBound - 1
@@ -198,7 +212,8 @@ struct SentenceFigures {
 
   /// `[00:32] TOBIAS: Forty-nine percent.`: a value, and who says it.
   var isLoneValue: Bool {
-    guard let value = quantities.only?.tokens else { return false }
+    // `80–100 %` is a job.
+    guard let value = quantities.only?.tokens, quantities[0].high != 100 else { return false }
     let behind = value.upperBound..<sentence.upperBound
     let before = sentence.lowerBound..<value.lowerBound
     return behind.allSatisfy { tokens[$0].kind == .sign || reading.isWord($0, "there", "too", "now", "only") }
@@ -207,7 +222,14 @@ struct SentenceFigures {
         || before.count == 2 && tokens[value.lowerBound - 1].isSign("."))
   }
 
+  /// Code, or what code is set to: `col-6` = 50 %.
   private func isCode(_ quantity: Quantity) -> Bool {
+    let sign = quantity.tokens.lowerBound - 1
+    if sign > sentence.lowerBound, tokens[sign].isSign("="),
+      reading.code.contains(where: { $0.upperBound >= Int(tokens[sign - 1].end) && $0.lowerBound < Int(tokens[sign].start) })
+    {
+      return true
+    }
     let next = reading.code.partition { $0.lowerBound > quantity.number.lowerBound }
     return next > 0 && reading.code[next - 1].overlaps(quantity.number)
   }

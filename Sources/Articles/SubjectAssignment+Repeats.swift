@@ -12,12 +12,14 @@ extension SubjectAssignment {
     let behind = place.upperBound..<min(end, place.upperBound + 6)
     let tokens = reading.tokens
     let ofPeople =
-      behind.prefix { tokens[$0].kind == .word }.contains { tokens[$0].traits.contains(.people) }
+      behind.prefix { tokens[$0].kind == .word }.contains {
+        tokens[$0].traits.contains(.people) || reading.isWord($0, "pros") && tokens[$0 - 1].kind == .word
+      }
       || reading.isWord(place.upperBound, "overall")
     let ofPeopleBefore = gap.prefix {
       tokens[$0].kind == .word && tokens[$0].traits.isDisjoint(with: [.and, .clause])
     }.contains {
-      tokens[$0].traits.contains(.people)
+      tokens[$0].traits.contains(.people) || reading.isWord($0, "overall")
     }
     if ofPeople && ofPeopleBefore {
       // `19 % of professionals work with Angular, but only 7 % of learners do`
@@ -113,8 +115,16 @@ extension SubjectAssignment {
     guard isRow, candidates.allSatisfy({ $0.tokens.upperBound <= start }),
       zip(candidates, quantities).allSatisfy({ $0.tokens.upperBound <= $1.tokens.lowerBound }),
       SubjectAssignment.isRepeat(first, quantities, in: sentence, of: reading)
+        || saysShares(between: quantities[first - 1].tokens.upperBound, and: start)
     else { return nil }
     return (Array(first..<quantities.count), Array(candidates.indices))
+  }
+
+  /// `; for those learning to code the shares were …`
+  private func saysShares(between end: Int, and start: Int) -> Bool {
+    (end..<start).contains {
+      reading.isWord($0, "shares", "figures", "numbers", "values") && reading.tokens[$0 + 1].traits.contains(.copula)
+    }
   }
 
   /// `…: 33 % Django, 29 % FastAPI`: each value is followed by its name, and nothing follows the last name.

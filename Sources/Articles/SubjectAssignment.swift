@@ -59,7 +59,8 @@ struct SubjectAssignment {
       SubjectCandidates(
         reading: reading, sentence: sentence, quantities: quantities, topic: topic, matcher: matcher
       ).all
-    valueRuns = SubjectAssignment.runs(quantities.map(\.tokens), of: reading.tokens)
+    valueRuns = SubjectAssignment.joinedByTo(
+      SubjectAssignment.runs(quantities.map(\.tokens), of: reading.tokens), quantities, of: reading.tokens)
     hasEach = reading.tokens[sentence].contains { $0.traits.contains(.each) }
   }
 
@@ -282,7 +283,10 @@ struct SubjectAssignment {
     let tokens = self.tokens
     let range = quantities[quantity].tokens
     if range.lowerBound > sentence.lowerBound {
-      let before = tokens[range.lowerBound - 1].traits
+      // `up from the 66 % of 2022`
+      let hasArticle =
+        range.lowerBound > sentence.lowerBound + 1 && reading.isWord(range.lowerBound - 1, "the", "its")
+      let before = tokens[range.lowerBound - (hasArticle ? 2 : 1)].traits
       if before.contains(.from) || before.contains(.to) && quantity > 0 { return true }
       if !before.isDisjoint(with: [.with, .to, .clause]),
         (sentence.lowerBound..<range.lowerBound).suffix(3).contains(where: {
@@ -294,7 +298,8 @@ struct SubjectAssignment {
     }
     let behind = range.upperBound..<min(sentence.upperBound, range.upperBound + 4)
     return behind.contains {
-      tokens[$0].traits.contains(.earlier) || (reading.isYear($0) && tokens[$0 - 1].traits.contains(.in))
+      tokens[$0].traits.contains(.earlier)
+        || (reading.isYear($0) && (tokens[$0 - 1].traits.contains(.in) || reading.isWord($0 - 1, "for")))
         || (reading.isYear($0) && reading.isMonth($0 - 1) && tokens[$0 - 2].traits.contains(.in))
         || (reading.isYear($0) && tokens[$0 - 1].isSign("("))
     }
@@ -355,6 +360,18 @@ struct SubjectAssignment {
       }
     }
     return runs
+  }
+
+  /// `89 % to 83 % to 75 %` is a row, `89 % to 83 %` is none.
+  private static func joinedByTo(_ runs: [Range<Int>], _ quantities: [Quantity], of tokens: [Token])
+    -> [Range<Int>]
+  {
+    guard runs.count >= 3, runs.count == quantities.count else { return runs }
+    let isWhole = runs.indices.suffix(3).dropFirst().allSatisfy { index in
+      let gap = quantities[index - 1].tokens.upperBound..<quantities[index].tokens.lowerBound
+      return gap.count == 1 && tokens[gap.lowerBound].traits.contains(.to)
+    }
+    return isWhole ? runs.dropLast(3) + [(runs.count - 3)..<runs.count] : runs
   }
 
   static func isJoint(_ token: Token) -> Bool {

@@ -4,6 +4,7 @@ extension SubjectCandidates {
   /// of the tool; so is `the share of Django users`.
   func isOwnUsers(_ mention: Mention) -> Bool {
     let (start, end) = (mention.tokens.lowerBound, mention.tokens.upperBound)
+    if speaksForItself(mention) { return true }
     guard start > sentence.lowerBound else { return false }
     if tokens[start - 1].traits.contains(.of), start > sentence.lowerBound + 1,
       reading.isWord(start - 2, "share", "number", "percentage", "proportion", "fraction")
@@ -35,6 +36,17 @@ extension SubjectCandidates {
       return true
     }
     return behind.contains { tokens[$0].traits.contains(.object) || saysFeeling($0) }
+  }
+
+  /// `Phoenix users are the most content of all (84 %)`: who is spoken of, up to the next value.
+  private func speaksForItself(_ mention: Mention) -> Bool {
+    let (start, users) = (mention.tokens.lowerBound, mention.tokens.upperBound)
+    guard users + 1 < sentence.upperBound, reading.isWord(users, "users"),
+      !tokens[users + 1].traits.isDisjoint(with: [.copula, .verbForm]),
+      let value = quantities.first(where: { $0.tokens.lowerBound > users })?.tokens,
+      !quantities.contains(where: { $0.tokens.upperBound <= start && start - $0.tokens.upperBound <= 3 })
+    else { return false }
+    return !reading.mentions(in: (users + 1)..<value.lowerBound).contains { $0.sort == .framework }
   }
 
   private func saysFeeling(_ index: Int) -> Bool {

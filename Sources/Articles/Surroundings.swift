@@ -12,6 +12,9 @@ struct Surroundings {
   /// The editions that values of one subject were given for in this section, last; empty where none were.
   var series: [String]
 
+  /// The editions of the last row of values that this section has, sentence by sentence, for one subject; empty where none has two.
+  var period: [String]
+
   /// What the sentence before gave the values of one subject for; empty where it was one thing only.
   var measures: [Attribution]
 
@@ -22,7 +25,7 @@ struct Surroundings {
 extension Context {
   var surroundings: Surroundings {
     Surroundings(
-      said: state, editions: editions, named: named, series: series, measures: measures,
+      said: state, editions: editions, named: named, series: series, period: period, measures: measures,
       topic: topic)
   }
 }

@@ -38,6 +38,8 @@ struct TableFigures {
         return []
       }
       guard row.contains(where: { TableFigures.mayHoldNumber($0, document) }) else { return [] }
+      // Beside shares with their sign, numbers without are of something else.
+      let inPercent = inPercent && !(isInPercent && row.contains { $0.text.bytes.contains(percentSign) })
       let around = group.filled(from: around)
       if let subjects {
         guard row.indices.contains(subjects) else { return [] }
