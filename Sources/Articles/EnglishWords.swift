@@ -145,7 +145,7 @@ enum EnglishWords {
 
   private static let claims: [(words: String, traits: WordTraits, values: [Double])] = [
     (
-      "suited suits suitable ideal choose pick best better perfect recommended fit fits well-suited excellent great good "
+      "suited suits suitable ideal choose pick best better perfect preferable recommended fit fits well-suited excellent great good "
         + "shines excels struggles strong weak consider avoid prefer choice go right wise sense take",
       .verdict, []
     ),
@@ -180,7 +180,8 @@ enum EnglishWords {
 
   private static let lookups: [(words: String, traits: WordTraits, values: [Double])] = [
     (VerbForms.all.keys.sorted().joined(separator: " "), .verbForm, []),
-    ("according", .according, []), ("source", .source, []), ("keep keeps kept retains retained", .keeping, []),
+    ("according", .according, []), ("source", .source, []),
+    ("keep keeps kept retains retained", .keeping, []),
     ("count counts tally panel sample", .ownSource, []), ("my our", .ours, []),
     (
       "loved dreaded wanted desired admired retention satisfaction interest interested awareness aware positivity admiration",

@@ -85,6 +85,8 @@ extension SentenceFigures {
     }
     let place = quantities[pair.quantity].tokens
     if opensWithUnknownName(before: place) || hasUnknownName(before: pair.quantity) { return true }
+    // `some 400 work for large companies, 28 % that is`
+    if reading.isWord(place.upperBound, "that"), reading.isWord(place.upperBound + 1, "is") { return true }
     if tokens[sentence.lowerBound..<place.lowerBound].contains(where: { $0.traits.contains(.pronoun) }) {
       return false
     }

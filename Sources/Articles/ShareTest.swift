@@ -16,6 +16,11 @@ struct ShareTest {
     if value.count > 5, value.contains(where: { tokens[$0].traits.contains(.people) && !isOwner($0) }) {
       return true
     }
+    // `34 of 52 engineers work with React, 11 of 52 have used Vue`
+    if index > 0, quantities[index].form == .ratio, quantities[index - 1].form == .ratio, hasPeople(index - 1)
+    {
+      return true
+    }
     let end = value.upperBound
     let behind = end..<min(sentence.upperBound, end + 7)
     for token in behind {
@@ -59,27 +64,30 @@ struct ShareTest {
     if value.upperBound < end, tokens[value.upperBound].isSign(")") { end = value.upperBound }
     return [opening, start..<value.lowerBound, value.upperBound..<end].contains { words in
       words.contains {
-        tokens[$0].traits.contains(.foreign) && !isNamed($0) && !isKindOfTool($0) && !isPurpose($0, in: sentence)
+        tokens[$0].traits.contains(.foreign) && !isNamed($0) && !isKindOfTool($0)
+          && !isPurpose($0, in: sentence)
           && !isIdiom($0)
       }
     }
   }
 
-  /// `For unit tests, JUnit (85 %) …`, `Tests: RSpec …`: what the tools are for.
+  /// `For unit tests, JUnit (85 %) …`, `JUnit is the tool for unit tests: 85 % …`, `Tests: RSpec …`: what the tools are for.
   private func isPurpose(_ token: Int, in sentence: Range<Int>) -> Bool {
     guard reading.isWord(token, "test", "tests", "builds", "queries", "deployments"),
-      token + 1 < sentence.upperBound, token - sentence.lowerBound <= 6
+      token + 1 < sentence.upperBound
     else { return false }
     if tokens[token + 1].isSign(":"), token == sentence.lowerBound { return true }
-    return tokens[token + 1].isSign(",")
-      && tokens[sentence.lowerBound...token].prefix(2).indices.contains { reading.isWord($0, "for", "in") }
+    return (tokens[token + 1].isSign(",") || tokens[token + 1].isSign(":"))
+      && sentence.clamped(to: (token - 2)..<token).contains { reading.isWord($0, "for") }
   }
 
   /// `by a small margin`, `for whatever reason`
   private func isIdiom(_ token: Int) -> Bool {
     reading.isWord(token, "margin")
-      && reading.isWord(token - 1, "small", "wide", "narrow", "slim", "thin", "large", "big", "comfortable", "fair")
-      || reading.isWord(token, "reason") && reading.isWord(token - 1, "whatever", "some", "that", "no", "good")
+      && reading.isWord(
+        token - 1, "small", "wide", "narrow", "slim", "thin", "large", "big", "comfortable", "fair")
+      || reading.isWord(token, "reason")
+        && reading.isWord(token - 1, "whatever", "some", "that", "no", "good")
   }
 
   /// `30 % faster`, `an increase of 12 %`, `grew by 5 %`, `up 3 %`, `40 % price increase`, `3 % points`.
@@ -150,7 +158,9 @@ struct ShareTest {
     guard let last = quantities.last(where: { $0.tokens.upperBound <= by })?.tokens,
       by - last.upperBound <= 8, last.lowerBound > sentence.lowerBound,
       tokens[last.lowerBound - 1].traits.contains(.by),
-      !tokens[last.upperBound..<by].contains(where: { !$0.traits.isDisjoint(with: [.usage, .clause, .linksForward]) })
+      !tokens[last.upperBound..<by].contains(where: {
+        !$0.traits.isDisjoint(with: [.usage, .clause, .linksForward])
+      })
     else { return false }
     return isChangedBy(last.lowerBound - 1)
   }
@@ -195,7 +205,8 @@ struct ShareTest {
   private func isOfWriter(_ quantity: Quantity) -> Bool {
     let verb = quantity.tokens.lowerBound - 1
     if verb > sentence.lowerBound, reading.isWord(verb - 1, "we", "i"),
-      reading.isWord(verb, "expect", "hope", "estimate", "aim", "target", "guess", "reckon", "expected", "estimated")
+      reading.isWord(
+        verb, "expect", "hope", "estimate", "aim", "target", "guess", "reckon", "expected", "estimated")
     {
       return true
     }

@@ -32,12 +32,19 @@ struct VerdictSentence {
       || reading.isWord(place, "suits", "fits", "sense")
       || (sentence.lowerBound..<place).contains { reading.isWord($0, "remains") }
     let purpose =
-      reading.isWord(place, "suits")
+      reading.isWord(place, "suits") || opensWithPurpose
       || ((place + 1)..<min(sentence.upperBound, place + 6)).contains {
         reading.isWord($0, "for", "when", "if", "where", "to")
       }
     guard isPredicate && purpose else { return nil }
     return (subject, negated || reading.isWord(place, "weak") ? .drawback : .useCase, 0.7)
+  }
+
+  /// `For services with many endpoints, NestJS is the better choice.`
+  private var opensWithPurpose: Bool {
+    reading.isWord(sentence.lowerBound, "for", "if", "when", "where")
+      && sentence.prefix(14).contains { reading.tokens[$0].isSign(",") }
+      && !reading.isWord(sentence.lowerBound + 1, "example", "instance", "me", "now", "us", "sure")
   }
 
   /// `Go is the right choice for …`, but not `Go with Django if …`.
@@ -121,6 +128,12 @@ struct VerdictSentence {
       let comma = sentence.prefix(14).first(where: { reading.tokens[$0].isSign(",") })
     {
       start = comma + 1
+    }
+    // `Her advice: "Node.js is the safe choice for …"`
+    if mention.tokens.lowerBound > start + 3, mention.tokens.lowerBound <= start + 8,
+      reading.tokens[mention.tokens.lowerBound - 1].isSign("\"")
+    {
+      start = mention.tokens.lowerBound
     }
     guard mention.tokens.lowerBound <= start + 3 else { return nil }
     return Document.Subject(reading, mention, matcher)
