@@ -241,6 +241,7 @@ struct SubjectCandidates {
       index - value.upperBound <= 12,
       !mentions.contains(where: {
         $0.sort == .framework && value.upperBound <= $0.tokens.lowerBound && $0.tokens.upperBound <= index
+          && !isAttribute($0)
       })
     else { return nil }
     return value
