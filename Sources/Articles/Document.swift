@@ -12,6 +12,12 @@ final class Document {
 
     init(words: String) { self.words = words }
 
+    init(words: String, entry: Int, _ matcher: NameMatcher) {
+      self.words = words
+      self.entry = entry
+      framework = matcher.vocabulary.frameworks.entries[entry].slug
+    }
+
     init(_ reading: Reading, _ mention: Mention, _ matcher: NameMatcher) {
       words = reading.text.bytes.folded(mention.range)
       entry = mention.entry

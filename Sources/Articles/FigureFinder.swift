@@ -174,8 +174,9 @@ struct FigureFinder {
       let topics = SentenceTopics(sentence, of: reading, attributions)
       let quantities =
         hasFigures
-        ? QuantityFinder(reading: reading, allowsBare: isBare || found && isOfYearBefore(topics))
-          .quantities(in: sentence) : []
+        ? QuantityFinder(
+          reading: reading, allowsBare: isBare || found && isOfYearBefore(topics), allowsSpoken: found
+        ).quantities(in: sentence) : []
       let references = context.dated(attributions.references(in: sentence, of: reading), topics)
       if !quantities.isEmpty {
         found = true

@@ -30,6 +30,9 @@ struct QuantityFinder {
   /// Numbers without a sign count where they touch a name: `React 40, Vue 16` below `in percent`.
   var allowsBare = false
 
+  /// ... or where a verb links them to one, in talks: `Angular had 17.1, Vue 15.4`.
+  var allowsSpoken = false
+
   var tokens: [Token] { reading.tokens }
 
   /// The quantities of a sentence, in order.
@@ -145,9 +148,11 @@ struct QuantityFinder {
     } else {
       guard let name = reading.mentions(in: sentence).last(where: { $0.tokens.upperBound == index }),
         name.tokens.lowerBound > sentence.lowerBound,
-        tokens[name.tokens.lowerBound - 1].isSign(",")
-          || tokens[name.tokens.lowerBound - 1].traits.contains(.and),
-        name.tokens.lowerBound - 1 == last?.tokens.upperBound
+        let last, last.tokens.upperBound < name.tokens.lowerBound,
+        name.tokens.lowerBound - last.tokens.upperBound <= 2,
+        (last.tokens.upperBound..<name.tokens.lowerBound).allSatisfy({
+          tokens[$0].isSign(",") || tokens[$0].traits.contains(.and)
+        })
       else { return nil }
       link = index
     }
@@ -166,7 +171,7 @@ struct QuantityFinder {
 
   /// `React 40,` and `React: 40`, but not `React 18 is out` and not `React 40 times`.
   private func bareShare(at index: Int, in sentence: Range<Int>) -> Quantity? {
-    guard allowsBare, tokens[index].kind == .number, !reading.isYear(index), tokens[index].value <= 100,
+    guard allowsBare || allowsSpoken, tokens[index].kind == .number, !reading.isYear(index), tokens[index].value <= 100,
       index > sentence.lowerBound
     else { return nil }
     let next = index + 1
@@ -185,7 +190,7 @@ struct QuantityFinder {
     {
       end -= 1
     }
-    guard
+    guard allowsBare || (end..<index).contains(where: { tokens[$0].kind == .word }) && !tokens[index].isSign("-"),
       reading.mentions(in: sentence).contains(where: { $0.sort == .framework && $0.tokens.upperBound == end })
     else { return nil }
     let range = reading.bytes(index..<next)
@@ -287,6 +292,7 @@ struct QuantityFinder {
       upper = second
       low = behind
     }
+    if low == nil, end == first.end { low = sharesSign(first, in: sentence) }
     guard let close = low, !isSummand(index..<close, in: sentence) else { return nil }
     var quantity = Quantity(
       form: .percent, value: first.value, high: upper?.value, decimals: first.decimals, qualifier: nil,
@@ -294,6 +300,25 @@ struct QuantityFinder {
       printed: reading.bytes(index..<close))
     if atLeast { quantity.qualifier = "at least" }
     return quantity
+  }
+
+  /// `27.3, 23.3 and 17.6 percent`: where a number ends that is one of several with one sign at the last.
+  private func sharesSign(_ first: Number, in sentence: Range<Int>) -> Int? {
+    guard first.value <= 100 else { return nil }
+    var next = first.end
+    for _ in 0..<8 {
+      var joints = 0
+      while next < sentence.upperBound, joints < 2, tokens[next].isSign(",") || tokens[next].traits.contains(.and) {
+        next += 1
+        joints += 1
+      }
+      guard joints > 0, next < sentence.upperBound, tokens[next].kind == .number, !reading.isYear(next),
+        tokens[next].value <= 100
+      else { return nil }
+      if percentSign(at: next + 1, in: sentence) != nil { return first.end }
+      next += 1
+    }
+    return nil
   }
 
   /// `50 % + 50 %`, `12 % = 3 of 25`: a term of a sum.

@@ -173,8 +173,8 @@ extension QuantityFinder {
       }
       if reading.isWord(index, "code", "codebase", "services", "apps", "projects", "traffic") { return false }
       if !traits.isDisjoint(with: [.usage, .linksForward]) && !reading.isWord(index, "for") { return true }
-      // `three out of four who tried it`
-      if traits.contains(.who) { return true }
+      // `three out of four who tried it`, `1 in 10 have put it into production`
+      if traits.contains(.who) || reading.isWord(index, "put", "run", "relies", "rely") && index > end { return true }
       if reading.isWord(index, "would"), reading.isWord(index + 1, "use", "choose", "pick", "recommend") {
         return true
       }
@@ -186,7 +186,7 @@ extension QuantityFinder {
         || !traits.isDisjoint(with: [.of, .peopleKind, .linksBack]) && tokens[index].kind == .word
       guard
         isOpen
-          || reading.isWord(index, "all", "the", "our", "its", "those", "them", "these", "surveyed")
+          || reading.isWord(index, "all", "the", "our", "its", "those", "them", "these", "surveyed", "still", "already", "now", "even")
       else { return false }
     }
     return false

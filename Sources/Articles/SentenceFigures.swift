@@ -240,6 +240,12 @@ struct SentenceFigures {
     if reading.isWord(first, "that", "this") {
       return sentence.count > 1 && tokens[first + 1].traits.contains(.copula)
     }
+    // `A year ago that was 43 %.`
+    if sentence.prefix(5).contains(where: {
+      reading.isWord($0, "that") && sentence.contains($0 + 1) && tokens[$0 + 1].traits.contains(.copula)
+    }) {
+      return true
+    }
     // `Twelve months before, the production figure was 58 %.`
     let start = sentence.prefix(6).first { tokens[$0].isSign(",") }.map { $0 + 1 } ?? first
     return [first, start].contains { start in

@@ -83,7 +83,12 @@ struct ShareTest {
 
   /// `by a small margin`, `for whatever reason`
   private func isIdiom(_ token: Int) -> Bool {
-    reading.isWord(token, "margin")
+    // `Maven builds 76 %`
+    reading.isWord(token, "builds", "tests")
+      && reading.mentions(in: (token - 4)..<token).contains {
+        $0.sort == .framework && $0.tokens.upperBound == token
+      }
+      || reading.isWord(token, "margin")
       && reading.isWord(
         token - 1, "small", "wide", "narrow", "slim", "thin", "large", "big", "comfortable", "fair")
       || reading.isWord(token, "reason")
@@ -117,7 +122,7 @@ struct ShareTest {
       start -= 1
     }
     // `would bring perhaps another 10 %`, but `another 17 % chose Angular`
-    if start < quantity.tokens.lowerBound,
+    if start < quantity.tokens.lowerBound, !tokens[start - 1].traits.contains(.by),
       reading.isWord(quantity.tokens.lowerBound - 1, "another", "additional"),
       !sentence.clamped(to: end..<(end + 5)).contains(where: {
         !tokens[$0].traits.isDisjoint(with: [.usage, .choice, .linksForward, .people])
@@ -168,7 +173,7 @@ struct ShareTest {
   /// `30 % of developers' time`: a share of what they have.
   private func isOwner(_ people: Int) -> Bool {
     people + 2 < sentence.upperBound && tokens[people + 1].isSign("'") && !tokens[people + 1].isSpaced
-      && tokens[people + 2].kind == .word
+      && tokens[people + 2].kind == .word && !tokens[people + 2].traits.contains(.people)
   }
 
   /// `Of the 48 projects that we delivered, 60 % used React.`

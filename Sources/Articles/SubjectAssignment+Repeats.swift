@@ -134,11 +134,12 @@ extension SubjectAssignment {
     else { return nil }
     var subjects: [Int] = []
     for (index, quantity) in quantities.enumerated() {
-      guard let subject = candidates.firstIndex(where: { $0.tokens.lowerBound == quantity.tokens.upperBound })
-      else { return nil }
-      let end = candidates[subject].tokens.upperBound
+      let end = quantity.tokens.upperBound
+      let start = end < sentence.upperBound && reading.isWord(end, "for", "use", "used", "with") ? end + 1 : end
+      guard let subject = candidates.firstIndex(where: { $0.tokens.lowerBound == start }) else { return nil }
+      let behind = candidates[subject].tokens.upperBound
       let next = index + 1 < quantities.count ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
-      let gap = end..<next
+      let gap = behind..<next
       guard
         index + 1 < quantities.count
           ? (1...3).contains(gap.count) && gap.allSatisfy({ SubjectAssignment.isJoint(tokens[$0]) })

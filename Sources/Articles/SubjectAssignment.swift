@@ -288,6 +288,12 @@ struct SubjectAssignment {
         range.lowerBound > sentence.lowerBound + 1 && reading.isWord(range.lowerBound - 1, "the", "its")
       let before = tokens[range.lowerBound - (hasArticle ? 2 : 1)].traits
       if before.contains(.from) || before.contains(.to) && quantity > 0 { return true }
+      // `has reached 39 %, after 34 % in 2022`
+      if quantity > 0, reading.isWord(range.lowerBound - 1, "after"),
+        range.lowerBound - quantities[quantity - 1].tokens.upperBound <= 2
+      {
+        return true
+      }
       if !before.isDisjoint(with: [.with, .to, .clause]),
         (sentence.lowerBound..<range.lowerBound).suffix(3).contains(where: {
           reading.isWord($0, "compared", "versus", "vs", "against")

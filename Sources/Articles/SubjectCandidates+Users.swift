@@ -43,8 +43,11 @@ extension SubjectCandidates {
   /// `Phoenix users are the most content of all (84 %)`: who is spoken of, up to the next value.
   private func speaksForItself(_ mention: Mention) -> Bool {
     let (start, users) = (mention.tokens.lowerBound, mention.tokens.upperBound)
-    guard users + 1 < sentence.upperBound, reading.isWord(users, "users"),
-      !tokens[users + 1].traits.isDisjoint(with: [.copula, .verbForm]),
+    guard users + 1 < sentence.upperBound,
+      reading.isWord(users, "users") && !tokens[users + 1].traits.isDisjoint(with: [.copula, .verbForm])
+        // `Laravel people account for 8 %`
+        || tokens[users].traits.contains(.people)
+          && reading.isWord(users + 1, "account", "accounted", "make", "made", "represent", "represented"),
       let value = quantities.first(where: { $0.tokens.lowerBound > users })?.tokens,
       !quantities.contains(where: { $0.tokens.upperBound <= start && start - $0.tokens.upperBound <= 3 })
     else { return false }

@@ -336,11 +336,15 @@ struct SubjectCandidates {
   private func informalName(at index: Int) -> SubjectAssignment.Candidate? {
     guard sentence.contains(index), tokens[index].kind == .word else { return nil }
     let word = reading.words(index..<(index + 1))
-    guard SubjectCandidates.informal.contains(word),
-      let name = word.first.map({ $0.uppercased() + word.dropFirst() }),
-      let entry = matcher.wholeName(Array(name.utf8), sort: .framework)
-    else { return nil }
-    return SubjectAssignment.Candidate(words: word, entry: entry, tokens: index..<(index + 1))
+    return SubjectCandidates.informalEntry(word, matcher).map {
+      SubjectAssignment.Candidate(words: word, entry: $0, tokens: index..<(index + 1))
+    }
+  }
+
+  /// The tool whose name `word` is in small letters.
+  static func informalEntry(_ word: String, _ matcher: NameMatcher) -> Int? {
+    guard informal.contains(word), let name = word.first.map({ $0.uppercased() + word.dropFirst() }) else { return nil }
+    return matcher.wholeName(Array(name.utf8), sort: .framework)
   }
 
   /// `pytest (51 %), unittest (24 %) and mock (13 %)`: a word that stands where the names of a list stand.

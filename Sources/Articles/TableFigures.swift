@@ -318,7 +318,12 @@ struct TableFigures {
     }
 
     static func subject(_ reading: Reading, _ document: Document) -> Document.Subject? {
-      name(reading).map { Document.Subject(reading, $0, document.matcher) }
+      if let name = name(reading) { return Document.Subject(reading, name, document.matcher) }
+      // `react`, in small letters, where nothing else stands.
+      guard reading.tokens.count == 1,
+        let entry = SubjectCandidates.informalEntry(reading.words(0..<1), document.matcher)
+      else { return nil }
+      return Document.Subject(words: reading.words(0..<1), entry: entry, document.matcher)
     }
 
     /// The only name of a framework, where at most one word stands besides it.
@@ -367,7 +372,11 @@ struct TableFigures {
 
     /// `Change`, `Salary`, `CPU`: no shares of people stand below.
     var isExcluded: Bool {
-      reading.tokens.contains { !$0.traits.isDisjoint(with: [.change, .changeVerb, .foreign, .points]) }
+      // The `CSS` of `Tailwind CSS` speaks of nothing else.
+      reading.tokens.indices.contains { index in
+        !reading.tokens[index].traits.isDisjoint(with: [.change, .changeVerb, .foreign, .points])
+          && !reading.mentions.contains { $0.sort == .framework && $0.tokens.contains(index) }
+      }
         || reading.tokens.indices.contains {
           reading.isWord($0, "difference", "delta", "diff", "rank", "stars", "δ", "version", "released")
         }
