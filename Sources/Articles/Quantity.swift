@@ -254,7 +254,7 @@ struct QuantityFinder {
   }
 
   /// The index behind `%`, `percent` or `per cent` at `index`.
-  private func percentSign(at index: Int, in sentence: Range<Int>) -> Int? {
+  func percentSign(at index: Int, in sentence: Range<Int>) -> Int? {
     guard index < sentence.upperBound else { return nil }
     if tokens[index].isSign("%") {
       // `20%20`, `%d`: no sign but an escape.
@@ -292,7 +292,12 @@ struct QuantityFinder {
       upper = second
       low = behind
     }
-    if low == nil, end == first.end { low = sharesSign(first, in: sentence) }
+    // … but `of Java 17, 32.9 % of Java 11`.
+    if low == nil, end == first.end,
+      !reading.mentions(in: sentence.clamped(to: (index - 6)..<index)).contains(where: { $0.tokens.upperBound == index })
+    {
+      low = sharesSign(first, in: sentence)
+    }
     guard let close = low, !isSummand(index..<close, in: sentence) else { return nil }
     var quantity = Quantity(
       form: .percent, value: first.value, high: upper?.value, decimals: first.decimals, qualifier: nil,

@@ -20,6 +20,7 @@ extension QuantityFinder {
     // `1 in 5 developers`, `one in five have used`, and nothing that is no person: `3 of 5 stars`.
     guard
       countsPeople(behind: whole.end, in: sentence)
+        || isSaidExactly(behind: whole.end, 100 * part.value / whole.value, in: sentence)
         || (whole.value == 100 || whole.value <= 20 && joint.contains(.in)) && isSaidOfName(index, in: sentence)
     else { return nil }
     let share = 100 * part.value / whole.value
@@ -28,6 +29,14 @@ extension QuantityFinder {
       decimals: share == share.rounded() ? 0 : whole.value >= 100 ? 2 : 0,
       qualifier: nil, tokens: index..<whole.end, number: reading.bytes(index..<whole.end),
       printed: reading.bytes(index..<whole.end))
+  }
+
+  /// `one in ten - 11 percent - planned …`
+  private func isSaidExactly(behind end: Int, _ share: Double, in sentence: Range<Int>) -> Bool {
+    guard end + 1 < sentence.upperBound, tokens[end].isSign("-") || tokens[end].isSign("("), tokens[end].isSpaced,
+      let number = number(at: end + 1, in: sentence)
+    else { return false }
+    return abs(number.value - share) <= 6 && percentSign(at: number.end, in: sentence) != nil
   }
 
   /// `Of the 64 present, 51 had used SQLite and 12 had used Cassandra`, `502 of the 1,204 respondents were on TypeORM and 288 on

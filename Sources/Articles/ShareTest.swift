@@ -83,7 +83,10 @@ struct ShareTest {
 
   /// `by a small margin`, `for whatever reason`
   private func isIdiom(_ token: Int) -> Bool {
-    // `Maven builds 76 %`
+    // `PHPUnit is what they test with`
+    reading.isWord(token, "test") && reading.isWord(token + 1, "with")
+      // `Maven builds 76 %`
+      ||
     reading.isWord(token, "builds", "tests")
       && reading.mentions(in: (token - 4)..<token).contains {
         $0.sort == .framework && $0.tokens.upperBound == token
@@ -106,6 +109,8 @@ struct ShareTest {
         break
       }
       if !traits.isDisjoint(with: [.change, .points, .foreign])
+        // `had done extensive work in Node.js`
+        && !(reading.isWord(token, "done") && reading.isWord(token - 1, "had", "have"))
         && !(traits.contains(.qualifier) && token > end) && !isNamed(token)
       {
         return true
@@ -126,6 +131,7 @@ struct ShareTest {
       reading.isWord(quantity.tokens.lowerBound - 1, "another", "additional"),
       !sentence.clamped(to: end..<(end + 5)).contains(where: {
         !tokens[$0].traits.isDisjoint(with: [.usage, .choice, .linksForward, .people])
+          || reading.isWord($0, "evaluating", "piloting", "planning", "considering", "testing", "trying")
       })
     {
       return true

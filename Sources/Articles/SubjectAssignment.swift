@@ -81,7 +81,8 @@ struct SubjectAssignment {
         pairs += run.map { Pair(quantity: quantity, subject: candidates[$0], cost: 1.5) }
         continue
       }
-      guard let best = best(for: quantity, taken) else {
+      let last = pairs.last.flatMap { $0.quantity == quantity - 1 ? $0.subject.tokens : nil }
+      guard let best = best(for: quantity, taken, behind: last) else {
         // Said of the same as the value before, however far its name is.
         if repeats[quantity] || isTrend(quantity) || isInSeries(quantity), let last = pairs.last,
           last.quantity == quantity - 1
@@ -111,7 +112,8 @@ struct SubjectAssignment {
 
   // MARK: Links
 
-  private func best(for quantity: Int, _ taken: [Bool]) -> (subject: Int, cost: Double)? {
+  /// - Parameter last: the name that the value before is said of.
+  private func best(for quantity: Int, _ taken: [Bool], behind last: Range<Int>?) -> (subject: Int, cost: Double)? {
     let start = quantities[quantity].tokens.lowerBound
     let middle = candidates.partition { $0.tokens.lowerBound >= start }
     var best: (subject: Int, cost: Double)?
@@ -125,6 +127,12 @@ struct SubjectAssignment {
     for subject in first..<min(candidates.count, middle + 3) {
       let cost = subject < middle ? backward(quantity, subject, middle) : forward(quantity, subject, middle)
       guard var cost else { continue }
+      // `when it was at 46 % with all and 49 % with the professionals`: said again of the same.
+      if repeats[quantity], let last, subject < middle, candidates[subject].tokens != last,
+        candidates[subject].tokens.upperBound <= quantities[quantity - 1].tokens.lowerBound
+      {
+        cost += 3
+      }
       if taken[subject] { cost += repeats[quantity] || isTrend(quantity) ? 0.5 : 7 }
       if candidates[subject].entry == nil { cost += 1.5 }
       if isSurpassed(subject, before: quantity) { cost += 4 }
@@ -164,6 +172,8 @@ struct SubjectAssignment {
     let firstBetween = firstQuantity(from: gap.lowerBound)
     let between = quantities[firstBetween...].prefix { $0.tokens.upperBound <= gap.upperBound }.count
     cost += Double(between) * (repeats[quantity] || isTrend(quantity) ? 0.5 : 6)
+    // `Flask and Django are equally popular: 39 % use Flask, 39 % Django`
+    if let last = gap.last, tokens[last].isSign(":"), isFollowedByUse(quantity, middle) { cost += 3 }
     // `Flask's rival`: the owner is not who is counted, unless it is its share.
     if gap.count > 1, tokens[gap.lowerBound].kind == .possessive,
       tokens[gap.lowerBound + 1].traits.isDisjoint(with: [.usage, .qualifier, .linksBack]),
@@ -172,6 +182,17 @@ struct SubjectAssignment {
       cost += 4
     }
     return cost + position(subject)
+  }
+
+  /// The value goes on with a verb of use and a name.
+  private func isFollowedByUse(_ quantity: Int, _ middle: Int) -> Bool {
+    let start = quantities[quantity].tokens.upperBound
+    let end = quantity + 1 < quantities.count ? quantities[quantity + 1].tokens.lowerBound : sentence.upperBound
+    guard middle < candidates.count, case let name = candidates[middle].tokens, !name.isEmpty, name.upperBound <= end,
+      name.lowerBound > start, name.lowerBound - start <= 8
+    else { return false }
+    return !tokens[name.lowerBound - 1].traits.isDisjoint(with: [.usage, .linksForward])
+      && !tokens[start..<name.lowerBound].contains { $0.isSign(",") || $0.isSign(";") }
   }
 
   /// `By 2024 it was 62 %, and Bootstrap was down`: the value is of what `it` stands for, unless it goes on with `for` a name.
@@ -350,6 +371,9 @@ struct SubjectAssignment {
       valueRuns.contains { $0.count == length && $0.dropFirst().contains(quantity) }
         || quantities.count == length && quantity > 0 && Set(candidates.map(\.entry)).count == 1
     }
+      // `MySQL got 41 % and 40 % respectively`
+      || candidates.count == 1 && quantity > 0 && valueRuns.count == 1
+        && tokens[sentence].contains { $0.traits.contains(.respectively) }
   }
 
   /// Neighbours with nothing but commas, `and`, `to` and qualifiers between them.

@@ -205,11 +205,17 @@ struct SubjectCandidates {
   private func objects(_ mentions: ArraySlice<Mention>) -> [SubjectAssignment.Candidate] {
     sentence.compactMap { index in
       guard tokens[index].traits.contains(.object), index > sentence.lowerBound else { return nil }
-      let value = isUsed(index) ? valueBefore(index, mentions) : isPlaced(index) ? index..<index : nil
+      let value =
+        isUsed(index) && !isOfWho(index)
+        ? valueBefore(index, mentions) : isPlaced(index) || isOfWho(index) ? index..<index : nil
       guard let value else { return nil }
-      let inSentence = mentions.last {
+      let names = mentions.filter {
         $0.sort == .framework && !isAttribute($0) && $0.tokens.upperBound <= value.lowerBound
       }
+      // `Next.js is catching up with Vue: 27 % say that they use it`
+      let inSentence =
+        names.last { !reading.isWord($0.tokens.lowerBound - 1, "with", "than", "to", "over", "against", "like", "from") }
+        ?? names.last
       let name = inSentence ?? reading.antecedent(before: sentence, topic: topic)
       return name.map {
         SubjectAssignment.Candidate(
@@ -225,6 +231,14 @@ struct SubjectCandidates {
       && (!tokens[index - 1].traits.isDisjoint(with: [.usage, .linksForward])
         || reading.isWord(index - 1, "evaluating", "trying", "learning", "considering", "tried")
         || reading.isWord(index - 1, "with") && reading.isWord(index - 2, "worked", "work", "working"))
+  }
+
+  /// `Of those who worked with it, 83 % …`
+  private func isOfWho(_ index: Int) -> Bool {
+    tokens[sentence.lowerBound].traits.contains(.of) && index - sentence.lowerBound <= 8
+      && sentence.contains(index + 2) && tokens[index + 1].isSign(",")
+      && quantities.contains { $0.tokens.lowerBound == index + 2 }
+      && (sentence.lowerBound..<index).contains { tokens[$0].traits.contains(.who) }
   }
 
   /// `has it at 19 %`
