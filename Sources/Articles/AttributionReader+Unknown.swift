@@ -1,5 +1,17 @@
 /// Surveys that have a name which kb does not know.
 extension AttributionReader {
+  /// `we asked 3,318 people`, `412 developers answered our questions`
+  func asksPeople(_ sentence: Range<Int>, of reading: Reading) -> Bool {
+    sentence.contains { index in
+      reading.isWord(index, "asked", "surveyed", "polled", "interviewed")
+        && reading.isWord(index - 1, "we", "i")
+        && sentence.clamped(to: (index + 1)..<(index + 6)).contains { reading.tokens[$0].kind == .number }
+        && sentence.clamped(to: (index + 1)..<(index + 8)).contains {
+          reading.tokens[$0].traits.contains(.people)
+        }
+    }
+  }
+
   /// True where a sentence names one.
   func namesUnknownSurvey(_ sentence: Range<Int>, of reading: Reading) -> Bool {
     sentence.contains { index in

@@ -9,7 +9,9 @@ extension Context {
       else { continue }
       let reading = document.reading(index)
       for sentence in reading.sentences
-      where asksPeople(sentence, of: reading) || attributions.namesUnknownSurvey(sentence, of: reading) {
+      where attributions.asksPeople(sentence, of: reading)
+        || attributions.namesUnknownSurvey(sentence, of: reading)
+      {
         var poll = Attribution()
         (poll.isForeign, poll.isPoll) = (true, true)
         let years = sentence.filter { reading.tokens[$0].kind == .number && reading.isYear($0) }
@@ -19,18 +21,6 @@ extension Context {
       }
     }
     return nil
-  }
-
-  /// `we asked 3,318 people`, `412 developers answered our questions`
-  private func asksPeople(_ sentence: Range<Int>, of reading: Reading) -> Bool {
-    sentence.contains { index in
-      reading.isWord(index, "asked", "surveyed", "polled", "interviewed")
-        && reading.isWord(index - 1, "we", "i")
-        && sentence.clamped(to: (index + 1)..<(index + 6)).contains { reading.tokens[$0].kind == .number }
-        && sentence.clamped(to: (index + 1)..<(index + 8)).contains {
-          reading.tokens[$0].traits.contains(.people)
-        }
-    }
   }
 
   /// `PHP Pulse 2024`

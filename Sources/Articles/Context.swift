@@ -95,7 +95,9 @@ struct Context {
 
   private mutating func extendRow(_ figure: DraftFigure) {
     guard let subject = figure.framework, let edition = figure.edition else { return row = nil }
-    if let row, row.subject == subject, row.metric == figure.metric, row.editions.last.map({ $0 < edition }) == true {
+    if let row, row.subject == subject, row.metric == figure.metric,
+      row.editions.last.map({ $0 < edition }) == true
+    {
       self.row?.editions.append(edition)
       period = row.editions + [edition]
     } else {
@@ -105,10 +107,13 @@ struct Context {
 
   /// Takes over the one survey that a table's figures are of: `the survey's 2022 edition` behind it is that one.
   mutating func rememberTable(_ figures: ArraySlice<DraftFigure>) {
-    guard let first = figures.first, first.survey != nil, figures.allSatisfy({ $0.survey == first.survey }) else { return }
+    guard let first = figures.first, first.survey != nil, figures.allSatisfy({ $0.survey == first.survey })
+    else { return }
     let isOne = figures.allSatisfy { $0.edition == first.edition }
     lastNamed = Attribution(
-      survey: first.survey, edition: isOne ? first.edition : nil, editionSpan: isOne ? first.editionSpan : nil)
+      survey: first.survey, edition: isOne ? first.edition : nil, editionSpan: isOne ? first.editionSpan : nil
+    )
+    if state.survey == nil, !state.isForeign { state = state.filled(from: lastNamed) }
   }
 
   /// The edition spoken of before a paragraph looked back to an earlier one, which holds again behind the paragraph.
@@ -198,7 +203,10 @@ struct Context {
 
   /// Ends a block; the first of a section introduces it if it quotes nothing itself.
   mutating func leave(_ index: Int, _ block: Block, hasFigures: Bool) {
-    if let before = beforeLookingBack {
+    // … but `In 2022:` speaks for the list behind it.
+    if beforeLookingBack != nil, block.text.bytes.last == UInt8(ascii: ":") {
+      beforeLookingBack = nil
+    } else if let before = beforeLookingBack {
       (state.edition, state.editionSpan) = (before.edition, before.editionSpan)
       if let survey = state.survey { editions[survey] = state }
       beforeLookingBack = nil
@@ -325,7 +333,8 @@ struct Context {
 
   /// `In the same survey`, `the 2023 survey`: the one named last, where the section has named none.
   mutating func recall(_ topics: SentenceTopics) {
-    guard state.survey == nil, lastNamed.survey != nil, topics.traits.contains(.survey), topics.recallsSurvey
+    guard state.survey == nil, lastNamed.survey != nil,
+      topics.traits.contains(.survey) && topics.recallsSurvey || topics.recallsResults
     else { return }
     state.survey = lastNamed.survey
     (state.edition, state.editionSpan) = (lastNamed.edition, lastNamed.editionSpan)

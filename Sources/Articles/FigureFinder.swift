@@ -195,6 +195,15 @@ struct FigureFinder {
     context.leave(index, block, hasFigures: found)
   }
 
+  /// `2022`, `’22`
+  private static func mayHoldYear(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.dropFirst().contains { index in
+      isDigit(bytes[index])
+        && (bytes[index - 1] == UInt8(ascii: "2") && bytes[index] == UInt8(ascii: "0")
+          || bytes[index - 1] == UInt8(ascii: "'") || bytes[index - 1] == 0x99)
+    }
+  }
+
   /// `A year earlier React was at 41 and Vue at 19`: values as those before, without their sign.
   private func isOfYearBefore(_ topics: SentenceTopics) -> Bool {
     let sentence = topics.sentence
@@ -206,8 +215,8 @@ struct FigureFinder {
   /// True where what a block without figures says can be said of figures behind it.
   private func speaksToOthers(_ index: Int, _ block: Block) -> Bool {
     let traits = document.traits[index]
-    if !traits.isDisjoint(with: [.survey, .ownSource, .according, .ours, .digits]) || !block.links.isEmpty
-      || block.isItem
+    if !traits.isDisjoint(with: [.survey, .ownSource, .according, .ours]) || !block.links.isEmpty || block.isItem
+      || traits.contains(.digits) && FigureFinder.mayHoldYear(block.text.bytes)
     {
       return true
     }

@@ -59,6 +59,16 @@ final class SentenceTopics {
     }
   }
 
+  /// `Staying with the 2023 results`, `the 2022 numbers`
+  var recallsResults: Bool {
+    traits.contains(.digits)
+      && sentence.contains { index in
+        reading.isWord(index, "results", "numbers", "figures", "data", "edition", "round")
+          && index >= sentence.lowerBound + 2 && reading.isYear(index - 1)
+          && reading.isWord(index - 2, "the", "its", "those", "these")
+      }
+  }
+
   /// `the same year`: the edition that was spoken of.
   var isOfSameYear: Bool {
     sentence.contains {
@@ -76,11 +86,18 @@ final class SentenceTopics {
 
   /// A survey is spoken of that is neither named nor the one before.
   private(set) lazy var isForeign: Bool =
-    (!traits.isDisjoint(with: [.survey, .ownSource, .according, .ours]) || namesUnknownState)
-    && attributions.isForeign(sentence, of: reading)
+    asksPeople
+    || (!traits.isDisjoint(with: [.survey, .ownSource, .according, .ours]) || namesUnknownState)
+      && attributions.isForeign(sentence, of: reading)
+
+  /// `we asked 104 CTOs`
+  private(set) lazy var asksPeople: Bool =
+    traits.isSuperset(of: [.digits, .people]) && attributions.asksPeople(sentence, of: reading)
 
   /// ... and it asked people.
-  var isForeignPoll: Bool { !traits.isDisjoint(with: [.survey, .ownSource]) || namesUnknownState }
+  var isForeignPoll: Bool {
+    !traits.isDisjoint(with: [.survey, .ownSource]) || asksPeople || namesUnknownState
+  }
 
   /// `State of Django`: a survey by its name, which kb does not know.
   private var namesUnknownState: Bool {

@@ -174,7 +174,8 @@ struct TableFigures {
     var counts = Array(repeating: 0, count: min(width, 3))
     for row in table.rows where groupCell(row) == nil {
       for (column, cell) in row.prefix(3).enumerated()
-      where mayNameFramework(cell) && !cell.text.bytes.contains(percentSign)
+      // A name and a word more are no longer than this.
+      where cell.text.bytes.count <= 80 && mayNameFramework(cell) && !cell.text.bytes.contains(percentSign)
         && Head.name(cell.reading(document.matcher)) != nil
       {
         counts[column] += 1

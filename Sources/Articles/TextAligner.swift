@@ -34,7 +34,14 @@ struct TextAligner {
   /// - Parameter hint: where the parser says it starts; taken if the text is really there.
   mutating func append(_ literal: UnsafeBufferPointer<UInt8>, hint: Int?, to text: inout SourceText) {
     guard !literal.isEmpty else { return }
-    if let hint, hint >= cursor, hint <= limit, startsHere(literal, hint) { cursor = hint }
+    if let hint, hint >= cursor, hint <= limit {
+      if matches(literal, at: hint) {
+        text.append(literal, standingFor: hint..<(hint + literal.count))
+        cursor = hint + literal.count
+        return
+      }
+      if startsHere(literal, hint) { cursor = hint }
+    }
     if matches(literal, at: cursor) {
       text.append(literal, standingFor: cursor..<(cursor + literal.count))
       cursor += literal.count
