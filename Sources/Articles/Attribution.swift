@@ -41,6 +41,8 @@ struct Attribution: Equatable {
       isPoll = context.isPoll
       if isYearOfTitle, context.survey != nil, context.edition != nil { edition = nil }
       if edition == nil { isYearOfTitle = context.isYearOfTitle }
+      // A title's year is that of the poll which the document reports.
+      if context.isPoll, edition == context.edition { isYearOfTitle = false }
       if edition == nil && (!context.isForeign || context.isPoll) {
         (edition, editionSpan) = (context.edition, context.editionSpan)
       }

@@ -12,6 +12,22 @@ extension AttributionReader {
     }
   }
 
+  /// `This wave had 1,406 respondents`, `2,940 complete answers came in`
+  func countsAnswers(_ sentence: Range<Int>, of reading: Reading) -> Bool {
+    sentence.contains { countsAnswers($0, in: sentence, of: reading) }
+  }
+
+  private func countsAnswers(_ index: Int, in sentence: Range<Int>, of reading: Reading) -> Bool {
+    guard reading.isWord(index, "respondents", "answers", "responses", "participants"),
+      sentence.clamped(to: (index - 3)..<index).contains(where: {
+        reading.tokens[$0].kind == .number && reading.tokens[$0].value >= 20 && !reading.isYear($0)
+      })
+    else { return false }
+    if reading.isWord(index + 1, "came", "arrived") { return true }
+    return reading.tokens.indices.contains(index + 1) && reading.tokens[index + 1].isSign(".")
+      && sentence.contains { reading.isWord($0, "had", "counted", "drew", "got", "received", "collected") }
+  }
+
   /// True where a sentence names one.
   func namesUnknownSurvey(_ sentence: Range<Int>, of reading: Reading) -> Bool {
     sentence.contains { index in

@@ -379,7 +379,7 @@ final class AttributionReader: Sendable {
       } else if said.edition == nil, let year = years(in: sentence, of: reading).only {
         let edition = reading.edition(year)
         (said.edition, said.editionSpan) = (edition.name, edition.span)
-        said.isYearOfTitle = sentence.count > 5
+        said.isYearOfTitle = sentence.count > 5 && !namesUnknownSurvey(sentence, of: reading)
       }
       let topics = SentenceTopics(sentence, of: reading, self)
       if said.survey == nil, topics.isForeign {

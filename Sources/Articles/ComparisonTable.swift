@@ -113,12 +113,19 @@ struct ComparisonTable {
 
   private func frameworksDown(_ subjects: [Document.Subject?], _ column: Int) -> [DraftClaim] {
     // A table of shares: what stands beside them (a source, a year) compares nothing.
-    guard !holdsFigures, !table.header.contains(where: isYear) else { return [] }
+    guard !holdsFigures, !table.header.contains(where: isYear), !isOfNumbers(besides: column) else { return [] }
     return zip(table.rows, subjects).flatMap { row, subject -> [DraftClaim] in
       guard let subject, !isGroup(row), !isHead(row) else { return [] }
       return zip(row, table.header).dropFirst(column + 1).compactMap { cell, head in
         claim(subject, label: head, cell)
       }
+    }
+  }
+
+  /// Nothing but numbers stands beside the names: what was counted or paid, and no aspects.
+  private func isOfNumbers(besides column: Int) -> Bool {
+    table.rows.allSatisfy { row in
+      row.dropFirst(column + 1).allSatisfy { !$0.text.bytes.contains(where: isLetter) }
     }
   }
 

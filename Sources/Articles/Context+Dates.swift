@@ -16,6 +16,18 @@ extension Context {
     }
   }
 
+  /// The year named last in the few blocks before.
+  private var lastYear: Int? {
+    for index in stride(from: current - 1, through: max(0, current - 3), by: -1)
+    where document.elements[index].block != nil && document.traits[index].contains(.digits) {
+      let reading = document.reading(index)
+      if let year = reading.tokens.indices.last(where: { reading.tokens[$0].kind == .number && reading.isYear($0) }) {
+        return Int(reading.edition(year).name)
+      }
+    }
+    return nil
+  }
+
   private func year(of topics: SentenceTopics) -> Int? {
     let reading = topics.reading
     // `in the survey of this year`
@@ -32,6 +44,6 @@ extension Context {
     // The last year that the words in front name, whatever they say of it.
     return (0..<place).last { reading.tokens[$0].kind == .number && reading.isYear($0) }.map {
       Int(reading.tokens[$0].value)
-    }
+    } ?? lastYear ?? lastEdition.flatMap { Int($0) }
   }
 }

@@ -62,6 +62,30 @@ extension Context {
     return nil
   }
 
+  /// What the front matter, or a line at the document's end (`All figures: State of JS 2022`), gives as its one source.
+  func ownSource() -> Attribution {
+    let fields = ["source", "sources", "survey", "data"].compactMap { document.frontMatter[$0] }
+    if let words = fields.first {
+      let bytes = Array(words.utf8.prefix(400))
+      let block = Block(.paragraph, SourceText(0..<bytes.count, of: bytes))
+      var said = attributions.attribution(saidBy: block.reading(document.matcher))
+      said.editionSpan = nil
+      if said.survey != nil { return said }
+    }
+    for index in document.elements.indices.suffix(8) {
+      guard let block = document.elements[index].block, block.text.bytes.count <= 240,
+        !block.text.bytes.contains(percentSign)
+      else { continue }
+      let reading = document.reading(index)
+      guard reading.isWord(0, "all"), reading.isWord(1, "figures", "numbers", "data", "percentages", "shares", "values")
+      else { continue }
+      let references = reading.sentences.flatMap { attributions.references(in: $0, of: reading) }
+      guard let reference = references.only else { continue }
+      return Attribution(survey: reference.survey, edition: reference.edition, editionSpan: reference.editionSpan)
+    }
+    return Attribution()
+  }
+
   /// `(Source as above.)`, `Same survey, same year.`
   static func saysSameSource(_ sentence: Range<Int>, of reading: Reading) -> Bool {
     guard sentence.count <= 10 else { return false }

@@ -10,7 +10,7 @@ extension Context {
       let reading = document.reading(index)
       for sentence in reading.sentences
       where attributions.asksPeople(sentence, of: reading)
-        || attributions.namesUnknownSurvey(sentence, of: reading)
+        || attributions.countsAnswers(sentence, of: reading) || attributions.namesUnknownSurvey(sentence, of: reading)
       {
         var poll = Attribution()
         (poll.isForeign, poll.isPoll) = (true, true)

@@ -34,7 +34,7 @@ struct Context {
   private(set) var named = NamedEditions()
 
   /// The edition named last in the document, in words or by a heading: `the same year` is that one.
-  private var lastEdition: String?
+  private(set) var lastEdition: String?
 
   /// Gives `in their survey of the same year` its edition.
   mutating func rememberSameYear(_ topics: SentenceTopics) {
@@ -60,6 +60,10 @@ struct Context {
 
   /// What the last sentence with figures gave the values of one subject for; empty where it was one thing only.
   private(set) var measures: [Attribution] = []
+
+  /// The block before quoted shares of a survey.
+  var isSpeakingOfShares: Bool { quotedLast && state.survey != nil }
+  private var quotedLast = false
 
   /// Keeps the ends of `between 2019 and 2021` for what is said `over the same period`.
   private mutating func rememberSpan(_ topics: SentenceTopics) {
@@ -145,14 +149,19 @@ struct Context {
     state = introduction
     lead = introduction
     list = nil
+    quotedLast = false
     isFirstBlock = true
     isInPercent = document.sections.chain(section).prefix(6).contains { ancestor in
       document.sections.all[ancestor].heading.map { document.announcesPercent($0) } ?? false
     }
   }
 
+  /// The element that is being read.
+  private(set) var current = 0
+
   /// Begins a block of the section.
   mutating func enter(_ index: Int, _ block: Block) {
+    current = index
     if !block.isItem, document.traits[index].contains(.percent), document.announcesPercent(index) {
       isInPercent = true
     }
@@ -220,6 +229,8 @@ struct Context {
       introduction.population = introduction.population ?? state.population
     }
     isFirstBlock = false
+    // A question in between, as in talks, changes nothing.
+    if hasFigures || block.text.bytes.count > 160 { quotedLast = hasFigures }
     if !block.isItem, block.text.bytes.last == UInt8(ascii: ":") { announcement = state }
   }
 
@@ -387,7 +398,7 @@ struct Context {
       found = found.filled(from: said)
     }
     if found.survey == nil, !found.isForeign, document.sections.all[section].parent == nil {
-      found = found.filled(from: principalSource)
+      found = found.filled(from: principalSource).filled(from: sourceOfDocument)
     }
     ofSection[section] = found
     return found
@@ -413,6 +424,9 @@ struct Context {
     }
     return Attribution()
   }()
+
+  /// The source of all sections that have none.
+  private lazy var sourceOfDocument: Attribution = ownSource()
 
   /// The first section with words of its own.
   var opening: Int? {

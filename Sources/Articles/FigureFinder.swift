@@ -118,14 +118,22 @@ struct FigureFinder {
     let traits = document.traits[index]
     return !traits.isDisjoint(with: [.percent, .fraction, .out]) || traits.isSuperset(of: [.number, .in])
       || traits.isSuperset(of: [.people, .digits])
-      || traits.isSuperset(of: [.digits, .in]) && FigureFinder.holdsRatio(block.text.bytes)
+      || traits.contains(.digits) && !traits.isDisjoint(with: [.in, .of]) && FigureFinder.holdsRatio(block.text.bytes)
   }
 
-  /// `1 in 5`
+  /// `18.59`
+  private static func holdsDecimals(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.dropLast(3).contains { index in
+      isDigit(bytes[index]) && bytes[index + 1] == UInt8(ascii: ".") && isDigit(bytes[index + 2]) && isDigit(bytes[index + 3])
+    }
+  }
+
+  /// `1 in 5`, `882 of 2,940`
   private static func holdsRatio(_ bytes: [UInt8]) -> Bool {
     bytes.indices.dropLast(5).contains { index in
-      isDigit(bytes[index]) && bytes[index + 1] == space && bytes[index + 2] == UInt8(ascii: "i")
-        && bytes[index + 3] == UInt8(ascii: "n") && bytes[index + 4] == space && isDigit(bytes[index + 5])
+      isDigit(bytes[index]) && bytes[index + 1] == space && bytes[index + 4] == space && isDigit(bytes[index + 5])
+        && (bytes[index + 2] == UInt8(ascii: "i") && bytes[index + 3] == UInt8(ascii: "n")
+          || bytes[index + 2] == UInt8(ascii: "o") && bytes[index + 3] == UInt8(ascii: "f"))
     }
   }
 
@@ -157,7 +165,8 @@ struct FigureFinder {
     context.rememberTopic(index, block)
     // Everything below is for the few blocks that hold a figure or say something of others.
     let isBare = context.isInPercent && traits.contains(.digits)
-    let hasFigures = isBare || mayQuote(index, block)
+    let isSpoken = context.isSpeakingOfShares && traits.contains(.digits) && FigureFinder.holdsDecimals(block.text.bytes)
+    let hasFigures = isBare || isSpoken || mayQuote(index, block)
     guard
       hasFigures || !traits.isDisjoint(with: [.survey, .surveyName, .people, .usage, .metricWord])
         || !block.links.isEmpty
@@ -175,7 +184,7 @@ struct FigureFinder {
       let quantities =
         hasFigures
         ? QuantityFinder(
-          reading: reading, allowsBare: isBare || found && isOfYearBefore(topics), allowsSpoken: found
+          reading: reading, allowsBare: isBare || found && isOfYearBefore(topics), spokenDecimals: found ? 0 : isSpoken ? 2 : nil
         ).quantities(in: sentence) : []
       let references = context.dated(attributions.references(in: sentence, of: reading), topics)
       if !quantities.isEmpty {

@@ -30,8 +30,9 @@ struct QuantityFinder {
   /// Numbers without a sign count where they touch a name: `React 40, Vue 16` below `in percent`.
   var allowsBare = false
 
-  /// ... or where a verb links them to one, in talks: `Angular had 17.1, Vue 15.4`.
-  var allowsSpoken = false
+  /// ... or where a verb links them to one, in talks: `Angular had 17.1, Vue 15.4`. How many digits behind the point they have at
+  /// least; nil where they do not count.
+  var spokenDecimals: Int?
 
   var tokens: [Token] { reading.tokens }
 
@@ -76,7 +77,8 @@ struct QuantityFinder {
       abs(words.value - quantity.value) <= 6, start > words.tokens.upperBound,
       start - words.tokens.upperBound <= 8,
       tokens[start - 1].isSign("(") || start - words.tokens.upperBound == 1 && tokens[start - 1].isSign("-")
-        || tokens[start - 1].isSign(",") && isApposed(quantity, to: words, in: sentence),
+        || tokens[start - 1].isSign(",") && isApposed(quantity, to: words, in: sentence)
+        || reading.isWord(start - 1, "is") && reading.isWord(start - 2, "that"),
       isSaidTwice(words, quantity)
     else { return nil }
     var exact = quantity
@@ -136,10 +138,10 @@ struct QuantityFinder {
 
   /// `Requests was used by 33 percent, FastAPI by 29`, `JUnit has 85 percent, Mockito 52`: a name, behind a value with its sign.
   private func elliptic(at index: Int, behind last: Quantity?, in sentence: Range<Int>) -> Quantity? {
-    guard tokens[index].kind == .number, !reading.isYear(index), tokens[index].value <= 100,
-      index > sentence.lowerBound + 1
+    guard index > sentence.lowerBound + 1, !reading.isYear(index), let number = number(at: index, in: sentence),
+      number.value <= 100, tokens[index].kind == .number || reading.isWord(index - 1, "by", "at", "with")
     else { return nil }
-    let next = index + 1
+    let next = number.end
     let link: Int
     if reading.isWord(index - 1, "by", "at", "with", "for") {
       // `MySQL follows at 40.3`
@@ -165,13 +167,13 @@ struct QuantityFinder {
     else { return nil }
     let range = reading.bytes(index..<next)
     return Quantity(
-      form: .percent, value: tokens[index].value, high: nil, decimals: decimals(of: index), qualifier: nil,
+      form: .percent, value: number.value, high: nil, decimals: number.decimals, qualifier: nil,
       tokens: index..<next, number: range, printed: range)
   }
 
   /// `React 40,` and `React: 40`, but not `React 18 is out` and not `React 40 times`.
   private func bareShare(at index: Int, in sentence: Range<Int>) -> Quantity? {
-    guard allowsBare || allowsSpoken, tokens[index].kind == .number, !reading.isYear(index), tokens[index].value <= 100,
+    guard allowsBare || spokenDecimals.map({ $0 <= decimals(of: index) }) ?? false, tokens[index].kind == .number, !reading.isYear(index), tokens[index].value <= 100,
       index > sentence.lowerBound
     else { return nil }
     let next = index + 1

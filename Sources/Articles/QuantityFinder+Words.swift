@@ -20,6 +20,8 @@ extension QuantityFinder {
     // `1 in 5 developers`, `one in five have used`, and nothing that is no person: `3 of 5 stars`.
     guard
       countsPeople(behind: whole.end, in: sentence)
+        || whole.value >= 50 && isLabelled(index, endingAt: whole.end, in: sentence)
+        || joint.contains(.in) && whole.value <= 20 && isPredicate(index..<whole.end, in: sentence)
         || isSaidExactly(behind: whole.end, 100 * part.value / whole.value, in: sentence)
         || (whole.value == 100 || whole.value <= 20 && joint.contains(.in)) && isSaidOfName(index, in: sentence)
     else { return nil }
@@ -29,6 +31,16 @@ extension QuantityFinder {
       decimals: share == share.rounded() ? 0 : whole.value >= 100 ? 2 : 0,
       qualifier: nil, tokens: index..<whole.end, number: reading.bytes(index..<whole.end),
       printed: reading.bytes(index..<whole.end))
+  }
+
+  /// `Jenkins, 1,117 of 2,940`: a name, and its count and nothing else.
+  private func isLabelled(_ index: Int, endingAt end: Int, in sentence: Range<Int>) -> Bool {
+    guard index > sentence.lowerBound + 1, tokens[index - 1].kind == .sign, ",:-(".utf8.contains(tokens[index - 1].sign),
+      (end..<sentence.upperBound).allSatisfy({ tokens[$0].kind == .sign })
+    else { return false }
+    return reading.mentions(in: sentence).contains {
+      $0.sort == .framework && $0.tokens == sentence.lowerBound..<(index - 1)
+    }
   }
 
   /// `one in ten - 11 percent - planned …`
@@ -107,6 +119,7 @@ extension QuantityFinder {
     if token.traits.contains(.article) || token.traits.contains(.number) {
       count = token.traits.contains(.number) ? token.value : 1
       next += 1
+      if reading.isWord(next, "mere", "full", "good", "solid", "bare") { next += 1 }
       if next < sentence.upperBound, tokens[next].isSign("-") { next += 1 }
     }
     guard next < sentence.upperBound, tokens[next].traits.contains(.fraction), count >= 1,
@@ -147,12 +160,30 @@ extension QuantityFinder {
   /// `Java by just under half.`, `Playwright, that's a quarter.`, `It used to be more than half in the 2018 one.`: a fraction
   /// that ends what is said of a name.
   func isPredicate(_ fraction: Range<Int>, in sentence: Range<Int>) -> Bool {
+    var fraction = fraction
+    while fraction.lowerBound > sentence.lowerBound + 1, tokens[fraction.lowerBound - 1].traits.contains(.qualifier) {
+      fraction = (fraction.lowerBound - 1)..<fraction.upperBound
+    }
+    // `close to half`
+    if fraction.lowerBound > sentence.lowerBound + 2, reading.isWord(fraction.lowerBound - 1, "to"),
+      reading.isWord(fraction.lowerBound - 2, "close")
+    {
+      fraction = (fraction.lowerBound - 2)..<fraction.upperBound
+    }
     let end = fraction.upperBound
     let isEnd =
       end >= sentence.upperBound || tokens[end].kind == .sign && ".,;!?)".utf8.contains(tokens[end].sign)
       || tokens[end].traits.contains(.in)
     guard isEnd, fraction.lowerBound > sentence.lowerBound else { return false }
     let link = fraction.lowerBound - 1
+    // `Neovim (a quarter)`, `Java of about a tenth`, `and Selenium barely a third`
+    let isBracketed = tokens[link].isSign("(") && end < sentence.upperBound && tokens[end].isSign(")")
+    if isBracketed || tokens[link].traits.contains(.of) || tokens[link].kind == .word {
+      let name = isBracketed || tokens[link].traits.contains(.of) ? link : link + 1
+      if reading.mentions(in: sentence).contains(where: { $0.sort == .framework && $0.tokens.upperBound == name }) {
+        return true
+      }
+    }
     // `Azure: a tenth` in a list
     if tokens[link].kind == .sign, ":,-^".utf8.contains(tokens[link].sign) {
       return reading.mentions(in: sentence).contains {
@@ -184,9 +215,14 @@ extension QuantityFinder {
       if !traits.isDisjoint(with: [.usage, .linksForward]) && !reading.isWord(index, "for") { return true }
       // `three out of four who tried it`, `1 in 10 have put it into production`
       if traits.contains(.who) || reading.isWord(index, "put", "run", "relies", "rely") && index > end { return true }
-      if reading.isWord(index, "would"), reading.isWord(index + 1, "use", "choose", "pick", "recommend") {
+      if reading.isWord(index, "would"),
+        reading.isWord(index + 1, "use", "choose", "pick", "recommend", "take")
+          || index + 1 < sentence.upperBound && tokens[index + 1].kind == .sign
+      {
         return true
       }
+      // `a quarter of them`
+      if index == end + 1, reading.isWord(index, "them", "these"), tokens[end].traits.contains(.of) { return true }
       let isName =
         index > end && tokens[index].kind == .word
         && isUppercase(reading.text.bytes[Int(tokens[index].start)])

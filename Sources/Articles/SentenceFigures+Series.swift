@@ -16,7 +16,7 @@ extension SentenceFigures {
   }
 
   private func saysFirstTwo(_ index: Int) -> Bool {
-    reading.isWord(index, "two") && reading.isWord(index - 1, "first")
+    reading.isWord(index, "two") && reading.isWord(index - 1, "first", "last")
   }
 
   /// `Among professionals, the gap was smaller: 12 % versus 8 %.`
@@ -44,6 +44,7 @@ extension SentenceFigures {
 
   /// `In 2022 it was 11 % and 9 %; in 2023, 13 % and 13 %`, behind a sentence that gives as many names a value each.
   var isInRows: Bool {
+    if isInRatios { return true }
     guard assignment.candidates.isEmpty, let first = assignment.valueRuns.first, first.count >= 2,
       assignment.valueRuns.allSatisfy({ $0.count == first.count }),
       let before = reading.sentence(before: sentence),
@@ -52,9 +53,20 @@ extension SentenceFigures {
     return quantities[0].tokens.lowerBound - sentence.lowerBound <= 6
   }
 
+  /// `A year before, the ratio was 42 % to 38 %, and in 2019 30 % to 42 %`
+  private var isInRatios: Bool {
+    guard assignment.candidates.isEmpty, quantities.count >= 2, quantities.count.isMultiple(of: 2),
+      sentence.prefix(while: { $0 < quantities[0].tokens.lowerBound }).contains(where: { reading.isWord($0, "ratio") })
+    else { return false }
+    return stride(from: 0, to: quantities.count, by: 2).allSatisfy { first in
+      let gap = quantities[first].tokens.upperBound..<quantities[first + 1].tokens.lowerBound
+      return gap.count == 1 && (tokens[gap.lowerBound].traits.contains(.to) || reading.isWord(gap.lowerBound, "against", "versus"))
+    }
+  }
+
   /// Of several rows of values, each for the same names in the same order.
   private func rowPairs(with names: [Mention]) -> [SubjectAssignment.Pair] {
-    guard assignment.valueRuns.allSatisfy({ $0.count == names.count }) else { return [] }
+    guard isInRatios ? names.count == 2 : assignment.valueRuns.allSatisfy({ $0.count == names.count }) else { return [] }
     return quantities.indices.map { index in
       let name = names[index % names.count]
       let subject = SubjectAssignment.Candidate(
@@ -78,7 +90,8 @@ extension SentenceFigures {
     }
     // `The edition of 2023 moved the first two: 46 % and 35 %`
     if quantities.count == 2, names.count > 2, sentence.contains(where: saysFirstTwo) {
-      names = Array(names.prefix(2))
+      let isLast = sentence.contains { saysFirstTwo($0) && reading.isWord($0 - 1, "last") }
+      names = Array(isLast ? names.suffix(2) : names.prefix(2))
     }
     if names.count >= 2, names.count < quantities.count { return rowPairs(with: names) }
     guard names.count == quantities.count else { return [] }

@@ -242,7 +242,9 @@ struct SentenceFigures {
     }
     // `A year ago that was 43 %.`
     if sentence.prefix(5).contains(where: {
-      reading.isWord($0, "that") && sentence.contains($0 + 1) && tokens[$0 + 1].traits.contains(.copula)
+      guard reading.isWord($0, "that"), sentence.contains($0 + 2) else { return false }
+      let verb = reading.isWord($0 + 1, "share", "figure", "number", "value", "rate") ? $0 + 2 : $0 + 1
+      return tokens[verb].traits.contains(.copula)
     }) {
       return true
     }

@@ -27,6 +27,12 @@ extension SubjectAssignment {
         || !reading.mentions(in: place.upperBound..<end).contains { $0.sort == .framework }
     }
     if gap.contains(where: { tokens[$0].traits.contains(.among) || reading.isYear($0) }) { return true }
+    // `16 % [1], 46 % [2] and 32 % [3]`
+    if gap.count >= 4, tokens[gap.lowerBound].isSign("["), tokens[gap.lowerBound + 2].isSign("]"),
+      (gap.lowerBound + 3..<gap.upperBound).allSatisfy({ SubjectAssignment.isJoint(tokens[$0]) })
+    {
+      return true
+    }
     if !reading.mentions(in: gap).contains(where: { $0.sort == .framework }) {
       // `44 % … than those learning to code (43 %)`, `a third of all (31 %)`
       let isOfOthers =

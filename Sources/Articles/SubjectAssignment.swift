@@ -232,6 +232,9 @@ struct SubjectAssignment {
     {
       // `41 % had done extensive work in Node.js`
       cost += 1.2
+    } else if gap.count == 2, reading.isWord(gap.lowerBound + 1, "on"), tokens[gap.lowerBound].traits.contains(.copula) {
+      // `half were on Windows`
+      cost += 1.2
     } else if gap.count == 1, reading.isWord(gap.lowerBound, "have", "had", "has") {
       // `58 % have Node.js in production`
       cost += 1.2

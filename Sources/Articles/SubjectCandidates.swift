@@ -24,7 +24,7 @@ struct SubjectCandidates {
       !known.contains { $0.tokens.overlaps(name.tokens) }
     }
     var all = known
-    for others in [unknown, objects(mentions), pairs(mentions), rival(mentions)] { all += others }
+    for others in [unknown, objects(mentions), pairs(mentions), rival(mentions), formerAndLatter] { all += others }
     // A name that a value is part of is none: what links the two would have no length.
     all.removeAll { name in
       !name.tokens.isEmpty && quantities.contains { $0.tokens.overlaps(name.tokens) }
