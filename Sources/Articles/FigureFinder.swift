@@ -118,20 +118,23 @@ struct FigureFinder {
     let traits = document.traits[index]
     return !traits.isDisjoint(with: [.percent, .fraction, .out]) || traits.isSuperset(of: [.number, .in])
       || traits.isSuperset(of: [.people, .digits])
-      || traits.contains(.digits) && !traits.isDisjoint(with: [.in, .of]) && FigureFinder.holdsRatio(block.text.bytes)
+      || traits.contains(.digits) && !traits.isDisjoint(with: [.in, .of])
+        && FigureFinder.holdsRatio(block.text.bytes)
   }
 
   /// `18.59`
   private static func holdsDecimals(_ bytes: [UInt8]) -> Bool {
     bytes.indices.dropLast(3).contains { index in
-      isDigit(bytes[index]) && bytes[index + 1] == UInt8(ascii: ".") && isDigit(bytes[index + 2]) && isDigit(bytes[index + 3])
+      isDigit(bytes[index]) && bytes[index + 1] == UInt8(ascii: ".") && isDigit(bytes[index + 2])
+        && isDigit(bytes[index + 3])
     }
   }
 
   /// `1 in 5`, `882 of 2,940`
   private static func holdsRatio(_ bytes: [UInt8]) -> Bool {
     bytes.indices.dropLast(5).contains { index in
-      isDigit(bytes[index]) && bytes[index + 1] == space && bytes[index + 4] == space && isDigit(bytes[index + 5])
+      isDigit(bytes[index]) && bytes[index + 1] == space && bytes[index + 4] == space
+        && isDigit(bytes[index + 5])
         && (bytes[index + 2] == UInt8(ascii: "i") && bytes[index + 3] == UInt8(ascii: "n")
           || bytes[index + 2] == UInt8(ascii: "o") && bytes[index + 3] == UInt8(ascii: "f"))
     }
@@ -165,7 +168,8 @@ struct FigureFinder {
     context.rememberTopic(index, block)
     // Everything below is for the few blocks that hold a figure or say something of others.
     let isBare = context.isInPercent && traits.contains(.digits)
-    let isSpoken = context.isSpeakingOfShares && traits.contains(.digits) && FigureFinder.holdsDecimals(block.text.bytes)
+    let isSpoken =
+      context.isSpeakingOfShares && traits.contains(.digits) && FigureFinder.holdsDecimals(block.text.bytes)
     let hasFigures = isBare || isSpoken || mayQuote(index, block)
     guard
       hasFigures || !traits.isDisjoint(with: [.survey, .surveyName, .people, .usage, .metricWord])
@@ -184,7 +188,8 @@ struct FigureFinder {
       let quantities =
         hasFigures
         ? QuantityFinder(
-          reading: reading, allowsBare: isBare || found && isOfYearBefore(topics), spokenDecimals: found ? 0 : isSpoken ? 2 : nil
+          reading: reading, allowsBare: isBare || found && isOfYearBefore(topics),
+          spokenDecimals: found || topics.traits.contains(.percent) ? 0 : isSpoken ? 2 : nil
         ).quantities(in: sentence) : []
       let references = context.dated(attributions.references(in: sentence, of: reading), topics)
       if !quantities.isEmpty {
@@ -217,14 +222,16 @@ struct FigureFinder {
   private func isOfYearBefore(_ topics: SentenceTopics) -> Bool {
     let sentence = topics.sentence
     return !topics.traits.isDisjoint(with: YearPhrase.words)
-      && YearPhrase(in: sentence.clamped(to: sentence.lowerBound..<(sentence.lowerBound + 5)), of: topics.reading) != nil
+      && YearPhrase(
+        in: sentence.clamped(to: sentence.lowerBound..<(sentence.lowerBound + 5)), of: topics.reading) != nil
       && !sentence.contains { topics.reading.tokens[$0].isSign("%") }
   }
 
   /// True where what a block without figures says can be said of figures behind it.
   private func speaksToOthers(_ index: Int, _ block: Block) -> Bool {
     let traits = document.traits[index]
-    if !traits.isDisjoint(with: [.survey, .ownSource, .according, .ours]) || !block.links.isEmpty || block.isItem
+    if !traits.isDisjoint(with: [.survey, .ownSource, .according, .ours]) || !block.links.isEmpty
+      || block.isItem
       || traits.contains(.digits) && FigureFinder.mayHoldYear(block.text.bytes)
     {
       return true

@@ -52,7 +52,8 @@ struct QuantityFinder {
       }
       if let quantity = quantity(at: index, in: sentence)
         ?? counted(at: index, in: sentence)
-        ?? (found.last.map { $0.form != .fraction } ?? false ? elliptic(at: index, behind: found.last, in: sentence) : nil)
+        ?? (found.last.map { $0.form != .fraction } ?? false
+          ? elliptic(at: index, behind: found.last, in: sentence) : nil)
       {
         index = quantity.tokens.upperBound
         if let last = found.last, let exact = exact(quantity, of: last, in: sentence) {
@@ -96,7 +97,9 @@ struct QuantityFinder {
   private func isApposed(_ quantity: Quantity, to words: Quantity, in sentence: Range<Int>) -> Bool {
     let (end, gap) = (quantity.tokens.upperBound, words.tokens.upperBound..<(quantity.tokens.lowerBound - 1))
     guard end < sentence.upperBound, abs(words.value - quantity.value) <= 3 else { return false }
-    if (end..<min(end + 3, sentence.upperBound)).contains(where: { reading.isWord($0, "exact", "precise", "exactly", "precisely") }) {
+    if (end..<min(end + 3, sentence.upperBound)).contains(where: {
+      reading.isWord($0, "exact", "precise", "exactly", "precisely")
+    }) {
       return true
     }
     return tokens[end].isSign(",")
@@ -138,12 +141,13 @@ struct QuantityFinder {
 
   /// `Requests was used by 33 percent, FastAPI by 29`, `JUnit has 85 percent, Mockito 52`: a name, behind a value with its sign.
   private func elliptic(at index: Int, behind last: Quantity?, in sentence: Range<Int>) -> Quantity? {
-    guard index > sentence.lowerBound + 1, !reading.isYear(index), let number = number(at: index, in: sentence),
+    guard index > sentence.lowerBound + 1, !reading.isYear(index),
+      let number = number(at: index, in: sentence),
       number.value <= 100, tokens[index].kind == .number || reading.isWord(index - 1, "by", "at", "with")
     else { return nil }
     let next = number.end
     let link: Int
-    if reading.isWord(index - 1, "by", "at", "with", "for") {
+    if reading.isWord(index - 1, "by", "at", "with", "for") || tokens[index - 1].traits.contains(.to) {
       // `MySQL follows at 40.3`
       let follows = tokens[index - 2].traits.contains(.linksBack) && tokens[index - 2].kind == .word
       link = follows ? index - 2 : index - 1
@@ -173,13 +177,15 @@ struct QuantityFinder {
 
   /// `React 40,` and `React: 40`, but not `React 18 is out` and not `React 40 times`.
   private func bareShare(at index: Int, in sentence: Range<Int>) -> Quantity? {
-    guard allowsBare || spokenDecimals.map({ $0 <= decimals(of: index) }) ?? false, tokens[index].kind == .number, !reading.isYear(index), tokens[index].value <= 100,
+    guard allowsBare || spokenDecimals.map({ $0 <= decimals(of: index) }) ?? false,
+      tokens[index].kind == .number, !reading.isYear(index), tokens[index].value <= 100,
       index > sentence.lowerBound
     else { return nil }
     let next = index + 1
     let isClosed =
       next >= sentence.upperBound || ",;.)|^*/".utf8.contains(tokens[next].sign) && tokens[next].kind == .sign
       || !tokens[next].traits.isDisjoint(with: [.and, .clause])
+      || spokenDecimals != nil && tokens[next].traits.contains(.in)
       // `Svelte 14 - all in percent`
       || tokens[next].isSign("-") && tokens[next].isSpaced && next + 1 < sentence.upperBound
         && tokens[next + 1].isSpaced
@@ -189,10 +195,21 @@ struct QuantityFinder {
       tokens[end - 1].kind == .sign
         ? "(:-=*^|".utf8.contains(tokens[end - 1].sign)
         : !tokens[end - 1].traits.isDisjoint(with: [.linksBack, .qualifier])
+          || tokens[end].traits.contains(.to) && tokens[end - 1].traits.contains(.changeVerb)
     {
       end -= 1
     }
-    guard allowsBare || (end..<index).contains(where: { tokens[$0].kind == .word }) && !tokens[index].isSign("-"),
+    // `It was at 18.59 in the same survey.`
+    let isOfPronoun =
+      spokenDecimals != nil && decimals(of: index) >= 2 && end < index && reading.isWord(end - 1, "it")
+    if isOfPronoun {
+      let range = reading.bytes(index..<next)
+      return Quantity(
+        form: .percent, value: tokens[index].value, high: nil, decimals: decimals(of: index), qualifier: nil,
+        tokens: index..<next, number: range, printed: range)
+    }
+    guard
+      allowsBare || (end..<index).contains(where: { tokens[$0].kind == .word }) && !tokens[index].isSign("-"),
       reading.mentions(in: sentence).contains(where: { $0.sort == .framework && $0.tokens.upperBound == end })
     else { return nil }
     let range = reading.bytes(index..<next)
@@ -296,7 +313,9 @@ struct QuantityFinder {
     }
     // … but `of Java 17, 32.9 % of Java 11`.
     if low == nil, end == first.end,
-      !reading.mentions(in: sentence.clamped(to: (index - 6)..<index)).contains(where: { $0.tokens.upperBound == index })
+      !reading.mentions(in: sentence.clamped(to: (index - 6)..<index)).contains(where: {
+        $0.tokens.upperBound == index
+      })
     {
       low = sharesSign(first, in: sentence)
     }
@@ -315,7 +334,9 @@ struct QuantityFinder {
     var next = first.end
     for _ in 0..<8 {
       var joints = 0
-      while next < sentence.upperBound, joints < 2, tokens[next].isSign(",") || tokens[next].traits.contains(.and) {
+      while next < sentence.upperBound, joints < 2,
+        tokens[next].isSign(",") || tokens[next].traits.contains(.and)
+      {
         next += 1
         joints += 1
       }

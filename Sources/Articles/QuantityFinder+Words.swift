@@ -23,7 +23,8 @@ extension QuantityFinder {
         || whole.value >= 50 && isLabelled(index, endingAt: whole.end, in: sentence)
         || joint.contains(.in) && whole.value <= 20 && isPredicate(index..<whole.end, in: sentence)
         || isSaidExactly(behind: whole.end, 100 * part.value / whole.value, in: sentence)
-        || (whole.value == 100 || whole.value <= 20 && joint.contains(.in)) && isSaidOfName(index, in: sentence)
+        || (whole.value == 100 || whole.value <= 20 && joint.contains(.in))
+          && isSaidOfName(index, in: sentence)
     else { return nil }
     let share = 100 * part.value / whole.value
     return Quantity(
@@ -35,7 +36,8 @@ extension QuantityFinder {
 
   /// `Jenkins, 1,117 of 2,940`: a name, and its count and nothing else.
   private func isLabelled(_ index: Int, endingAt end: Int, in sentence: Range<Int>) -> Bool {
-    guard index > sentence.lowerBound + 1, tokens[index - 1].kind == .sign, ",:-(".utf8.contains(tokens[index - 1].sign),
+    guard index > sentence.lowerBound + 1, tokens[index - 1].kind == .sign,
+      ",:-(".utf8.contains(tokens[index - 1].sign),
       (end..<sentence.upperBound).allSatisfy({ tokens[$0].kind == .sign })
     else { return false }
     return reading.mentions(in: sentence).contains {
@@ -45,7 +47,8 @@ extension QuantityFinder {
 
   /// `one in ten - 11 percent - planned …`
   private func isSaidExactly(behind end: Int, _ share: Double, in sentence: Range<Int>) -> Bool {
-    guard end + 1 < sentence.upperBound, tokens[end].isSign("-") || tokens[end].isSign("("), tokens[end].isSpaced,
+    guard end + 1 < sentence.upperBound, tokens[end].isSign("-") || tokens[end].isSign("("),
+      tokens[end].isSpaced,
       let number = number(at: end + 1, in: sentence)
     else { return false }
     return abs(number.value - share) <= 6 && percentSign(at: number.end, in: sentence) != nil
@@ -161,7 +164,9 @@ extension QuantityFinder {
   /// that ends what is said of a name.
   func isPredicate(_ fraction: Range<Int>, in sentence: Range<Int>) -> Bool {
     var fraction = fraction
-    while fraction.lowerBound > sentence.lowerBound + 1, tokens[fraction.lowerBound - 1].traits.contains(.qualifier) {
+    while fraction.lowerBound > sentence.lowerBound + 1,
+      tokens[fraction.lowerBound - 1].traits.contains(.qualifier)
+    {
       fraction = (fraction.lowerBound - 1)..<fraction.upperBound
     }
     // `close to half`
@@ -180,7 +185,9 @@ extension QuantityFinder {
     let isBracketed = tokens[link].isSign("(") && end < sentence.upperBound && tokens[end].isSign(")")
     if isBracketed || tokens[link].traits.contains(.of) || tokens[link].kind == .word {
       let name = isBracketed || tokens[link].traits.contains(.of) ? link : link + 1
-      if reading.mentions(in: sentence).contains(where: { $0.sort == .framework && $0.tokens.upperBound == name }) {
+      if reading.mentions(in: sentence).contains(where: {
+        $0.sort == .framework && $0.tokens.upperBound == name
+      }) {
         return true
       }
     }
@@ -214,7 +221,9 @@ extension QuantityFinder {
       if reading.isWord(index, "code", "codebase", "services", "apps", "projects", "traffic") { return false }
       if !traits.isDisjoint(with: [.usage, .linksForward]) && !reading.isWord(index, "for") { return true }
       // `three out of four who tried it`, `1 in 10 have put it into production`
-      if traits.contains(.who) || reading.isWord(index, "put", "run", "relies", "rely") && index > end { return true }
+      if traits.contains(.who) || reading.isWord(index, "put", "run", "relies", "rely") && index > end {
+        return true
+      }
       if reading.isWord(index, "would"),
         reading.isWord(index + 1, "use", "choose", "pick", "recommend", "take")
           || index + 1 < sentence.upperBound && tokens[index + 1].kind == .sign
@@ -222,7 +231,9 @@ extension QuantityFinder {
         return true
       }
       // `a quarter of them`
-      if index == end + 1, reading.isWord(index, "them", "these"), tokens[end].traits.contains(.of) { return true }
+      if index == end + 1, reading.isWord(index, "them", "these"), tokens[end].traits.contains(.of) {
+        return true
+      }
       let isName =
         index > end && tokens[index].kind == .word
         && isUppercase(reading.text.bytes[Int(tokens[index].start)])
@@ -231,7 +242,9 @@ extension QuantityFinder {
         || !traits.isDisjoint(with: [.of, .peopleKind, .linksBack]) && tokens[index].kind == .word
       guard
         isOpen
-          || reading.isWord(index, "all", "the", "our", "its", "those", "them", "these", "surveyed", "still", "already", "now", "even")
+          || reading.isWord(
+            index, "all", "the", "our", "its", "those", "them", "these", "surveyed", "still", "already",
+            "now", "even", "asked")
       else { return false }
     }
     return false

@@ -28,10 +28,14 @@ extension SentenceFigures {
   /// `39.5 % used`, `[00:01:24] BECCA: 12.7 percent.`
   private var opensWithValue: Bool {
     let value = quantities[0].tokens.lowerBound
+    // `Ines: About 13 percent`
+    let colon = quantities[0].tokens.lowerBound - 1
+    if colon == sentence.lowerBound + 1, tokens[colon].isSign(":") { return true }
     return value <= sentence.lowerBound + 1
       || value - sentence.lowerBound <= 12 && tokens[value - 1].isSign(":") && !tokens[value - 1].isSpaced
         && (sentence.lowerBound..<value).allSatisfy { index in
-          tokens[index].kind != .word || reading.text.bytes[tokens[index].range].allSatisfy { !isLowercase($0) }
+          tokens[index].kind != .word
+            || reading.text.bytes[tokens[index].range].allSatisfy { !isLowercase($0) }
         }
   }
 
@@ -47,9 +51,11 @@ extension SentenceFigures {
       let question = reading.sentences.last { sentence in
         sentence.suffix(2).contains { reading.tokens[$0].isSign("?") }
       }
-      guard let question, let name = reading.mentions(in: question).only(where: { $0.sort == .framework }) else { return nil }
+      guard let question, let name = reading.mentions(in: question).only(where: { $0.sort == .framework })
+      else { return nil }
       return SubjectAssignment.Candidate(
-        words: reading.words(name.tokens), entry: name.entry, tokens: sentence.lowerBound..<sentence.lowerBound)
+        words: reading.words(name.tokens), entry: name.entry,
+        tokens: sentence.lowerBound..<sentence.lowerBound)
     }
     return nil
   }

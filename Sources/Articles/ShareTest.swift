@@ -86,14 +86,14 @@ struct ShareTest {
     // `PHPUnit is what they test with`
     reading.isWord(token, "test") && reading.isWord(token + 1, "with")
       // `Maven builds 76 %`
-      ||
-    reading.isWord(token, "builds", "tests")
-      && reading.mentions(in: (token - 4)..<token).contains {
-        $0.sort == .framework && $0.tokens.upperBound == token
-      }
+      || reading.isWord(token, "builds", "tests")
+        && reading.mentions(in: (token - 4)..<token).contains {
+          $0.sort == .framework && $0.tokens.upperBound == token
+        }
+      || reading.isWord(token, "memory") && reading.isWord(token - 1, "from", "by")
       || reading.isWord(token, "margin")
-      && reading.isWord(
-        token - 1, "small", "wide", "narrow", "slim", "thin", "large", "big", "comfortable", "fair")
+        && reading.isWord(
+          token - 1, "small", "wide", "narrow", "slim", "thin", "large", "big", "comfortable", "fair")
       || reading.isWord(token, "reason")
         && reading.isWord(token - 1, "whatever", "some", "that", "no", "good")
   }
@@ -131,7 +131,8 @@ struct ShareTest {
       reading.isWord(quantity.tokens.lowerBound - 1, "another", "additional"),
       !sentence.clamped(to: end..<(end + 5)).contains(where: {
         !tokens[$0].traits.isDisjoint(with: [.usage, .choice, .linksForward, .people])
-          || reading.isWord($0, "had", "have", "evaluating", "piloting", "planning", "considering", "testing", "trying")
+          || reading.isWord(
+            $0, "had", "have", "evaluating", "piloting", "planning", "considering", "testing", "trying")
       })
     {
       return true
@@ -160,7 +161,12 @@ struct ShareTest {
   private func isChangedBy(_ by: Int) -> Bool {
     let window = max(sentence.lowerBound, by - 7)..<by
     // `chosen by 61 %`
-    if window.last.map({ !tokens[$0].traits.isDisjoint(with: [.usage, .choice, .linksForward]) }) ?? false { return false }
+    if let verb = window.last,
+      tokens[verb].traits.contains(.usage)
+        || reading.isWord(verb, "chosen", "named", "picked", "mentioned", "cited", "selected", "preferred")
+    {
+      return false
+    }
     if window.contains(where: {
       !tokens[$0].traits.isDisjoint(with: [.changeVerb, .change])
         || reading.isWord($0, "lead", "leads", "led", "trails", "trailed", "ahead", "behind")

@@ -113,7 +113,9 @@ struct SubjectAssignment {
   // MARK: Links
 
   /// - Parameter last: the name that the value before is said of.
-  private func best(for quantity: Int, _ taken: [Bool], behind last: Range<Int>?) -> (subject: Int, cost: Double)? {
+  private func best(for quantity: Int, _ taken: [Bool], behind last: Range<Int>?) -> (
+    subject: Int, cost: Double
+  )? {
     let start = quantities[quantity].tokens.lowerBound
     let middle = candidates.partition { $0.tokens.lowerBound >= start }
     var best: (subject: Int, cost: Double)?
@@ -187,8 +189,10 @@ struct SubjectAssignment {
   /// The value goes on with a verb of use and a name.
   private func isFollowedByUse(_ quantity: Int, _ middle: Int) -> Bool {
     let start = quantities[quantity].tokens.upperBound
-    let end = quantity + 1 < quantities.count ? quantities[quantity + 1].tokens.lowerBound : sentence.upperBound
-    guard middle < candidates.count, case let name = candidates[middle].tokens, !name.isEmpty, name.upperBound <= end,
+    let end =
+      quantity + 1 < quantities.count ? quantities[quantity + 1].tokens.lowerBound : sentence.upperBound
+    guard middle < candidates.count, case let name = candidates[middle].tokens, !name.isEmpty,
+      name.upperBound <= end,
       name.lowerBound > start, name.lowerBound - start <= 8
     else { return false }
     return !tokens[name.lowerBound - 1].traits.isDisjoint(with: [.usage, .linksForward])
@@ -232,7 +236,9 @@ struct SubjectAssignment {
     {
       // `41 % had done extensive work in Node.js`
       cost += 1.2
-    } else if gap.count == 2, reading.isWord(gap.lowerBound + 1, "on"), tokens[gap.lowerBound].traits.contains(.copula) {
+    } else if gap.count == 2, reading.isWord(gap.lowerBound + 1, "on"),
+      tokens[gap.lowerBound].traits.contains(.copula)
+    {
       // `half were on Windows`
       cost += 1.2
     } else if gap.count == 1, reading.isWord(gap.lowerBound, "have", "had", "has") {
@@ -312,6 +318,14 @@ struct SubjectAssignment {
         range.lowerBound > sentence.lowerBound + 1 && reading.isWord(range.lowerBound - 1, "the", "its")
       let before = tokens[range.lowerBound - (hasArticle ? 2 : 1)].traits
       if before.contains(.from) || before.contains(.to) && quantity > 0 { return true }
+      if isInChain(quantity) { return true }
+      // `39 % work with Django; the year before, it was 40 %`
+      if quantity > 0, range.lowerBound > sentence.lowerBound + 1,
+        reading.isWord(range.lowerBound - 1, "was", "had"),
+        reading.isWord(range.lowerBound - 2, "it")
+      {
+        return true
+      }
       // `has reached 39 %, after 34 % in 2022`
       if quantity > 0, reading.isWord(range.lowerBound - 1, "after"),
         range.lowerBound - quantities[quantity - 1].tokens.upperBound <= 2
@@ -332,6 +346,19 @@ struct SubjectAssignment {
         || (reading.isYear($0) && (tokens[$0 - 1].traits.contains(.in) || reading.isWord($0 - 1, "for")))
         || (reading.isYear($0) && reading.isMonth($0 - 1) && tokens[$0 - 2].traits.contains(.in))
         || (reading.isYear($0) && tokens[$0 - 1].isSign("("))
+    }
+  }
+
+  /// `from 4 % via 6 % and 7 % to 10 %`
+  private func isInChain(_ quantity: Int) -> Bool {
+    guard quantity > 0, quantities.count > 2, let first = quantities.first?.tokens.lowerBound,
+      first > sentence.lowerBound, tokens[first - 1].traits.contains(.from)
+    else { return false }
+    return (1...quantity).allSatisfy { index in
+      let gap = quantities[index - 1].tokens.upperBound..<quantities[index].tokens.lowerBound
+      return gap.count == 1
+        && (SubjectAssignment.isJoint(tokens[gap.lowerBound]) || tokens[gap.lowerBound].traits.contains(.to)
+          || reading.isWord(gap.lowerBound, "via", "through", "over", "then"))
     }
   }
 

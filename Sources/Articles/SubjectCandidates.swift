@@ -24,7 +24,9 @@ struct SubjectCandidates {
       !known.contains { $0.tokens.overlaps(name.tokens) }
     }
     var all = known
-    for others in [unknown, objects(mentions), pairs(mentions), rival(mentions), formerAndLatter] { all += others }
+    for others in [unknown, objects(mentions), pairs(mentions), rival(mentions), formerAndLatter] {
+      all += others
+    }
     // A name that a value is part of is none: what links the two would have no length.
     all.removeAll { name in
       !name.tokens.isEmpty && quantities.contains { $0.tokens.overlaps(name.tokens) }
@@ -155,6 +157,8 @@ struct SubjectCandidates {
       // `the React track`, `the new Vue checkout`, `the Angular one`
       if next.kind == .word, next.traits.isEmpty || reading.isWord(end, "one", "ones"),
         isLowercase(reading.text.bytes[Int(next.start)]),
+        // `in the survey of this year Python overtook SQL`
+        !reading.isWord(start - 1, "year", "time", "month", "week", "edition"),
         (max(sentence.lowerBound, start - 2)..<start).contains(where: {
           reading.isWord($0, "the", "our", "your", "my", "this", "a", "an")
         })
@@ -214,7 +218,9 @@ struct SubjectCandidates {
       }
       // `Next.js is catching up with Vue: 27 % say that they use it`
       let inSentence =
-        names.last { !reading.isWord($0.tokens.lowerBound - 1, "with", "than", "to", "over", "against", "like", "from") }
+        names.last {
+          !reading.isWord($0.tokens.lowerBound - 1, "with", "than", "to", "over", "against", "like", "from")
+        }
         ?? names.last
       let name = inSentence ?? reading.antecedent(before: sentence, topic: topic)
       return name.map {
@@ -245,7 +251,8 @@ struct SubjectCandidates {
   private func isPlaced(_ index: Int) -> Bool {
     reading.isWord(index + 1, "at", "on", "with")
       && reading.isWord(
-        index - 1, "has", "have", "had", "puts", "put", "sees", "saw", "places", "placed", "ranks", "ranked", "lists")
+        index - 1, "has", "have", "had", "puts", "put", "sees", "saw", "places", "placed", "ranks", "ranked",
+        "lists")
       && quantities.contains { $0.tokens.lowerBound == index + 2 }
   }
 
@@ -357,7 +364,9 @@ struct SubjectCandidates {
 
   /// The tool whose name `word` is in small letters.
   static func informalEntry(_ word: String, _ matcher: NameMatcher) -> Int? {
-    guard informal.contains(word), let name = word.first.map({ $0.uppercased() + word.dropFirst() }) else { return nil }
+    guard informal.contains(word), let name = word.first.map({ $0.uppercased() + word.dropFirst() }) else {
+      return nil
+    }
     return matcher.wholeName(Array(name.utf8), sort: .framework)
   }
 
