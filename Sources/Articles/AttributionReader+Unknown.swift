@@ -73,7 +73,9 @@ extension AttributionReader {
 
   /// `The Go team published the results of its own survey`: who asks the users of what they make.
   func surveyOfMakers(in sentence: Range<Int>, of reading: Reading) -> Reference? {
-    guard sentence.contains(where: { reading.tokens[$0].traits.contains(.survey) }) else { return nil }
+    guard reading.traits.contains(.survey),
+      sentence.contains(where: { reading.tokens[$0].traits.contains(.survey) })
+    else { return nil }
     for index in sentence.dropFirst()
     where reading.isWord(index, "team", "project", "foundation") {
       let survey =

@@ -79,7 +79,9 @@ final class AttributionReader: Sendable {
         survey: yearlyReport(behind: mention, of: reading) ?? matcher.slug(mention), edition: edition?.name,
         editionSpan: edition?.span, tokens: mention.tokens)
     }
-    references += nicknamed(in: sentence, besides: references, of: reading)
+    if reading.traits.contains(.nickname) {
+      references += nicknamed(in: sentence, besides: references, of: reading)
+    }
     if references.isEmpty, let own = surveyOfMakers(in: sentence, of: reading) { references.append(own) }
     if reading.links.isEmpty { return references }
     let bytes = reading.bytes(sentence)

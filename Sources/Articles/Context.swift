@@ -308,7 +308,7 @@ struct Context {
       }
     }
     if said.survey != nil && said.survey != state.survey { state.population = nil }
-    if said.survey == nil, isOfEdition(topics), first != nil || !topics.traits.contains(.not),
+    if said.survey == nil, !topics.traits.isDisjoint(with: [.digits, .number]), isOfEdition(topics), first != nil || !topics.traits.contains(.not),
       let year = attributions.years(in: sentence, of: reading).only, !isWhereFrom(year, values, reading)
     {
       let edition = reading.edition(year)

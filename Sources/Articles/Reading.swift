@@ -6,6 +6,9 @@ final class Reading {
   private let letters: [UInt8]
   let tokens: [Token]
 
+  /// What its words can be, all together.
+  let traits: WordTraits
+
   /// In indexes of tokens, in order, none empty.
   private(set) lazy var sentences = Reading.sentences(of: tokens, in: letters)
   let mentions: [Mention]
@@ -16,9 +19,11 @@ final class Reading {
     code = block.code
     letters = block.text.bytes
     tokens = block.tokens(matcher)
+    let words = block.words(matcher)
+    traits = words.traits
     let sorts: Mention.Sorts = [.framework, .metric, .population, .survey]
     mentions =
-      block.words(matcher).names.isDisjoint(with: sorts)
+      words.names.isDisjoint(with: sorts)
       ? [] : matcher.mentions(in: block.text.bytes, tokens[...], sorts: sorts)
   }
 
@@ -132,10 +137,7 @@ final class Reading {
 
   /// `React: 42 %` and, on a line of its own, `Vue: 18 %`: each line says its own.
   private static func opensLine(_ index: Int, _ start: Int, _ tokens: [Token], _ bytes: [UInt8]) -> Bool {
-    let token = tokens[index]
-    guard token.isSpaced, token.start > 0, bytes[Int(token.start) - 1] == newline,
-      isUppercase(bytes[Int(token.start)])
-    else { return false }
+    guard isUppercase(bytes[Int(tokens[index].start)]) else { return false }
     return tokens[index..<min(tokens.count, index + 6)].contains { $0.isSign(":") }
       && tokens[start..<index].contains { $0.isSign("%") }
   }
@@ -175,7 +177,11 @@ final class Reading {
     for index in tokens.indices {
       let token = tokens[index]
       if token.kind == .word {
-        if index > start, opensLine(index, start, tokens, bytes) { close(at: index) }
+        if token.isSpaced, index > start, bytes[Int(token.start) - 1] == newline,
+          opensLine(index, start, tokens, bytes)
+        {
+          close(at: index)
+        }
         continue
       }
       guard token.isSign(".") || token.isSign("!") || token.isSign("?") else { continue }

@@ -162,7 +162,7 @@ extension SentenceFigures {
 
   static func saysSamePeriod(_ sentence: Range<Int>, _ reading: Reading) -> Bool {
     sentence.contains { index in
-      reading.isWord(index, "same")
+      reading.tokens[index].traits.contains(.demonstrative) && reading.isWord(index, "same")
         && sentence.clamped(to: (index + 1)..<(index + 4)).contains {
           reading.isWord(
             $0, "period", "editions", "years", "span", "time", "stretch", "interval", "rounds", "waves")

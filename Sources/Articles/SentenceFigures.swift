@@ -78,7 +78,7 @@ struct SentenceFigures {
     assignment = SubjectAssignment(
       reading: reading, sentence: sentence, quantities: quantities,
       seriesLengths: [series.count, surroundings.measures.count, Set(topics.offers.map(\.metric)).count],
-      topic: topic?.entry,
+      traits: topics.traits, topic: topic?.entry,
       matcher: document.matcher)
     measures = surroundings.measures
     assigned = assignment.pairs()

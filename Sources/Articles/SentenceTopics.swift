@@ -61,9 +61,10 @@ final class SentenceTopics {
 
   /// `Staying with the 2023 results`, `the 2022 numbers`
   var recallsResults: Bool {
-    traits.contains(.digits)
+    traits.contains(.digits) && !traits.isDisjoint(with: [.announcement, .survey])
       && sentence.contains { index in
-        reading.isWord(index, "results", "numbers", "figures", "data", "edition", "round")
+        !reading.tokens[index].traits.isDisjoint(with: [.announcement, .survey])
+          && reading.isWord(index, "results", "numbers", "figures", "data", "edition")
           && index >= sentence.lowerBound + 2 && reading.isYear(index - 1)
           && reading.isWord(index - 2, "the", "its", "those", "these")
       }
@@ -101,6 +102,7 @@ final class SentenceTopics {
 
   /// `State of Django`: a survey by its name, which kb does not know.
   private var namesUnknownState: Bool {
-    sentence.contains { reading.tokens[$0].opensSurvey && attributions.isStateOfUnknown($0, of: reading) }
+    reading.traits.contains(.surveyName)
+      && sentence.contains { reading.tokens[$0].opensSurvey && attributions.isStateOfUnknown($0, of: reading) }
   }
 }

@@ -46,7 +46,7 @@ struct SubjectAssignment {
 
   init(
     reading: Reading, sentence: Range<Int>, quantities: [Quantity], seriesLengths: [Int],
-    topic: Int?, matcher: NameMatcher
+    traits: WordTraits, topic: Int?, matcher: NameMatcher
   ) {
     self.seriesLengths = seriesLengths.filter { $0 >= 2 }
     self.reading = reading
@@ -57,11 +57,11 @@ struct SubjectAssignment {
     }
     candidates =
       SubjectCandidates(
-        reading: reading, sentence: sentence, quantities: quantities, topic: topic, matcher: matcher
+        reading: reading, sentence: sentence, quantities: quantities, traits: traits, topic: topic, matcher: matcher
       ).all
     valueRuns = SubjectAssignment.joinedByTo(
       SubjectAssignment.runs(quantities.map(\.tokens), of: reading.tokens), quantities, of: reading.tokens)
-    hasEach = reading.tokens[sentence].contains { $0.traits.contains(.each) }
+    hasEach = traits.contains(.each)
   }
 
   /// A pair for each quantity that has a subject.

@@ -3,7 +3,8 @@ extension SubjectCandidates {
   /// The first and the second of the two that were named last together, where they are so called.
   var formerAndLatter: [SubjectAssignment.Candidate] {
     let places = sentence.dropFirst().filter {
-      reading.isWord($0, "former", "latter") && reading.isWord($0 - 1, "the")
+      reading.tokens[$0 - 1].traits.contains(.demonstrative) && reading.isWord($0, "former", "latter")
+        && reading.isWord($0 - 1, "the")
     }
     guard !places.isEmpty, let names = lastTwo(before: places[0]) else { return [] }
     return places.map { place in

@@ -6,6 +6,9 @@ struct SubjectCandidates {
   let sentence: Range<Int>
   let quantities: [Quantity]
 
+  /// What the words of the sentence are, all together.
+  let traits: WordTraits
+
   /// The entry that the section is about.
   let topic: Int?
   let matcher: NameMatcher
@@ -67,7 +70,7 @@ struct SubjectCandidates {
 
   /// `In 2022 the two stood at 57 % and 32 %`, `Later both had 39 %`: the two names in front, in their order.
   private func pairs(_ mentions: ArraySlice<Mention>) -> [SubjectAssignment.Candidate] {
-    guard
+    guard !traits.isDisjoint(with: [.each, .number]),
       let place = sentence.first(where: { index in
         // `both`, `each` and `two`
         !tokens[index].traits.isDisjoint(with: [.each, .number])
@@ -207,7 +210,8 @@ struct SubjectCandidates {
 
   /// `it` behind a verb of use or of ranking, for the name before it: `49 % of respondents had used it`, `the survey has it at 19 %`.
   private func objects(_ mentions: ArraySlice<Mention>) -> [SubjectAssignment.Candidate] {
-    sentence.compactMap { index in
+    guard traits.contains(.object) else { return [] }
+    return sentence.compactMap { index in
       guard tokens[index].traits.contains(.object), index > sentence.lowerBound else { return nil }
       let value =
         isUsed(index) && !isOfWho(index)
