@@ -18,13 +18,19 @@ extension AttributionReader {
   }
 
   private func countsAnswers(_ index: Int, in sentence: Range<Int>, of reading: Reading) -> Bool {
-    guard reading.isWord(index, "respondents", "answers", "responses", "participants"),
+    guard reading.tokens[index].traits.contains(.people),
       sentence.clamped(to: (index - 3)..<index).contains(where: {
         reading.tokens[$0].kind == .number && reading.tokens[$0].value >= 20 && !reading.isYear($0)
       })
     else { return false }
-    if reading.isWord(index + 1, "came", "arrived") { return true }
-    return reading.tokens.indices.contains(index + 1) && reading.tokens[index + 1].isSign(".")
+    if reading.isWord(
+      index + 1, "came", "arrived", "answered", "replied", "responded", "voted", "filled", "participated")
+      || reading.isWord(index + 1, "took") && reading.isWord(index + 2, "part")
+    {
+      return true
+    }
+    return reading.isWord(index, "respondents", "answers", "responses", "participants")
+      && reading.tokens.indices.contains(index + 1) && reading.tokens[index + 1].isSign(".")
       && sentence.contains { reading.isWord($0, "had", "counted", "drew", "got", "received", "collected") }
   }
 

@@ -19,7 +19,8 @@ struct ClaimKinds {
         if let phrase = phrases[hash] { found.append(phrase) }
       }
     }
-    guard let first = found.min(by: { $0.rank < $1.rank }),
+    // `What Django is good for, and what it is not`
+    guard let first = found.min(by: { $0.rank < $1.rank }), hashes.last != not,
       !hashes.contains(where: { notOfTools.word($0) != nil })
     else { return nil }
     // `When not to use Flask` is no use case; `Pros and cons` announces two kinds.
@@ -44,6 +45,7 @@ struct ClaimKinds {
       ?? endings[joined(joined(Lexicon.hashSeed, hashes[hashes.count - 2]), last)]
   }
 
+  private static let not = wordHashes(Array("not".utf8))[0]
   private static let what = wordHashes(Array("what".utf8))[0]
 
   private static let endings: [UInt64: Claim.Kind] = byHash([

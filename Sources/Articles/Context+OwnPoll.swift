@@ -10,8 +10,13 @@ extension Context {
       let reading = document.reading(index)
       for sentence in reading.sentences
       where attributions.asksPeople(sentence, of: reading)
-        || attributions.countsAnswers(sentence, of: reading) || attributions.namesUnknownSurvey(sentence, of: reading)
+        || attributions.countsAnswers(sentence, of: reading)
+        || attributions.namesUnknownSurvey(sentence, of: reading)
       {
+        // `All figures are from State of JS 2024. Around 14,000 people filled it in.`
+        if reading.sentences.contains(where: { !attributions.references(in: $0, of: reading).isEmpty }) {
+          break
+        }
         var poll = Attribution()
         (poll.isForeign, poll.isPoll) = (true, true)
         let years = sentence.filter { reading.tokens[$0].kind == .number && reading.isYear($0) }

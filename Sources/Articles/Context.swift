@@ -162,7 +162,9 @@ struct Context {
   /// Begins a block of the section.
   mutating func enter(_ index: Int, _ block: Block) {
     current = index
-    if !block.isItem, document.traits[index].contains(.percent), document.announcesPercent(index) {
+    if !block.isItem, !document.traits[index].isDisjoint(with: [.percent, .announcement]),
+      document.announcesPercent(index)
+    {
       isInPercent = true
     }
     if case .item(let list, let depth) = block.role {
@@ -308,7 +310,8 @@ struct Context {
       }
     }
     if said.survey != nil && said.survey != state.survey { state.population = nil }
-    if said.survey == nil, !topics.traits.isDisjoint(with: [.digits, .number]), isOfEdition(topics), first != nil || !topics.traits.contains(.not),
+    if said.survey == nil, !topics.traits.isDisjoint(with: [.digits, .number]), isOfEdition(topics),
+      first != nil || !topics.traits.contains(.not),
       let year = attributions.years(in: sentence, of: reading).only, !isWhereFrom(year, values, reading)
     {
       let edition = reading.edition(year)

@@ -25,6 +25,7 @@ struct FigureFinder {
       }
       switch element {
       case .block(let block): read(index, block)
+      case .table where isOfThings(index): break
       case .table(let table):
         let shares = TableFigures(
           document: document, attributions: attributions, table: captioned(table, at: index),
@@ -73,6 +74,17 @@ struct FigureFinder {
       document.elements.indices.contains(neighbour) ? document.elements[neighbour].block : nil
     }.first { $0.role == .caption }
     return table
+  }
+
+  /// `CPU load by process:` in front of a table: it counts no people.
+  private func isOfThings(_ table: Int) -> Bool {
+    guard table > 0, let block = document.elements[table - 1].block,
+      block.text.bytes.last == UInt8(ascii: ":"),
+      block.text.bytes.count <= 160
+    else { return false }
+    let traits = document.traits[table - 1]
+    return traits.contains(.foreign)
+      && traits.isDisjoint(with: [.survey, .surveyName, .metricWord, .nickname])
   }
 
   /// What a short line behind a table says of its source: `(Stack Overflow Developer Survey 2022)`.
@@ -186,7 +198,7 @@ struct FigureFinder {
     for sentence in hasFigures ? FigureFinder.joined(reading) : reading.sentences {
       let topics = SentenceTopics(sentence, of: reading, attributions)
       let quantities =
-        hasFigures
+        hasFigures && !topics.traits.isDisjoint(with: [.digits, .number, .fraction])
         ? QuantityFinder(
           reading: reading, allowsBare: isBare || found && isOfYearBefore(topics),
           spokenDecimals: found || topics.traits.contains(.percent) ? 0 : isSpoken ? 2 : nil

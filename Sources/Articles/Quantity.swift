@@ -105,7 +105,7 @@ struct QuantityFinder {
     return tokens[end].isSign(",")
       && gap.allSatisfy {
         !tokens[$0].traits.isDisjoint(with: [.of, .people, .peopleKind, .demonstrative, .who])
-          || reading.isWord($0, "all", "the", "them", "those")
+          || reading.isWord($0, "all", "the", "them", "those") || reading.isWord($0, "its", "their")
       }
   }
 

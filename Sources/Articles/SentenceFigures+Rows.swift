@@ -85,6 +85,13 @@ extension SentenceFigures {
     }
     let place = quantities[pair.quantity].tokens
     if opensWithUnknownName(before: place) || hasUnknownName(before: pair.quantity) { return true }
+    // `Responses that took less than four minutes, about 5 %, were removed.`
+    if (place.upperBound..<sentence.upperBound).contains(where: {
+      reading.isWord($0, "removed", "excluded", "discarded", "dropped", "deleted")
+        && tokens[$0 - 1].traits.contains(.copula)
+    }) {
+      return true
+    }
     // `some 400 work for large companies, 28 % that is`
     if reading.isWord(place.upperBound, "that"), reading.isWord(place.upperBound + 1, "is") { return true }
     if tokens[sentence.lowerBound..<place.lowerBound].contains(where: { $0.traits.contains(.pronoun) }) {

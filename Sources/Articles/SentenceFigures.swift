@@ -73,7 +73,9 @@ struct SentenceFigures {
     let given = years.years.compactMap { $0.map { topics.reading.edition($0).name } }
     let isSeries = given.count >= 2 && zip(given, given.dropFirst()).allSatisfy { $0 < $1 }
     let isSamePeriod = SentenceFigures.saysSamePeriod(sentence, reading)
-    series = isSeries ? given : isSamePeriod && surroundings.period.count > 2 ? surroundings.period : surroundings.series
+    series =
+      isSeries
+      ? given : isSamePeriod && surroundings.period.count > 2 ? surroundings.period : surroundings.series
     self.isSamePeriod = isSamePeriod
     assignment = SubjectAssignment(
       reading: reading, sentence: sentence, quantities: quantities,
@@ -91,8 +93,7 @@ struct SentenceFigures {
       reading: reading, sentence: sentence, traits: topics.traits, quantities: quantities)
     var pairs = assigned
     let open = openQuantities(besides: pairs)
-    if pairs.isEmpty, topics.traits.contains(.respectively) || speaksOfNamesBefore || isContrast || isInRows
-    {
+    if pairs.isEmpty, topics.traits.contains(.respectively) || speaksOfNamesBefore || isContrast || isInRows {
       pairs = respectivePairs()
     }
     if !pairs.isEmpty, open.count == quantities.count {
@@ -167,7 +168,9 @@ struct SentenceFigures {
   private func isCredible(_ pair: SubjectAssignment.Pair, _ attribution: Attribution, hasPeople: Bool) -> Bool
   {
     let isElsewhere = pair.subject.tokens.isEmpty || !sentence.contains(pair.subject.tokens.lowerBound)
-    if pair.subject.tokens.isEmpty,
+    // The rival in `Flutter scores better: 65 % against 57 %` has a place where nothing is written.
+    let isNamedBeside = pair.subject.tokens.lowerBound > sentence.lowerBound
+    if pair.subject.tokens.isEmpty, !isNamedBeside,
       !speaksOfShares(quantities[pair.quantity].tokens, hasSurvey: attribution.survey != nil)
     {
       return false
@@ -226,7 +229,9 @@ struct SentenceFigures {
   private func isCode(_ quantity: Quantity) -> Bool {
     let sign = quantity.tokens.lowerBound - 1
     if sign > sentence.lowerBound, tokens[sign].isSign("="),
-      reading.code.contains(where: { $0.upperBound >= Int(tokens[sign - 1].end) && $0.lowerBound < Int(tokens[sign].start) })
+      reading.code.contains(where: {
+        $0.upperBound >= Int(tokens[sign - 1].end) && $0.lowerBound < Int(tokens[sign].start)
+      })
     {
       return true
     }
@@ -245,6 +250,13 @@ struct SentenceFigures {
       guard reading.isWord($0, "that"), sentence.contains($0 + 2) else { return false }
       let verb = reading.isWord($0 + 1, "share", "figure", "number", "value", "rate") ? $0 + 2 : $0 + 1
       return tokens[verb].traits.contains(.copula)
+    }) {
+      return true
+    }
+    // `Among professionals the share is higher, 16.6 %.`
+    if sentence.prefix(8).contains(where: {
+      reading.isWord($0, "share", "figure", "percentage", "proportion") && reading.isWord($0 - 1, "the")
+        && sentence.contains($0 + 1) && tokens[$0 + 1].traits.contains(.copula)
     }) {
       return true
     }

@@ -324,6 +324,8 @@ struct ShareTest {
   /// `40 % of the code`, `98 % of browsers`: a share, but none of people.
   private func isOfThings(_ end: Int) -> Bool {
     guard end + 1 < sentence.upperBound, tokens[end].traits.contains(.of) else { return false }
+    // `70 % of what people ask me`
+    if reading.isWord(end + 1, "what") { return true }
     for index in (end + 1)..<min(sentence.upperBound, end + 7) {
       let token = tokens[index]
       // `12.95 % of the professional ones`

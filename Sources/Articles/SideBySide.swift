@@ -41,17 +41,23 @@ struct SideBySide {
   /// False for most sections: neither two of their blocks nor two headings inside of them name a framework.
   private var mayHaveCells: Bool {
     let sections = document.sections.all
-    func severalName(_ elements: some Sequence<Int>) -> Bool {
-      var names = 0
-      for element in elements where document.elements[element].block.map(mayNameFramework) ?? false {
-        names += 1
-        if names == 2 { return true }
-      }
-      return false
+    var names = 0
+    for element in sections[section].elements
+    where document.elements[element].block.map({ mayNameFramework($0) }) ?? false {
+      names += 1
+      if names == 2 { return true }
     }
-    return severalName(sections[section].elements)
-      || severalName(
-        sections[(section + 1)...].lazy.prefix { $0.level > sections[section].level }.compactMap(\.heading))
+    names = 0
+    var inner = section + 1
+    while inner < sections.count, sections[inner].level > sections[section].level, names < 2 {
+      if let heading = sections[inner].heading, let block = document.elements[heading].block,
+        mayNameFramework(block)
+      {
+        names += 1
+      }
+      inner += 1
+    }
+    return names == 2
   }
 
   private func several(_ cells: [Cell]) -> [Cell]? {

@@ -157,6 +157,12 @@ struct SubjectCandidates {
       {
         return true
       }
+      // `200 PHP projects`
+      if start > sentence.lowerBound, tokens[start - 1].kind == .number,
+        reading.isWord(end, "projects", "apps", "sites", "jobs")
+      {
+        return true
+      }
       // `the React track`, `the new Vue checkout`, `the Angular one`
       if next.kind == .word, next.traits.isEmpty || reading.isWord(end, "one", "ones"),
         isLowercase(reading.text.bytes[Int(next.start)]),

@@ -361,9 +361,10 @@ struct TableFigures {
 
     /// `2023 (%)`, `Share`, `Percent of respondents`.
     var isPercent: Bool {
-      reading.tokens.contains {
-        $0.isSign("%") || $0.traits.contains(.percent) || $0.traits.contains(.people)
-      }
+      attribution.population != nil
+        || reading.tokens.contains {
+          $0.isSign("%") || $0.traits.contains(.percent) || $0.traits.contains(.people)
+        }
         || reading.tokens.indices.contains {
           reading.isWord(
             $0, "share", "percentage", "usage", "used", "loved", "admired", "dreaded", "wanted", "desired",
