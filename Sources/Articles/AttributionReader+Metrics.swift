@@ -109,7 +109,12 @@ extension AttributionReader {
     guard index > 0, !reading.tokens[index].traits.isDisjoint(with: [.verbForm, .metricWord]),
       reading.isWord(index, "want", "wanted", "love", "loved", "like", "liked", "wish", "wished")
     else { return false }
-    if reading.isWord(index - 1, "i", "we", "you", "he", "she") { return true }
+    if reading.isWord(
+      index - 1, "i", "we", "you", "he", "she", "guest", "reader", "colleague", "customer", "client", "boss",
+      "manager", "somebody", "someone", "team", "company")
+    {
+      return true
+    }
     let next = index + 1
     if reading.isWord(index - 1, "they") {
       return next >= reading.tokens.count || reading.tokens[next].kind == .sign

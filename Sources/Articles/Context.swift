@@ -276,13 +276,21 @@ struct Context {
       recall(topics)
     }
     let place = first ?? sentence.lowerBound..<sentence.lowerBound
-    let offer = attributions.offer(near: place, in: topics)
+    // `The share of those who say yes is called retention`: a name says more than words of use.
+    let name =
+      first == nil
+      ? topics.offers.first {
+        $0.isName && !$0.isPhrase && $0.metric != attributions.usage && !isVerb($0, reading)
+      } : nil
+    let offer = name ?? attributions.offer(near: place, in: topics)
     said.metric = offer?.metric
     // `The analyzer is loved by everybody`: said of that one, and not of what follows.
     if first == nil, let offer, isVerb(offer, reading), offer.metric != attributions.usage,
       topics.traits.isDisjoint(with: [.survey, .superlative])
     {
-      said.metric = nil
+      // … but `One guest wanted the longer view, so here is who had used it` goes on.
+      said.metric =
+        topics.offers.contains { $0.metric == attributions.usage && !$0.isChoice } ? attributions.usage : nil
     }
     if let metric = said.metric, offer?.isPhrase == true {
       said.metric = SurveyTerms.metric(
