@@ -121,15 +121,6 @@ struct ClaimFinder {
     }
   }
 
-  /// What stands behind `Good, because` and `Bad, because`.
-  private static func reason(_ bytes: [UInt8]) -> (kind: Claim.Kind, statement: Range<Int>)? {
-    for (opening, kind) in [("Good, because ", Claim.Kind.benefit), ("Bad, because ", .drawback)]
-    where bytes.starts(with: opening.utf8) {
-      return (kind, bytes.trimmed(opening.utf8.count..<bytes.count))
-    }
-    return nil
-  }
-
   /// The kind of the nearest section around, with its label role; `Features` stops at the next heading of its level.
   private func inheritedKind(of index: Int) -> (kind: Claim.Kind, depth: Int)? {
     let chain = document.sections.chain(index)
@@ -301,14 +292,6 @@ struct ClaimFinder {
           cell.subject, isAdvice ? .useCase : .comparison, label: isAdvice ? nil : row.label, block.text,
           cell.statement, confidence: 0.7))
     }
-  }
-
-  /// `Ideal for beginners`, `Best suited for APIs`: what it is for, whatever the heading asks.
-  private static func opensAsAdvice(_ statement: ArraySlice<UInt8>) -> Bool {
-    [
-      "Ideal for ", "Ideal if ", "Best for ", "Best suited ", "Well suited ", "Perfect for ", "Great for ",
-      "Good for ", "Recommended for ", "Suitable for ", "A good fit ", "Choose it ", "Use it ",
-    ].contains { statement.starts(with: $0.utf8) }
   }
 
   /// Items with a bold label in a section about one framework.

@@ -77,11 +77,34 @@ extension Context {
         !block.text.bytes.contains(percentSign)
       else { continue }
       let reading = document.reading(index)
-      guard reading.isWord(0, "all"), reading.isWord(1, "figures", "numbers", "data", "percentages", "shares", "values")
+      guard reading.isWord(0, "all"),
+        reading.isWord(1, "figures", "numbers", "data", "percentages", "shares", "values")
       else { continue }
       let references = reading.sentences.flatMap { attributions.references(in: $0, of: reading) }
       guard let reference = references.only else { continue }
-      return Attribution(survey: reference.survey, edition: reference.edition, editionSpan: reference.editionSpan)
+      return Attribution(
+        survey: reference.survey, edition: reference.edition, editionSpan: reference.editionSpan)
+    }
+    return Attribution()
+  }
+
+  /// `Our principal source is the Stack Overflow Developer Survey`: the survey of all sections that name none.
+  func findPrincipalSource() -> Attribution {
+    for (index, element) in document.elements.enumerated() {
+      guard let block = element.block, document.traits[index].isSuperset(of: [.surveyName, .source]),
+        block.text.bytes.contains(lowercase: " source ")
+      else { continue }
+      let reading = document.reading(index)
+      for sentence in reading.sentences {
+        let isPrincipal = sentence.contains {
+          reading.isWord($0, "source")
+            && reading.isWord($0 - 1, "principal", "main", "primary", "only", "chief")
+        }
+        guard isPrincipal, let survey = attributions.references(in: sentence, of: reading).only?.survey else {
+          continue
+        }
+        return Attribution(survey: survey)
+      }
     }
     return Attribution()
   }

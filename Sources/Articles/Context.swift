@@ -49,65 +49,12 @@ struct Context {
   /// Numbers stand without their signs: a heading or an introduction says that they are percentages.
   private(set) var isInPercent = false
 
-  /// The editions that values of one subject were given for in this section, last; empty where none were.
-  private(set) var series: [String] = []
-
-  /// A subject that figures of this section are about, one after the other, and their editions, each later than the one before.
-  private var row: (subject: String, metric: String?, editions: [String])?
-
-  /// The editions of the last such row of two and more.
-  private(set) var period: [String] = []
-
-  /// What the last sentence with figures gave the values of one subject for; empty where it was one thing only.
-  private(set) var measures: [Attribution] = []
+  /// The rows of values that the section has given for one subject.
+  var rows = ValueRows()
 
   /// The block before quoted shares of a survey.
   var isSpeakingOfShares: Bool { quotedLast && state.survey != nil }
   private var quotedLast = false
-
-  /// Keeps the ends of `between 2019 and 2021` for what is said `over the same period`.
-  private mutating func rememberSpan(_ topics: SentenceTopics) {
-    guard topics.traits.contains(.digits) else { return }
-    let (sentence, reading) = (topics.sentence, topics.reading)
-    for index in sentence.prefix(4)
-    where reading.tokens[index].traits.contains(.between) || reading.tokens[index].traits.contains(.from) {
-      let (first, second) = (index + 1, index + 3)
-      guard sentence.contains(second), reading.isYear(first), reading.isYear(second) else { return }
-      let span = [reading.edition(first).name, reading.edition(second).name]
-      if span[0] < span[1] { series = span }
-      return
-    }
-  }
-
-  /// Keeps the editions of what a sentence says of one subject over the years.
-  mutating func rememberSeries(_ figures: ArraySlice<DraftFigure>) {
-    measures = []
-    for figure in figures { extendRow(figure) }
-    guard let subject = figures.first?.framework else { return }
-    let whole = figures.prefix { $0.framework == subject }
-    if whole.count >= 2, whole.allSatisfy({ $0.metric != nil }), Set(whole.map(\.metric)).count == whole.count
-    {
-      measures = whole.map { Attribution(metric: $0.metric, population: $0.population) }
-    }
-    let row = figures.prefix { $0.framework == subject && $0.metric == figures.first?.metric }
-    let editions = row.compactMap(\.edition)
-    guard editions.count >= 2, editions.count == row.count,
-      zip(editions, editions.dropFirst()).allSatisfy({ $0 < $1 })
-    else { return }
-    series = editions
-  }
-
-  private mutating func extendRow(_ figure: DraftFigure) {
-    guard let subject = figure.framework, let edition = figure.edition else { return row = nil }
-    if let row, row.subject == subject, row.metric == figure.metric,
-      row.editions.last.map({ $0 < edition }) == true
-    {
-      self.row?.editions.append(edition)
-      period = row.editions + [edition]
-    } else {
-      row = (subject, figure.metric, [edition])
-    }
-  }
 
   /// Takes over the one survey that a table's figures are of: `the survey's 2022 edition` behind it is that one.
   mutating func rememberTable(_ figures: ArraySlice<DraftFigure>) {
@@ -139,9 +86,7 @@ struct Context {
   mutating func enter(section: Int) {
     introduction = attribution(ofSection: section)
     editions = EditionsOfSurveys()
-    series = []
-    (row, period) = (nil, [])
-    measures = []
+    rows = ValueRows()
     levels = []
     announced = nil
     announcement = nil
@@ -333,7 +278,7 @@ struct Context {
     }
     state = said.filled(from: state)
     lastEdition = said.edition ?? lastEdition
-    rememberSpan(topics)
+    rows.add(spanOf: topics)
     if let survey = state.survey, state.edition != nil { editions[survey] = state }
     if said.survey != nil {
       lastNamed = Attribution(survey: state.survey, edition: state.edition, editionSpan: state.editionSpan)
@@ -415,26 +360,8 @@ struct Context {
     return found
   }
 
-  /// `Our principal source is the Stack Overflow Developer Survey`: the survey of all sections that name none.
-  private lazy var principalSource: Attribution = {
-    for (index, element) in document.elements.enumerated() {
-      guard let block = element.block, document.traits[index].isSuperset(of: [.surveyName, .source]),
-        block.text.bytes.contains(lowercase: " source ")
-      else { continue }
-      let reading = document.reading(index)
-      for sentence in reading.sentences {
-        let isPrincipal = sentence.contains {
-          reading.isWord($0, "source")
-            && reading.isWord($0 - 1, "principal", "main", "primary", "only", "chief")
-        }
-        guard isPrincipal, let survey = attributions.references(in: sentence, of: reading).only?.survey else {
-          continue
-        }
-        return Attribution(survey: survey)
-      }
-    }
-    return Attribution()
-  }()
+  /// The survey of all sections that name none.
+  private lazy var principalSource: Attribution = findPrincipalSource()
 
   /// The source of all sections that have none.
   private lazy var sourceOfDocument: Attribution = ownSource()

@@ -213,7 +213,7 @@ struct FigureFinder {
           document: document, attributions: attributions, topics: topics, quantities: quantities,
           references: references, surroundings: context.surroundings, block: index
         ).append(to: &figures)
-        context.rememberSeries(figures[known...])
+        context.rows.add(figures[known...])
       }
       context.remember(
         topics, references, first: quantities.first?.tokens, values: quantities.map(\.tokens))

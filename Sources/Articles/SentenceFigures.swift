@@ -75,14 +75,18 @@ struct SentenceFigures {
     let isSamePeriod = SentenceFigures.saysSamePeriod(sentence, reading)
     series =
       isSeries
-      ? given : isSamePeriod && surroundings.period.count > 2 ? surroundings.period : surroundings.series
+      ? given
+      : isSamePeriod && surroundings.rows.period.count > 2
+        ? surroundings.rows.period : surroundings.rows.series
     self.isSamePeriod = isSamePeriod
     assignment = SubjectAssignment(
       reading: reading, sentence: sentence, quantities: quantities,
-      seriesLengths: [series.count, surroundings.measures.count, Set(topics.offers.map(\.metric)).count],
+      seriesLengths: [
+        series.count, surroundings.rows.measures.count, Set(topics.offers.map(\.metric)).count,
+      ],
       traits: topics.traits, topic: topic?.entry,
       matcher: document.matcher)
-    measures = surroundings.measures
+    measures = surroundings.rows.measures
     assigned = assignment.pairs()
     years.spread(sentenceYears, quantities, over: assignment.candidates.map(\.tokens), in: reading)
     self.years = years

@@ -9,14 +9,8 @@ struct Surroundings {
   /// The editions that the document has named so far.
   var named: NamedEditions
 
-  /// The editions that values of one subject were given for in this section, last; empty where none were.
-  var series: [String]
-
-  /// The editions of the last row of values that this section has, sentence by sentence, for one subject; empty where none has two.
-  var period: [String]
-
-  /// What the sentence before gave the values of one subject for; empty where it was one thing only.
-  var measures: [Attribution]
+  /// The rows of values that the section has given for one subject.
+  var rows: ValueRows
 
   /// What the words speak of where they name nothing, besides the section's heading.
   var topic: Document.Subject?
@@ -25,7 +19,7 @@ struct Surroundings {
 extension Context {
   var surroundings: Surroundings {
     Surroundings(
-      said: state, editions: editions, named: named, series: series, period: period, measures: measures,
+      said: state, editions: editions, named: named, rows: rows,
       topic: topic)
   }
 }
