@@ -2,6 +2,15 @@ import Evidence
 
 /// What statements open with.
 extension ClaimFinder {
+  /// `7 April 2005`, `2019`: what follows is history.
+  static func isDate(_ label: ArraySlice<UInt8>) -> Bool {
+    var digits = 0
+    return label.contains { byte in
+      digits = isDigit(byte) ? digits + 1 : 0
+      return digits == 4
+    }
+  }
+
   /// What stands behind `Good, because` and `Bad, because`.
   static func reason(_ bytes: [UInt8]) -> (kind: Claim.Kind, statement: Range<Int>)? {
     for (opening, kind) in [("Good, because ", Claim.Kind.benefit), ("Bad, because ", .drawback)]

@@ -303,7 +303,7 @@ struct ClaimFinder {
       else { return false }
       if !block.isItem, !LabelledText.isDefinition(block) { return false }
       return !block.strong.isEmpty && block.strong[0].lowerBound == 0
-        && !block.text.bytes.contains(percentSign)
+        && !ClaimFinder.isDate(block.text.bytes[block.strong[0]]) && !block.text.bytes.contains(percentSign)
         && LabelledText.split(block) != nil
     }
     for element in items {
