@@ -306,10 +306,15 @@ struct ClaimFinder {
         && !ClaimFinder.isDate(block.text.bytes[block.strong[0]]) && !block.text.bytes.contains(percentSign)
         && LabelledText.split(block) != nil
     }
-    for element in items {
-      guard let block = document.elements[element].block else { continue }
-      let entry = entry(element, block)
-      let kind = entry.label.flatMap { ClaimKinds.kind(of: Array($0.utf8)) } ?? .feature
+    let entries = items.compactMap { element in
+      document.elements[element].block.map { (element, $0, entry(element, $0)) }
+    }
+    // `**Jonas:** And Elasticsearch?`: a label that is said again is who speaks.
+    let counts = Dictionary(entries.map { ($0.2.label, 1) }, uniquingKeysWith: +)
+    for (element, block, entry) in entries {
+      let named = entry.label.flatMap { ClaimKinds.kind(of: Array($0.utf8)) }
+      guard named != nil || counts[entry.label] == 1 else { continue }
+      let kind = named ?? .feature
       claimed.insert(element)
       claims.append(
         document.claim(

@@ -133,6 +133,15 @@ struct PlainTextReader {
     {
       return false
     }
+    // Short lines that each begin anew are a list.
+    if longest < 60,
+      prose.allSatisfy({ line in
+        isUppercase(body[line.range.lowerBound])
+          && body[line.range].last.map({ isLetter($0) || isDigit($0) || $0 == UInt8(ascii: ")") }) ?? false
+      })
+    {
+      return false
+    }
     // A line of capitals above others is a title.
     if let first = prose.first, isCapitals(first), !prose.dropFirst().allSatisfy(isCapitals) { return false }
     // A line that goes on in small letters, or in the middle of a share, was broken wherever it ends.
