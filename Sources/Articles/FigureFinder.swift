@@ -186,6 +186,9 @@ struct FigureFinder {
     guard
       hasFigures || !traits.isDisjoint(with: [.survey, .surveyName, .people, .usage, .metricWord])
         || !block.links.isEmpty
+        // `In 2022:`
+        || traits.contains(.digits) && block.text.bytes.count <= 40
+          && block.text.bytes.last == UInt8(ascii: ":")
         || block.isItem && traits.contains(.digits) && block.text.bytes.count <= 12
     else { return context.leave(index, block, hasFigures: false) }
     guard hasFigures || speaksToOthers(index, block) else {

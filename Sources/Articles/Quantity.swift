@@ -251,7 +251,9 @@ struct QuantityFinder {
     let token = tokens[joint]
     let before = index > sentence.lowerBound ? tokens[index - 1] : nil
     if token.isSign("-") { return true }
-    if token.traits.contains(.to) { return before?.traits.contains(.from) != true }
+    if token.traits.contains(.to) {
+      return before?.traits.contains(.from) != true && !reading.isWord(index - 1, "via", "through")
+    }
     if token.traits.contains(.and) { return before?.traits.contains(.between) == true }
     return false
   }

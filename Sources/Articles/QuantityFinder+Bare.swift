@@ -13,11 +13,9 @@ extension QuantityFinder {
       let follows = tokens[index - 2].traits.contains(.linksBack) && tokens[index - 2].kind == .word
       link = follows ? index - 2 : index - 1
     } else {
-      guard let name = reading.mentions(in: sentence).last(where: { $0.tokens.upperBound == index }),
-        name.tokens.lowerBound > sentence.lowerBound,
-        let last, last.tokens.upperBound < name.tokens.lowerBound,
-        name.tokens.lowerBound - last.tokens.upperBound <= 2,
-        (last.tokens.upperBound..<name.tokens.lowerBound).allSatisfy({
+      guard let name = startOfName(endingAt: index, in: sentence), name > sentence.lowerBound,
+        let last, last.tokens.upperBound < name, name - last.tokens.upperBound <= 2,
+        (last.tokens.upperBound..<name).allSatisfy({
           tokens[$0].isSign(",") || tokens[$0].traits.contains(.and)
         })
       else { return nil }
@@ -26,14 +24,23 @@ extension QuantityFinder {
     guard
       next >= sentence.upperBound || tokens[next].kind == .sign && ",;.".utf8.contains(tokens[next].sign)
         || tokens[next].traits.contains(.and),
-      reading.mentions(in: sentence).contains(where: {
-        $0.sort == .framework && $0.tokens.upperBound == link
-      })
+      startOfName(endingAt: link, in: sentence) != nil
     else { return nil }
     let range = reading.bytes(index..<next)
     return Quantity(
       form: .percent, value: number.value, high: nil, decimals: number.decimals, qualifier: nil,
       tokens: index..<next, number: range, printed: range)
+  }
+
+  /// Where a framework's name begins that ends in front of a token; `react` in small letters is one beside values.
+  private func startOfName(endingAt end: Int, in sentence: Range<Int>) -> Int? {
+    if let name = reading.mentions(in: sentence).last(where: {
+      $0.sort == .framework && $0.tokens.upperBound == end
+    }) {
+      return name.tokens.lowerBound
+    }
+    return end > sentence.lowerBound && SubjectCandidates.isInformal(reading.words((end - 1)..<end))
+      ? end - 1 : nil
   }
 
   /// `React 40,` and `React: 40`, but not `React 18 is out` and not `React 40 times`.

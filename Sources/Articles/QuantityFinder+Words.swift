@@ -221,7 +221,9 @@ extension QuantityFinder {
       if reading.isWord(index, "code", "codebase", "services", "apps", "projects", "traffic") { return false }
       if !traits.isDisjoint(with: [.usage, .linksForward]) && !reading.isWord(index, "for") { return true }
       // `three out of four who tried it`, `1 in 10 have put it into production`
-      if traits.contains(.who) || reading.isWord(index, "put", "run", "relies", "rely") && index > end {
+      if traits.contains(.who)
+        || reading.isWord(index, "put", "run", "relies", "rely", "tried") && index > end
+      {
         return true
       }
       if reading.isWord(index, "would"),

@@ -11,7 +11,7 @@ extension SentenceFigures {
       return SubjectAssignment.Candidate(
         words: reading.words(name.tokens), entry: name.entry, tokens: name.tokens)
     }
-    if opensBlock, opensWithValue, let asked = subjectAsked() { return asked }
+    if let asked = subjectAsked() { return asked }
     let isPronoun =
       isThat || isLoneValue || opensWithParticiple || opensWithMeasure || namesItByKind
       || tokens[sentence].prefix(12).contains { $0.traits.contains(.pronoun) }
@@ -39,8 +39,12 @@ extension SentenceFigures {
         }
   }
 
+  /// The block before asks for one framework, and this one opens with a value.
+  var isAnswer: Bool { subjectAsked() != nil }
+
   /// `And what is React at?` in the block before, or in one before a short line that says who answers.
   private func subjectAsked() -> SubjectAssignment.Candidate? {
+    guard reading.sentence(before: sentence) == nil, opensWithValue else { return nil }
     for other in stride(from: block - 1, through: max(0, block - 2), by: -1) {
       guard let text = document.elements[other].block?.text else { return nil }
       guard text.bytes.contains(UInt8(ascii: "?")) else {

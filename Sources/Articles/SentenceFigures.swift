@@ -96,6 +96,8 @@ struct SentenceFigures {
     let shares = ShareTest(
       reading: reading, sentence: sentence, traits: topics.traits, quantities: quantities)
     var pairs = assigned
+    // `Ann: 18 %`: who answers is no tool.
+    if !pairs.isEmpty, pairs.allSatisfy({ $0.subject.entry == nil }), isAnswer { pairs = [] }
     let open = openQuantities(besides: pairs)
     if pairs.isEmpty, topics.traits.contains(.respectively) || speaksOfNamesBefore || isContrast || isInRows {
       pairs = respectivePairs()
@@ -184,6 +186,12 @@ struct SentenceFigures {
       quantities[pair.quantity].form == .ratio
     {
       return attributions.offer(near: quantities[pair.quantity].tokens, in: topics) != nil
+    }
+    // `Two out of five members have experience with PHP`, where nobody was asked.
+    if hasPeople, attribution.survey == nil, !attribution.isPoll, attribution.metric == nil,
+      quantities[pair.quantity].form != .percent
+    {
+      return false
     }
     if hasPeople { return true }
     // `In our own services, 12 % run on Flask` is no survey; `In our own poll` is one.

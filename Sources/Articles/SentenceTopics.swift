@@ -59,8 +59,17 @@ final class SentenceTopics {
     }
   }
 
-  /// `Staying with the 2023 results`, `the 2022 numbers`
+  /// `Staying with the 2023 results`, `the 2022 numbers`, `(2023, same source)`
   var recallsResults: Bool {
+    if traits.contains(.source),
+      sentence.contains(where: { reading.isWord($0, "source") && reading.isWord($0 - 1, "same") })
+    {
+      return true
+    }
+    return recallsNumbers
+  }
+
+  private var recallsNumbers: Bool {
     traits.contains(.digits) && !traits.isDisjoint(with: [.announcement, .survey])
       && sentence.contains { index in
         !reading.tokens[index].traits.isDisjoint(with: [.announcement, .survey])
@@ -103,6 +112,8 @@ final class SentenceTopics {
   /// `State of Django`: a survey by its name, which kb does not know.
   private var namesUnknownState: Bool {
     reading.traits.contains(.surveyName)
-      && sentence.contains { reading.tokens[$0].opensSurvey && attributions.isStateOfUnknown($0, of: reading) }
+      && sentence.contains {
+        reading.tokens[$0].opensSurvey && attributions.isStateOfUnknown($0, of: reading)
+      }
   }
 }

@@ -339,6 +339,12 @@ struct ShareTest {
       {
         return false
       }
+      // `did not get more than 5 %`
+      if (index + 1..<index + 4).contains(where: {
+        reading.isWord($0, "more") && reading.isWord($0 + 1, "than")
+      }) {
+        return false
+      }
       // `not even four in ten`, `not quite half`, `not React but Vue`
       return !reading.isWord(index + 1, "even", "quite", "far", "only", "just", "surprisingly", "least")
     }

@@ -256,6 +256,12 @@ struct SubjectCandidates {
       start += 1
       links += 1
     }
+    // `17.1 % angular`
+    if links == 0, start + 1 >= sentence.upperBound || tokens[start + 1].kind == .sign,
+      let informal = informalName(at: start)
+    {
+      return informal
+    }
     guard links > 0,
       tokens[start - 1].traits.contains(.linksForward) || tokens[start - 1].traits.contains(.usage)
     else { return nil }
@@ -307,6 +313,8 @@ struct SubjectCandidates {
       SubjectAssignment.Candidate(words: word, entry: $0, tokens: index..<(index + 1))
     }
   }
+
+  static func isInformal(_ word: String) -> Bool { informal.contains(word) }
 
   /// The tool whose name `word` is in small letters.
   static func informalEntry(_ word: String, _ matcher: NameMatcher) -> Int? {
