@@ -214,9 +214,10 @@ final class Document {
 
   /// The framework that an item defines: `**SQLite**: a library rather than a server. 33 %.`
   func definedSubject(of index: Int) -> Subject? {
-    guard let block = elements[index].block, block.isItem, let bold = block.strong.first, bold.lowerBound == 0,
+    guard let block = elements[index].block, block.isItem, let bold = block.strong.first,
+      bold.lowerBound == 0,
       bold.upperBound < block.text.bytes.count, block.text.bytes[bold.upperBound] == UInt8(ascii: ":"),
-      let name = frameworks(inBlock: index).first, name.range.lowerBound == 0,
+      let name = reading(index).mentions.first(where: { $0.sort == .framework }), name.range.lowerBound == 0,
       name.range.upperBound == bold.upperBound
     else { return nil }
     return Subject(reading(index), name, matcher)
