@@ -212,12 +212,17 @@ final class AttributionReader: Sendable {
   /// is of another value than those that the survey is named for.
   private func isOfValue(_ year: Int, behind name: Range<Int>, of reading: Reading) -> Bool {
     let gap = name.upperBound..<max(name.upperBound, year)
-    guard let value = gap.last(where: { reading.tokens[$0].isSign("%") || reading.tokens[$0].traits.contains(.percent) })
+    guard
+      let value = gap.last(where: {
+        reading.tokens[$0].isSign("%") || reading.tokens[$0].traits.contains(.percent)
+      })
     else { return false }
     let behind = (value + 1)..<year
     return behind.contains { reading.tokens[$0].isSign(";") }
       || behind.count == 1 && reading.tokens[value + 1].traits.contains(.in)
-        && gap.prefix { $0 < value }.contains { !reading.tokens[$0].traits.isDisjoint(with: [.and, .clause]) }
+        && gap.prefix { $0 < value }.contains {
+          !reading.tokens[$0].traits.isDisjoint(with: [.and, .clause])
+        }
   }
 
   /// Words between a survey's name and its year.
@@ -290,7 +295,10 @@ final class AttributionReader: Sendable {
 
   /// True where a sentence speaks of a survey that is neither named nor the one before: `in our own poll`, `another study`.
   func isForeign(_ sentence: Range<Int>, of reading: Reading) -> Bool {
-    for index in sentence {
+    for index in sentence
+    where reading.tokens[index].opensSurvey
+      || !reading.tokens[index].traits.isDisjoint(with: [.survey, .ours, .ownSource, .according])
+    {
       if reading.tokens[index].traits.contains(.ours), index > sentence.lowerBound,
         reading.isWord(index - 1, "at", "in", "within", "across", "inside"),
         reading.isWord(
@@ -302,7 +310,8 @@ final class AttributionReader: Sendable {
         return true
       }
       // `What our own people say`
-      if reading.tokens[index].traits.contains(.ours), reading.isWord(index + 1, "own"), sentence.contains(index + 2),
+      if reading.tokens[index].traits.contains(.ours), reading.isWord(index + 1, "own"),
+        sentence.contains(index + 2),
         reading.tokens[index + 2].traits.contains(.people)
       {
         return true

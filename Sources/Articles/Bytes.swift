@@ -84,6 +84,20 @@ extension [UInt8] {
     }
   }
 
+  /// True where `second` occurs right behind `first`.
+  func contains(_ first: UInt8, _ second: UInt8) -> Bool {
+    withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      var start = 1
+      while start < bytes.count, let found = memchr(base + start, Int32(second), bytes.count - start) {
+        let place = UnsafeRawPointer(found) - base
+        if bytes[place - 1] == first { return true }
+        start = place + 1
+      }
+      return false
+    }
+  }
+
   /// `range` without blanks (and no-break spaces) at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     var low = range.lowerBound

@@ -21,9 +21,12 @@ struct MarkdownReader {
 
   /// Parser and nodes are `memory`'s, and end with it.
   private func outline(_ memory: UnsafeMutablePointer<cmark_mem>) -> Outline {
-    guard MarkdownReader.isReady,
-      let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES, memory)
-    else { return Outline() }
+    // For footnotes, which are few, the parser walks over all nodes twice more.
+    let options =
+      body.contains(UInt8(ascii: "["), UInt8(ascii: "^")) ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT
+    guard MarkdownReader.isReady, let parser = cmark_parser_new_with_mem(options, memory) else {
+      return Outline()
+    }
     // Strikethrough and autolinks would change tables that threads share (`cmark_inlines_add_special_character`).
     if let table = cmark_find_syntax_extension("table") {
       _ = cmark_parser_attach_syntax_extension(parser, table)
