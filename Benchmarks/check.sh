@@ -14,6 +14,8 @@ prose='The team met on Monday and went through the list of open questions, most 
 documents() {
   mkdir "$folder/$1"
   number=0
+  set -- "$1" Tests/Gold/*/*.md
+  copies=$((1000 / ($# - 1) + 1))
   for file in Tests/Gold/*/*.md; do
     if [ "$1" = dense ]; then
       while :; do cat "$file"; echo; done | head -c 15000 > "$folder/page.md"
@@ -22,7 +24,7 @@ documents() {
         head -c 15000 > "$folder/page.md"
     fi
     copy=0
-    while [ $copy -lt 34 ] && [ $number -lt 1000 ]; do
+    while [ $copy -lt $copies ] && [ $number -lt 1000 ]; do
       cp "$folder/page.md" "$folder/$1/$number.md"
       number=$((number + 1))
       copy=$((copy + 1))

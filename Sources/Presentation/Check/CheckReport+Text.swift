@@ -74,30 +74,41 @@ private struct CheckedLine {
 
   /// The line, or the part of it around the value that fits; where the value begins, and how wide it is, in columns.
   private func shown(_ finding: Finding, width: Int?) -> (text: String, offset: Int, count: Int) {
-    let scalars = finding.excerpt.unicodeScalars.map { scalar -> Unicode.Scalar in
-      // Controls, and what turns the direction of text, must not reach a terminal.
-      scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
-        || (0x2066...0x2069).contains(scalar.value) ? " " : scalar
-    }
-    let begin = min(finding.excerptOffset, scalars.count)
-    let end = min(begin + finding.width, scalars.count)
+    let scalars = finding.excerpt.unicodeScalars
+    let all = scalars.count
+    let begin = min(finding.excerptOffset, all)
+    let end = min(begin + finding.width, all)
     var first = 0
-    var last = scalars.count
-    if let width, scalars.count > width, width > end - begin + 2 {
+    var last = all
+    if let width, all > width, width > end - begin + 2 {
       // Two thirds before the value: a figure's subject mostly stands before it.
-      first = max(0, min(begin - width * 2 / 3, scalars.count - width))
-      last = min(scalars.count, first + width)
+      first = max(0, min(begin - width * 2 / 3, all - width))
+      last = min(all, first + width)
     }
     func text(_ range: Range<Int>) -> String {
-      var text = String.UnicodeScalarView()
-      text.append(contentsOf: scalars[range])
-      return String(text)
+      let start = scalars.index(scalars.startIndex, offsetBy: range.lowerBound)
+      return CheckedLine.printable(finding.excerpt[start..<scalars.index(start, offsetBy: range.count)])
     }
     var before = text(first..<begin)
     var after = text(end..<max(end, last))
     if first > 0 { before = "…" + before.dropFirst() }
-    if last < scalars.count { after = after.dropLast() + "…" }
+    if last < all { after = after.dropLast() + "…" }
     let value = text(begin..<end)
     return (before + value + after, before.displayWidth, max(1, value.displayWidth))
+  }
+
+  /// `text` with blanks for controls, and for what turns the direction of text: neither must reach a terminal.
+  private static func printable(_ text: Substring) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return String(text) }
+    var printable = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { printable.append(isControl(scalar) ? " " : scalar) }
+    return String(printable)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

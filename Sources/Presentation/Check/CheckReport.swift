@@ -46,16 +46,18 @@ package struct CheckReport: Sendable {
   package var reported: [Finding] { findings.filter { $0.silenced == nil && level(of: $0) != .none } }
 
   /// Whether the exit code is 1.
-  package var hasFailed: Bool { reported.contains { level(of: $0) == .error } }
+  package var hasFailed: Bool { findings.contains { $0.silenced == nil && level(of: $0) == .error } }
 
   /// One line: how many figures there are, and of which verdict.
   package var summary: String {
-    let heeded = findings.filter { $0.silenced == nil }
-    var parts = Verdict.allCases.compactMap { verdict in
-      let count = heeded.filter { $0.verdict == verdict }.count
-      return count == 0 ? nil : "\(count) \(verdict.rawValue)"
+    var counts: [Verdict: Int] = [:]
+    var silenced = 0
+    for finding in findings {
+      if finding.silenced == nil { counts[finding.verdict, default: 0] += 1 } else { silenced += 1 }
     }
-    let silenced = findings.count - heeded.count
+    var parts = Verdict.allCases.compactMap { verdict in
+      counts[verdict].map { "\($0) \(verdict.rawValue)" }
+    }
     if silenced > 0 { parts.append("\(silenced) silenced") }
     let figures = "\(groupedDigits(findings.count)) figure\(findings.count == 1 ? "" : "s")"
     let place = "\(groupedDigits(documents)) document\(documents == 1 ? "" : "s")"
