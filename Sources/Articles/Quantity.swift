@@ -96,13 +96,14 @@ struct QuantityFinder {
   /// `half of the respondents, 48 %, use it`, `by half of them, 52 % to be exact`
   private func isApposed(_ quantity: Quantity, to words: Quantity, in sentence: Range<Int>) -> Bool {
     let (end, gap) = (quantity.tokens.upperBound, words.tokens.upperBound..<(quantity.tokens.lowerBound - 1))
-    guard end < sentence.upperBound, abs(words.value - quantity.value) <= 3 else { return false }
+    guard abs(words.value - quantity.value) <= 3 else { return false }
     if (end..<min(end + 3, sentence.upperBound)).contains(where: {
       reading.isWord($0, "exact", "precise", "exactly", "precisely")
     }) {
       return true
     }
-    return tokens[end].isSign(",")
+    let isApposition = end >= sentence.upperBound || tokens[end].isSign(",") || tokens[end].isSign(".")
+    return isApposition
       && gap.allSatisfy {
         !tokens[$0].traits.isDisjoint(with: [.of, .people, .peopleKind, .demonstrative, .who])
           || reading.isWord($0, "all", "the", "them", "those") || reading.isWord($0, "its", "their")
@@ -218,14 +219,7 @@ struct QuantityFinder {
       upper = second
       low = behind
     }
-    // … but `of Java 17, 32.9 % of Java 11`.
-    if low == nil, end == first.end,
-      !reading.mentions(in: sentence.clamped(to: (index - 6)..<index)).contains(where: {
-        $0.tokens.upperBound == index
-      })
-    {
-      low = sharesSign(first, in: sentence)
-    }
+    if low == nil, end == first.end { low = sharesSign(first, at: index, in: sentence) }
     guard let close = low, !isSummand(index..<close, in: sentence) else { return nil }
     var quantity = Quantity(
       form: .percent, value: first.value, high: upper?.value, decimals: first.decimals, qualifier: nil,

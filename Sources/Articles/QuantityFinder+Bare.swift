@@ -100,9 +100,12 @@ extension QuantityFinder {
     return withQualifier(quantity, in: cell, after: cell.lowerBound)
   }
 
-  /// `27.3, 23.3 and 17.6 percent`: where a number ends that is one of several with one sign at the last.
-  func sharesSign(_ first: Number, in sentence: Range<Int>) -> Int? {
+  /// `27.3, 23.3 and 17.6 percent`, `React 42, Vue 18 and Angular 20 %`: where a number ends that is one of several with one sign
+  /// at the last.
+  func sharesSign(_ first: Number, at index: Int, in sentence: Range<Int>) -> Int? {
     guard first.value <= 100 else { return nil }
+    let names = reading.mentions(in: sentence).filter { $0.sort == .framework }
+    let isNamed = names.contains { $0.tokens.upperBound == index }
     var next = first.end
     for _ in 0..<8 {
       var joints = 0
@@ -111,6 +114,11 @@ extension QuantityFinder {
       {
         next += 1
         joints += 1
+      }
+      // … but `of Java 17, 32.9 % of Java 11`.
+      if isNamed {
+        guard let name = names.first(where: { $0.tokens.lowerBound == next }) else { return nil }
+        next = name.tokens.upperBound
       }
       guard joints > 0, next < sentence.upperBound, tokens[next].kind == .number, !reading.isYear(next),
         tokens[next].value <= 100

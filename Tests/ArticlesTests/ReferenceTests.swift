@@ -35,12 +35,15 @@ import Testing
   @Test(
     arguments: [
       ("React, Vue and Svelte: 27.3, 23.3 and 17.6 percent.", ["react=27.3", "vue=23.3", "svelte=17.6"]),
+      ("React 42, Vue 18 and Angular 20 % were used.", ["react=42", "vue=18", "angular=20"]),
+      ("We moved to React 18, and 40 % use Vue.", ["vue=40"]),
       ("React had 39.5 percent. Angular had 17.1, Vue 15.4.", ["react=39.5", "angular=17.1", "vue=15.4"]),
       ("React is used by 77 out of every 100, Vue by 18.", ["react=77", "vue=18"]),
       ("1 in 10 have used Vue.", ["vue=10"]),
       ("React by 19 %, and Vue by almost 1 in 5 as well.", ["react=19", "vue=20"]),
       ("React 50 %, Vue barely a quarter.", ["react=50", "vue=25"]),
       ("Half of the respondents, 48 %, use React.", ["react=48"]),
+      ("React is used by half of the respondents, 48 %.", ["react=48"]),
       ("Just over one in ten - 11 percent - use Vue.", ["vue=11"]),
     ] as [(String, [String])])
   func `numbers without a sign of their own are shares where others say so`(text: String, shares: [String])
