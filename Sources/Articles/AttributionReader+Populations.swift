@@ -127,6 +127,8 @@ extension AttributionReader {
       let isCounted =
         before >= sentence.lowerBound
         ? !reading.tokens[before].traits.isDisjoint(with: [.of, .among, .by])
+          // `If you only look at web developers, …`
+          || reading.isWord(before, "at") && reading.isWord(before - 1, "look", "looking", "looked")
         : isLabel(behind: index + 1, in: sentence, of: reading)
       if isCounted {
         // `Python people` are `Python developers`, and so are `Python devs`.

@@ -145,9 +145,7 @@ struct ClaimFinder {
       return kind
     }
     // `Pros: light, quick to learn.`
-    if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon <= 40, colon + 1 < bytes.count,
-      isBlank(bytes[colon + 1])
-    {
+    if let colon = firstColon(of: bytes), colon <= 40 {
       return ClaimKinds.kind(of: Array(bytes[..<colon]))
     }
     return nil
@@ -157,10 +155,15 @@ struct ClaimFinder {
   private func leadInSubject(_ element: Int, _ block: Block) -> Document.Subject? {
     let names = document.frameworks(inBlock: element)
     let bytes = block.text.bytes
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon <= 40, colon + 1 < bytes.count,
-      let first = names.first, first.range.lowerBound > colon
+    guard let colon = firstColon(of: bytes), colon <= 40, let first = names.first,
+      first.range.lowerBound > colon
     else { return document.subject(inBlock: element) }
     return nil
+  }
+
+  /// The colon that words stand behind: not that of `12:30`.
+  private func firstColon(of bytes: [UInt8]) -> Int? {
+    bytes.indices.dropLast().first { bytes[$0] == UInt8(ascii: ":") && isBlank(bytes[$0 + 1]) }
   }
 
   private func isFollowedByItem(_ element: Int) -> Bool {

@@ -9,7 +9,7 @@ struct ClaimKinds {
     guard words.count <= 160 else { return nil }
     let hashes = wordHashes(words)
     if let advice = advice(hashes) { return advice }
-    if let told = told(hashes) { return told }
+    if let told = told(hashes) ?? reasons(hashes) { return told }
     if hashes.count <= 3, let whole = wholeLabels[hashes.reduce(Lexicon.hashSeed, joined)] { return whole }
     var found: [Phrase] = []
     for start in hashes.indices where firstWords.word(hashes[start]) != nil {
@@ -44,6 +44,18 @@ struct ClaimKinds {
     return endings[joined(Lexicon.hashSeed, last)]
       ?? endings[joined(joined(Lexicon.hashSeed, hashes[hashes.count - 2]), last)]
   }
+
+  /// `Why our team likes Symfony`
+  private static func reasons(_ hashes: [UInt64]) -> Claim.Kind? {
+    guard (4...9).contains(hashes.count), hashes[0] == why, !hashes.contains(not) else { return nil }
+    return hashes.lazy.compactMap { feelings[joined(Lexicon.hashSeed, $0)] }.first
+  }
+
+  private static let why = wordHashes(Array("why".utf8))[0]
+  private static let feelings: [UInt64: Claim.Kind] = byHash([
+    ("like", .benefit), ("likes", .benefit), ("liked", .benefit), ("love", .benefit), ("loves", .benefit),
+    ("prefer", .benefit), ("prefers", .benefit), ("dislike", .drawback), ("hate", .drawback),
+  ])
 
   private static let not = wordHashes(Array("not".utf8))[0]
   private static let what = wordHashes(Array("what".utf8))[0]

@@ -169,7 +169,7 @@ extension SentenceFigures {
     if outside.count < sentenceYears.count, let only = outside.only { return only }
     // `rose from 28 % in 2018 to 43 % in 2022 and overtook jQuery (30 %)`: the year that was said last.
     if let last = sentenceYears.last, last < place.lowerBound, open.isEmpty, place.lowerBound > 0,
-      !isBracketed(last, before: place)
+      !isBracketed(last, before: place), !isOfEarlierValue(last)
     {
       let link = tokens[place.lowerBound - 1]
       // `14 % in 2020 -> 25 %`: today's.
@@ -182,6 +182,14 @@ extension SentenceFigures {
     }
     return sentenceYears.first.map { $0 < quantities[0].tokens.lowerBound } == true
       ? sentenceYears.first : nil
+  }
+
+  /// `46 %, up from 39 % in 2021, and 78 % of its users are satisfied`: a year of the value that another is set against.
+  private func isOfEarlierValue(_ year: Int) -> Bool {
+    years.years.firstIndex(of: year).map { index in
+      let start = quantities[index].tokens.lowerBound
+      return start > sentence.lowerBound && tokens[start - 1].traits.contains(.from)
+    } ?? false
   }
 
   /// `Heroku 23 % (from 32 % in 2022), AWS 38 %`: what brackets close in is not said of a value behind them.

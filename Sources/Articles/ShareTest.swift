@@ -339,6 +339,12 @@ struct ShareTest {
       {
         return false
       }
+      // `It is not loved the way it once was: retention has dropped to 68 %`, but not `not used: 40 %`
+      if let colon = (index..<high).first(where: { tokens[$0].isSign(":") }), colon - index > 3,
+        high - colon > 1
+      {
+        return false
+      }
       // `did not get more than 5 %`
       if (index + 1..<index + 4).contains(where: {
         reading.isWord($0, "more") && reading.isWord($0 + 1, "than")

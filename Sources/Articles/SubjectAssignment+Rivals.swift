@@ -32,6 +32,9 @@ extension SubjectAssignment {
       || reading.isWord(start - 1, "surpassing", "beating", "overtaking", "trailing")
       || reading.isWord(start - 1, "only", "just") && reading.isWord(start - 2, "behind")
       || reading.isWord(start - 1, "behind") && tokens[start - 2].isSign(",")
+      // `in fourth place behind jQuery`
+      || reading.isWord(start - 1, "behind", "after")
+        && reading.isWord(start - 2, "place", "position", "spot")
   }
 
   /// `In the survey that we quoted for Spring, it was …`: the name is said by the way, and `it` is another.
@@ -42,6 +45,13 @@ extension SubjectAssignment {
       let close = gap.first(where: { tokens[$0].isSign(")") || tokens[$0].isSign("(") }),
       tokens[close].isSign(")"),
       !quantities.contains(where: { $0.tokens.lowerBound > start && $0.tokens.upperBound <= close })
+    {
+      return true
+    }
+    // `Angular is in fourth place behind jQuery, at 20.5 %`
+    if start > sentence.lowerBound + 1, reading.isWord(start - 1, "behind", "after"),
+      reading.isWord(start - 2, "place", "position", "spot"),
+      gap.first.map({ tokens[$0].isSign(",") }) ?? false
     {
       return true
     }
