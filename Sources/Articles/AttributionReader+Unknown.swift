@@ -8,6 +8,7 @@ extension AttributionReader {
         && sentence.clamped(to: (index + 1)..<(index + 6)).contains { reading.tokens[$0].kind == .number }
         && sentence.clamped(to: (index + 1)..<(index + 8)).contains {
           reading.tokens[$0].traits.contains(.people)
+            || reading.isWord($0, "readers", "subscribers", "listeners", "attendees", "visitors", "members")
         }
     }
   }

@@ -18,6 +18,9 @@ struct NamedEditions {
   func onlyEdition(of survey: String) -> Attribution? {
     several.contains(survey) ? nil : last[survey]
   }
+
+  /// The one survey that was named, with its one edition.
+  var only: Attribution? { several.isEmpty ? last.only : nil }
 }
 
 /// Survey → what was said last of its edition.
@@ -25,6 +28,8 @@ struct NamedEditions {
 /// One after the other, for a document speaks of one or two, and each of its sentences sets or asks for one.
 struct EditionsOfSurveys {
   private var all: [(survey: String, said: Attribution)] = []
+
+  var only: Attribution? { all.count == 1 ? all[0].said : nil }
 
   subscript(survey: String) -> Attribution? {
     get { all.first { $0.survey == survey }?.said }

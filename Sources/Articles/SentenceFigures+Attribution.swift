@@ -35,6 +35,14 @@ extension SentenceFigures {
     if whole.edition == nil || whole.isYearOfTitle, let only = whole.survey.flatMap(named.onlyEdition) {
       (whole.edition, whole.editionSpan) = (only.edition, only.editionSpan)
     }
+    // `It was loved by 52 % of its users`, in another section of a document that speaks of one survey.
+    if whole.survey == nil, !whole.isForeign, let only = named.only,
+      own.metric.map({ SurveyTerms.ofUsers.contains($0) }) ?? false
+        || own.population == attributions.allRespondents
+    {
+      whole.survey = only.survey
+      if whole.edition == nil { (whole.edition, whole.editionSpan) = (only.edition, only.editionSpan) }
+    }
     if whole.survey == nil, whole.isYearOfTitle { (whole.edition, whole.editionSpan) = (nil, nil) }
     whole.population = whole.population.map { attributions.population($0, of: whole.survey) }
     // `Rust is the most admired language: 83 % want to use it again`, where no edition says what that is called.

@@ -102,7 +102,8 @@ final class SentenceTopics {
 
   /// `we asked 104 CTOs`
   private(set) lazy var asksPeople: Bool =
-    traits.isSuperset(of: [.digits, .people]) && attributions.asksPeople(sentence, of: reading)
+    traits.contains(.digits) && !traits.isDisjoint(with: [.people, .otherSurvey])
+    && attributions.asksPeople(sentence, of: reading)
 
   /// ... and it asked people.
   var isForeignPoll: Bool {
