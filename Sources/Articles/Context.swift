@@ -338,7 +338,7 @@ struct Context {
       found = attributions.attribution(saidBy: document.reading(heading))
     }
     for index in document.sections.all[section].elements where isSourceLine(index) || isAnnouncement(index) {
-      found = found.filled(from: attributions.attribution(saidBy: document.reading(index)))
+      found = found.filled(from: source(saidBy: document.reading(index)))
     }
     if section == opening || document.sections.all[section].parent == nil {
       found = found.filled(from: surveyOfOpening)

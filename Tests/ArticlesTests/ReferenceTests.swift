@@ -16,6 +16,11 @@ import Testing
       ),
       ("40 % work with Django; the year before, it was 41 %.", ["django=40", "django=41"]),
       ("Of those who had used Flask before we asked about it, 83 % want to go on.", ["flask=83"]),
+      ("Vue is in fourth place behind React, at 20 %.", ["vue=20"]),
+      (
+        "Vue is used by 54 %, but it is not loved the way it was: retention has dropped to 68 %.",
+        ["vue=54", "vue=68"]
+      ),
       ("Vue is catching up with React: 27 % of developers say that they use it.", ["vue=27"]),
       (
         "Flask and Django are equally popular: 39 % use Flask and 38 % use Django.",

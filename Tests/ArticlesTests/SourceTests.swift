@@ -47,6 +47,34 @@ import Testing
     #expect(article.sources == ["stack-overflow 2023", "stack-overflow 2022", "stack-overflow 2022"])
   }
 
+  @Test func `a line behind the figures may hold the source that was named before`() throws {
+    let article = try read(
+      "## Used\n\nState of JS 2023\n\n- React: 84%\n\n## One year earlier\n\nReact was at **82%**\n\n(same survey, 2022)",
+      .markdown)
+    #expect(article.sources == ["state-of-js 2023", "state-of-js 2022"])
+  }
+
+  @Test func `the only survey of a document speaks for what was asked of people`() throws {
+    let article = try read(
+      "## React\n\nIn the State of JS 2022, 82% use React.\n\n## Vue\n\n77% of respondents would use Vue again.",
+      .markdown)
+    #expect(article.sources == ["state-of-js 2022", "state-of-js 2022"])
+  }
+
+  @Test func `what readers were asked is no survey that was named before`() throws {
+    let article = try read(
+      "React is used by 68% in State of JS 2024.\n\nWe asked 1,100 readers what they run. React was named by 91%.",
+      .markdown)
+    #expect(article.sources == ["state-of-js 2024", "- -"])
+  }
+
+  @Test func `a value's year before is not said of what follows`() throws {
+    let article = try read(
+      "# State of JS 2022\n\nVue follows at 46%, up from 39% in 2021, and 78% of its users are satisfied.",
+      .markdown)
+    #expect(article.sources == ["state-of-js 2022", "state-of-js 2021", "state-of-js 2022"])
+  }
+
   @Test func `numbers beside their signs are of something else`() throws {
     let article = try read(
       "Usage in percent, State of JS 2022\n\nTool      Apps   Share\nReact       64     27%\nVue         38     16%\n",
