@@ -74,7 +74,7 @@ extension Context {
     }
     for index in document.elements.indices.suffix(8) {
       guard let block = document.elements[index].block, block.text.bytes.count <= 240,
-        !block.text.bytes.contains(percentSign)
+        block.text.bytes.prefix(6).contains(lowercase: "all"), !block.text.bytes.contains(percentSign)
       else { continue }
       let reading = document.reading(index)
       guard reading.isWord(0, "all"),

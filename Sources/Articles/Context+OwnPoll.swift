@@ -5,7 +5,8 @@ extension Context {
   func ownPoll() -> Attribution? {
     for index in document.elements.indices.prefix(12) {
       guard let block = document.elements[index].block, !block.isItem, block.headingLevel == nil,
-        document.traits[index].contains(.digits), !document.traits[index].contains(.percent)
+        document.traits[index].contains(.digits), !document.traits[index].contains(.percent),
+        !document.traits[index].isDisjoint(with: [.people, .survey, .surveyName, .otherSurvey])
       else { continue }
       let reading = document.reading(index)
       for sentence in reading.sentences
