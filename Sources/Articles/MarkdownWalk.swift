@@ -3,6 +3,9 @@ import Glibc
 
 /// The nodes of cmark-gfm, in order, to the elements of an outline.
 struct MarkdownWalk {
+  /// A node of the parser's tree, which lives as long as the arena that it was made in.
+  typealias Node = UnsafeMutablePointer<cmark_node>
+
   private let body: [UInt8]
   let lines: LineIndex
 
@@ -38,19 +41,28 @@ struct MarkdownWalk {
     aligner = TextAligner(body: body, range: start..<body.count)
   }
 
-  mutating func walk(_ root: OpaquePointer) {
-    guard let iterator = cmark_iter_new(root) else { return }
+  mutating func walk(_ root: Node) {
+    var node = root
     while true {
-      let event = cmark_iter_next(iterator)
-      guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { break }
-      if event == CMARK_EVENT_ENTER { enter(node) } else { exit(node) }
+      enter(node)
+      if let child = node.pointee.first_child {
+        node = child
+        continue
+      }
+      exit(node)
+      while node.pointee.next == nil, node != root, let parent = node.pointee.parent {
+        node = parent
+        exit(node)
+      }
+      guard node != root, let next = node.pointee.next else { break }
+      node = next
     }
     resolveNotes()
   }
 
   // MARK: Nodes
 
-  private mutating func enter(_ node: OpaquePointer) {
+  private mutating func enter(_ node: Node) {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_TEXT: if imageDepth == 0 { append(node) }
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
@@ -91,7 +103,7 @@ struct MarkdownWalk {
     }
   }
 
-  private mutating func exit(_ node: OpaquePointer) {
+  private mutating func exit(_ node: Node) {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_STRONG:
       let end = block.text.bytes.count
@@ -111,7 +123,7 @@ struct MarkdownWalk {
     }
   }
 
-  private mutating func enterExtension(_ node: OpaquePointer) {
+  private mutating func enterExtension(_ node: Node) {
     switch kb_table_part(node) {
     case kb_table: table = Table(caption: nil, header: [], rows: [])
     case kb_table_header, kb_table_row:
@@ -126,7 +138,7 @@ struct MarkdownWalk {
     }
   }
 
-  private mutating func exitExtension(_ node: OpaquePointer) {
+  private mutating func exitExtension(_ node: Node) {
     switch kb_table_part(node) {
     case kb_table:
       if let table { outline.elements.append(.table(table)) }
@@ -145,7 +157,7 @@ struct MarkdownWalk {
 
   // MARK: Blocks
 
-  private mutating func open(_ role: Block.Role, _ node: OpaquePointer) {
+  private mutating func open(_ role: Block.Role, _ node: Node) {
     let range = range(node)
     begin(role)
     block.text.reserve(range.count)
@@ -182,7 +194,7 @@ struct MarkdownWalk {
   }
 
   /// The bytes of a block, from its first to the end of its last line.
-  private func range(_ node: OpaquePointer) -> Range<Int> {
+  private func range(_ node: Node) -> Range<Int> {
     let first = Int(cmark_node_get_start_line(node)) - 1 + firstLine
     let last = Int(cmark_node_get_end_line(node)) - 1 + firstLine
     guard lines.starts.indices.contains(first) else { return body.count..<body.count }
@@ -193,19 +205,18 @@ struct MarkdownWalk {
 
   // MARK: Text
 
-  private mutating func append(_ node: OpaquePointer) {
-    guard isOpen, let literal = cmark_node_get_literal(node) else { return }
+  private mutating func append(_ node: Node) {
+    guard isOpen else { return }
+    let literal = node.pointee.as.literal
     let line = Int(cmark_node_get_start_line(node)) - 1 + firstLine
     let hint =
       lines.starts.indices.contains(line)
       ? lines.starts[line] + Int(cmark_node_get_start_column(node)) - 1 : nil
-    literal.withMemoryRebound(to: UInt8.self, capacity: 1) { pointer in
-      let bytes = UnsafeBufferPointer(start: pointer, count: strlen(literal))
-      aligner.append(bytes, hint: hint, to: &block.text)
-    }
+    aligner.append(
+      UnsafeBufferPointer(start: literal.data, count: Int(literal.len)), hint: hint, to: &block.text)
   }
 
-  private func literal(_ node: OpaquePointer) -> String {
+  private func literal(_ node: Node) -> String {
     cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
   }
 
@@ -233,7 +244,7 @@ struct MarkdownWalk {
   // MARK: HTML
 
   /// A tag in running text: comments are kept for directives, line breaks are blanks, all else is only markup.
-  private mutating func readInlineHTML(_ node: OpaquePointer) {
+  private mutating func readInlineHTML(_ node: Node) {
     let tag = Array(literal(node).utf8)
     guard let start = find(tag) else { return }
     aligner.cursor = start + tag.count
@@ -254,7 +265,7 @@ struct MarkdownWalk {
     return nil
   }
 
-  private mutating func readHTMLBlock(_ node: OpaquePointer) {
+  private mutating func readHTMLBlock(_ node: Node) {
     let range = range(node)
     if let comment = onlyComment(range) { return outline.comments.append(comment) }
     let fragment = HTMLReader(body: body, range: range).fragment()

@@ -1,5 +1,7 @@
 #include <cmark-gfm.h>
 #include <cmark-gfm-core-extensions.h>
+// How nodes hang together, and their words in place: the library's functions copy these for each caller.
+#include <cmark-gfm/node.h>
 
 // Set when the extensions are registered; the library exports them, but its headers do not name them.
 extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_CELL;
