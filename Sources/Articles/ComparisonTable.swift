@@ -113,7 +113,9 @@ struct ComparisonTable {
 
   private func frameworksDown(_ subjects: [Document.Subject?], _ column: Int) -> [DraftClaim] {
     // A table of shares: what stands beside them (a source, a year) compares nothing.
-    guard !holdsFigures, !table.header.contains(where: isYear), !isOfNumbers(besides: column) else { return [] }
+    guard !holdsFigures, !table.header.contains(where: isYear), !isOfNumbers(besides: column) else {
+      return []
+    }
     return zip(table.rows, subjects).flatMap { row, subject -> [DraftClaim] in
       guard let subject, !isGroup(row), !isHead(row) else { return [] }
       return zip(row, table.header).dropFirst(column + 1).compactMap { cell, head in

@@ -21,7 +21,9 @@ extension Context {
     for index in stride(from: current - 1, through: max(0, current - 3), by: -1)
     where document.elements[index].block != nil && document.traits[index].contains(.digits) {
       let reading = document.reading(index)
-      if let year = reading.tokens.indices.last(where: { reading.tokens[$0].kind == .number && reading.isYear($0) }) {
+      if let year = reading.tokens.indices.last(where: {
+        reading.tokens[$0].kind == .number && reading.isYear($0)
+      }) {
         return Int(reading.edition(year).name)
       }
     }

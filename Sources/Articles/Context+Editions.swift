@@ -24,7 +24,9 @@ extension Context {
     if isSaid { return true }
     // `As of 2024 it is admired by 53 %.`
     let third = sentence.lowerBound + 2
-    if sentence.contains(third), reading.isYear(third), reading.isWord(third - 1, "of"), reading.isWord(third - 2, "as") {
+    if sentence.contains(third), reading.isYear(third), reading.isWord(third - 1, "of"),
+      reading.isWord(third - 2, "as")
+    {
       return true
     }
     let second = sentence.lowerBound + 1

@@ -69,7 +69,8 @@ struct FlattenedTable {
     guard let first = cells.firstIndex(where: { $0.count >= 2 }), first <= 3 else { return nil }
     // A head without a word over the column of labels.
     if lines.count > first + 2, (1...2).allSatisfy({ cells[first + $0].count == cells[first].count + 1 }),
-      isBlank(body[lines[first].lowerBound]) || lines[first].lowerBound > 0 && isBlank(body[lines[first].lowerBound - 1])
+      isBlank(body[lines[first].lowerBound])
+        || lines[first].lowerBound > 0 && isBlank(body[lines[first].lowerBound - 1])
     {
       cells[first].insert(lines[first].lowerBound..<lines[first].lowerBound, at: 0)
     }

@@ -56,17 +56,23 @@ extension SentenceFigures {
   /// `A year before, the ratio was 42 % to 38 %, and in 2019 30 % to 42 %`
   private var isInRatios: Bool {
     guard assignment.candidates.isEmpty, quantities.count >= 2, quantities.count.isMultiple(of: 2),
-      sentence.prefix(while: { $0 < quantities[0].tokens.lowerBound }).contains(where: { reading.isWord($0, "ratio") })
+      sentence.prefix(while: { $0 < quantities[0].tokens.lowerBound }).contains(where: {
+        reading.isWord($0, "ratio")
+      })
     else { return false }
     return stride(from: 0, to: quantities.count, by: 2).allSatisfy { first in
       let gap = quantities[first].tokens.upperBound..<quantities[first + 1].tokens.lowerBound
-      return gap.count == 1 && (tokens[gap.lowerBound].traits.contains(.to) || reading.isWord(gap.lowerBound, "against", "versus"))
+      return gap.count == 1
+        && (tokens[gap.lowerBound].traits.contains(.to)
+          || reading.isWord(gap.lowerBound, "against", "versus"))
     }
   }
 
   /// Of several rows of values, each for the same names in the same order.
   private func rowPairs(with names: [Mention]) -> [SubjectAssignment.Pair] {
-    guard isInRatios ? names.count == 2 : assignment.valueRuns.allSatisfy({ $0.count == names.count }) else { return [] }
+    guard isInRatios ? names.count == 2 : assignment.valueRuns.allSatisfy({ $0.count == names.count }) else {
+      return []
+    }
     return quantities.indices.map { index in
       let name = names[index % names.count]
       let subject = SubjectAssignment.Candidate(

@@ -129,7 +129,8 @@ extension SubjectAssignment {
   /// `; for those learning to code the shares were …`
   private func saysShares(between end: Int, and start: Int) -> Bool {
     (end..<start).contains {
-      reading.isWord($0, "shares", "figures", "numbers", "values") && reading.tokens[$0 + 1].traits.contains(.copula)
+      reading.isWord($0, "shares", "figures", "numbers", "values")
+        && reading.tokens[$0 + 1].traits.contains(.copula)
     }
   }
 
@@ -141,7 +142,8 @@ extension SubjectAssignment {
     var subjects: [Int] = []
     for (index, quantity) in quantities.enumerated() {
       let end = quantity.tokens.upperBound
-      let start = end < sentence.upperBound && reading.isWord(end, "for", "use", "used", "with") ? end + 1 : end
+      let start =
+        end < sentence.upperBound && reading.isWord(end, "for", "use", "used", "with") ? end + 1 : end
       guard let subject = candidates.firstIndex(where: { $0.tokens.lowerBound == start }) else { return nil }
       let behind = candidates[subject].tokens.upperBound
       let next = index + 1 < quantities.count ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
