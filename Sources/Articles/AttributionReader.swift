@@ -264,14 +264,13 @@ final class AttributionReader: Sendable {
     }
     // `up from the 11th place in 2022 to the 6th`: a rank of that year.
     if reading.tokens[index - 1].traits.contains(.in), isRankBefore(index - 1, of: reading) { return false }
-    // `released in 2006`, `launched back in 2006`
-    // `since the end of 2021`
-    // … but `since the 2022 edition, when it stood at 46 %` gives the value of that year.
+    // `since the 2022 edition, when it stood at 46 %` gives the value of that year …
     if (index - 3..<index).contains(where: { reading.isWord($0, "since") }),
       (index + 1..<index + 4).contains(where: { reading.isWord($0, "when") })
     {
       return true
     }
+    // … but not `since the end of 2021`, `released in 2006`, `launched back in 2006`.
     return !reading.isWord(index - 1, "since", "version", "v") && !reading.isWord(index - 2, "since")
       && !reading.isWord(index - 4, "since")
       && ![index - 2, index - 3].contains {

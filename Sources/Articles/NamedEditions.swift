@@ -29,7 +29,8 @@ struct NamedEditions {
 struct EditionsOfSurveys {
   private var all: [(survey: String, said: Attribution)] = []
 
-  var only: Attribution? { all.count == 1 ? all[0].said : nil }
+  /// What was said of the one survey that there is.
+  var only: Attribution? { all.only?.said }
 
   subscript(survey: String) -> Attribution? {
     get { all.first { $0.survey == survey }?.said }

@@ -154,7 +154,7 @@ struct QuantityFinder {
     guard index < sentence.upperBound else { return nil }
     let token = tokens[index]
     if token.kind == .number {
-      return Number(value: token.value, end: index + 1, decimals: decimals(of: index))
+      return number(of: index)
     }
     guard token.traits.contains(.number) else { return nil }
     var number = Number(value: token.value, end: index + 1)

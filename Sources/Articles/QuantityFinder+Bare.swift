@@ -26,10 +26,20 @@ extension QuantityFinder {
         || tokens[next].traits.contains(.and),
       startOfName(endingAt: link, in: sentence) != nil
     else { return nil }
-    let range = reading.bytes(index..<next)
+    return bare(number, at: index)
+  }
+
+  /// A number as a share: all that is printed of it is the number.
+  private func bare(_ number: Number, at index: Int) -> Quantity {
+    let range = reading.bytes(index..<number.end)
     return Quantity(
       form: .percent, value: number.value, high: nil, decimals: number.decimals, qualifier: nil,
-      tokens: index..<next, number: range, printed: range)
+      tokens: index..<number.end, number: range, printed: range)
+  }
+
+  /// The number that one token is.
+  func number(of index: Int) -> Number {
+    Number(value: tokens[index].value, end: index + 1, decimals: decimals(of: index))
   }
 
   /// Where a framework's name begins that ends in front of a token; `react` in small letters is one beside values.
@@ -70,20 +80,12 @@ extension QuantityFinder {
     // `It was at 18.59 in the same survey.`
     let isOfPronoun =
       spokenDecimals != nil && decimals(of: index) >= 2 && end < index && reading.isWord(end - 1, "it")
-    if isOfPronoun {
-      let range = reading.bytes(index..<next)
-      return Quantity(
-        form: .percent, value: tokens[index].value, high: nil, decimals: decimals(of: index), qualifier: nil,
-        tokens: index..<next, number: range, printed: range)
-    }
+    if isOfPronoun { return bare(number(of: index), at: index) }
     guard
       allowsBare || (end..<index).contains(where: { tokens[$0].kind == .word }) && !tokens[index].isSign("-"),
       reading.mentions(in: sentence).contains(where: { $0.sort == .framework && $0.tokens.upperBound == end })
     else { return nil }
-    let range = reading.bytes(index..<next)
-    return Quantity(
-      form: .percent, value: tokens[index].value, high: nil, decimals: decimals(of: index), qualifier: nil,
-      tokens: index..<next, number: range, printed: range)
+    return bare(number(of: index), at: index)
   }
 
   /// A number without a sign that is all of a cell (`42.6`, `~40`, `12 *`).
@@ -93,17 +95,16 @@ extension QuantityFinder {
         $0 == index || tokens[$0].kind == .sign && !tokens[$0].isSign("-") && !tokens[$0].isSign("+")
       })
     else { return nil }
-    let range = reading.bytes(index..<(index + 1))
-    let quantity = Quantity(
-      form: .percent, value: tokens[index].value, high: nil, decimals: decimals(of: index), qualifier: nil,
-      tokens: index..<(index + 1), number: range, printed: range)
-    return withQualifier(quantity, in: cell, after: cell.lowerBound)
+    return withQualifier(bare(number(of: index), at: index), in: cell, after: cell.lowerBound)
   }
 
   /// `27.3, 23.3 and 17.6 percent`, `React 42, Vue 18 and Angular 20 %`: where a number ends that is one of several with one sign
   /// at the last.
   func sharesSign(_ first: Number, at index: Int, in sentence: Range<Int>) -> Int? {
-    guard first.value <= 100 else { return nil }
+    // What is no row is told before names are looked for.
+    guard first.value <= 100, first.end < sentence.upperBound,
+      tokens[first.end].isSign(",") || tokens[first.end].traits.contains(.and)
+    else { return nil }
     let names = reading.mentions(in: sentence).filter { $0.sort == .framework }
     let isNamed = names.contains { $0.tokens.upperBound == index }
     var next = first.end

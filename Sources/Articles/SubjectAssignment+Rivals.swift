@@ -32,9 +32,12 @@ extension SubjectAssignment {
       || reading.isWord(start - 1, "surpassing", "beating", "overtaking", "trailing")
       || reading.isWord(start - 1, "only", "just") && reading.isWord(start - 2, "behind")
       || reading.isWord(start - 1, "behind") && tokens[start - 2].isSign(",")
-      // `in fourth place behind jQuery`
-      || reading.isWord(start - 1, "behind", "after")
-        && reading.isWord(start - 2, "place", "position", "spot")
+      || isPlaced(behind: start)
+  }
+
+  /// `in fourth place behind` a name.
+  private func isPlaced(behind name: Int) -> Bool {
+    reading.isWord(name - 1, "behind", "after") && reading.isWord(name - 2, "place", "position", "spot")
   }
 
   /// `In the survey that we quoted for Spring, it was …`: the name is said by the way, and `it` is another.
@@ -49,8 +52,7 @@ extension SubjectAssignment {
       return true
     }
     // `Angular is in fourth place behind jQuery, at 20.5 %`
-    if start > sentence.lowerBound + 1, reading.isWord(start - 1, "behind", "after"),
-      reading.isWord(start - 2, "place", "position", "spot"),
+    if start > sentence.lowerBound + 1, isPlaced(behind: start),
       gap.first.map({ tokens[$0].isSign(",") }) ?? false
     {
       return true
