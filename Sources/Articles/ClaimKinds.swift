@@ -10,10 +10,10 @@ struct ClaimKinds {
     let hashes = wordHashes(words)
     if let advice = advice(hashes) { return advice }
     if let told = told(hashes) ?? reasons(hashes) { return told }
-    if hashes.count <= 3, let whole = wholeLabels[hashes.reduce(Lexicon.hashSeed, joined)] { return whole }
+    if hashes.count <= 3, let whole = wholeLabels[hashes.reduce(0, joined)] { return whole }
     var found: [Phrase] = []
     for start in hashes.indices where firstWords.word(hashes[start]) != nil {
-      var hash = Lexicon.hashSeed
+      var hash: UInt64 = 0
       for word in hashes[start..<min(start + 6, hashes.count)] {
         hash = joined(hash, word)
         if let phrase = phrases[hash] { found.append(phrase) }
@@ -35,20 +35,20 @@ struct ClaimKinds {
     guard hashes.count >= 3, hashes.dropFirst(2).contains(where: { conditions.word($0) != nil }) else {
       return nil
     }
-    return advising[joined(Lexicon.hashSeed, hashes[0])]
+    return advising[joined(0, hashes[0])]
   }
 
   /// `What Flask offers`, `What Angular gets wrong`, with the name in the middle.
   private static func told(_ hashes: [UInt64]) -> Claim.Kind? {
     guard hashes.count >= 3, hashes[0] == what, let last = hashes.last else { return nil }
-    return endings[joined(Lexicon.hashSeed, last)]
-      ?? endings[joined(joined(Lexicon.hashSeed, hashes[hashes.count - 2]), last)]
+    return endings[joined(0, last)]
+      ?? endings[joined(joined(0, hashes[hashes.count - 2]), last)]
   }
 
   /// `Why our team likes Symfony`
   private static func reasons(_ hashes: [UInt64]) -> Claim.Kind? {
     guard (4...9).contains(hashes.count), hashes[0] == why, !hashes.contains(not) else { return nil }
-    return hashes.lazy.compactMap { feelings[joined(Lexicon.hashSeed, $0)] }.first
+    return hashes.lazy.compactMap { feelings[joined(0, $0)] }.first
   }
 
   private static let why = wordHashes(Array("why".utf8))[0]
@@ -86,7 +86,7 @@ struct ClaimKinds {
 
   private static func byHash(_ entries: [(String, Claim.Kind)]) -> [UInt64: Claim.Kind] {
     Dictionary(
-      entries.map { (wordHashes(Array($0.0.utf8)).reduce(Lexicon.hashSeed, joined), $0.1) },
+      entries.map { (wordHashes(Array($0.0.utf8)).reduce(0, joined), $0.1) },
       uniquingKeysWith: { first, _ in first })
   }
 
@@ -99,7 +99,7 @@ struct ClaimKinds {
   private static let phrases: [UInt64: Phrase] = {
     var phrases: [UInt64: Phrase] = [:]
     for (rank, entry) in announcements.enumerated() {
-      let hash = wordHashes(Array(entry.0.utf8)).reduce(Lexicon.hashSeed, joined)
+      let hash = wordHashes(Array(entry.0.utf8)).reduce(0, joined)
       if phrases[hash] == nil { phrases[hash] = Phrase(rank: rank, kind: entry.1) }
     }
     return phrases
@@ -121,25 +121,25 @@ struct ClaimKinds {
   private static func wordHashes(_ bytes: [UInt8]) -> [UInt64] {
     var hashes: [UInt64] = []
     hashes.reserveCapacity(bytes.count / 4 + 1)
-    var hash = Lexicon.hashSeed
+    var hash = WordHash()
     var isWord = false
     for (index, byte) in bytes.enumerated() {
       if isLetter(byte) || byte == UInt8(ascii: "'") {
-        hash = Lexicon.hash(hash, lowercased(byte))
+        hash.append(lowercased(byte))
         isWord = true
       } else if byte == 0x99, index >= 2, bytes[index - 1] == 0x80, bytes[index - 2] == 0xE2 {
-        hash = Lexicon.hash(hash, UInt8(ascii: "'"))
+        hash.append(UInt8(ascii: "'"))
       } else if byte == 0xE2 || byte == 0x80, isWord, index + 1 < bytes.count,
         bytes[index + 1] == 0x80 || bytes[index + 1] == 0x99
       {
         continue
       } else if isWord {
-        hashes.append(hash)
-        hash = Lexicon.hashSeed
+        hashes.append(hash.value)
+        hash = WordHash()
         isWord = false
       }
     }
-    if isWord { hashes.append(hash) }
+    if isWord { hashes.append(hash.value) }
     return hashes
   }
 

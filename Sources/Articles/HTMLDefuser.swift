@@ -19,11 +19,12 @@ struct HTMLDefuser {
       let isClosing = result[index + 1] == UInt8(ascii: "/")
       var end = index + (isClosing ? 2 : 1)
       let nameStart = end
-      var hash = Lexicon.hashSeed
+      var name = WordHash()
       while end < result.count, isLetter(result[end]) || isDigit(result[end]) {
-        hash = Lexicon.hash(hash, lowercased(result[end]))
+        name.append(lowercased(result[end]))
         end += 1
       }
+      let hash = name.value
       guard end > nameStart, !HTMLDefuser.neverNest.contains(hash) else {
         index += 1
         continue
@@ -51,5 +52,5 @@ struct HTMLDefuser {
   /// Elements without content, and those that the next of their kind ends.
   private static let neverNest: Set<UInt64> = Set(
     "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot option optgroup colgroup html body head"
-      .split(separator: " ").map { name in name.utf8.reduce(Lexicon.hashSeed) { Lexicon.hash($0, $1) } })
+      .split(separator: " ").map { WordHash($0.utf8).value })
 }

@@ -167,9 +167,7 @@ final class Lexicon: Sendable {
     var known: [UInt64: Word] = [:]
     for entry in entries {
       for (index, word) in entry.words.split(separator: " ").enumerated() {
-        var hash = Lexicon.hashSeed
-        for byte in word.utf8 { hash = Lexicon.hash(hash, byte) }
-        hash = Lexicon.mixed(hash)
+        let hash = Lexicon.mixed(WordHash(word.utf8).value)
         known[hash, default: Word(traits: [], value: 0)].traits.formUnion(entry.traits)
         if index < entry.values.count { known[hash]?.value = entry.values[index] }
       }
@@ -189,21 +187,13 @@ final class Lexicon: Sendable {
     self.words = words
   }
 
-  static let hashSeed: UInt64 = 0
-
-  /// A word's bytes are turned and joined one by one, and stirred once at its end (``mixed(_:)``): a product for each would be half of the
-  /// time to read a word. Small letters differ in five bits, so that no two words of up to twelve of them have the same.
-  @inline(__always) static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-    (hash << 5 | hash >> 59) ^ UInt64(byte)
-  }
-
   /// The multiplier of Fibonacci hashing, 2^64 divided by the golden ratio: Knuth, The Art of Computer Programming 3, 6.4.
   @inline(__always) private static func mixed(_ hash: UInt64) -> UInt64 {
     let product = hash &* 0x9E37_79B9_7F4A_7C15
     return product ^ product >> 29
   }
 
-  /// The word with `hash` (of its small letters); nil where the lexicon has none.
+  /// The word with this ``WordHash`` (of its small letters); nil where the lexicon has none.
   @inline(__always) func word(_ hash: UInt64) -> Word? {
     let hash = Lexicon.mixed(hash)
     let wanted = Lexicon.mark(hash)

@@ -44,32 +44,31 @@ struct NameBeginnings: Sendable {
   }
 
   /// The sorts of names that may begin with a word, whole or with words behind it.
-  @inline(__always) func sorts(of word: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Mention.Sorts {
-    if word.count >= 4, let place = place(ofFour: word.lowerBound, in: bytes) {
-      return Mention.Sorts(rawValue: sorts[place])
+  ///
+  /// - Parameter start: what the word begins with; empty where that is not known.
+  @inline(__always) func sorts(
+    of word: Range<Int>, _ start: WordStart, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Mention.Sorts {
+    // The first letter is the highest byte here.
+    if start.count >= 4 {
+      let four = UInt32(truncatingIfNeeded: start.symbols).byteSwapped
+      return Mention.Sorts(rawValue: sorts[Beginning(symbols: four, count: 4).place])
     }
     var beginning = Beginning()
-    for index in word {
-      guard let symbol = NameBeginnings.symbol(bytes[index]) else {
-        if bytes[index] >= 0x80 { return .all }
-        continue
+    if start.count == word.count {
+      let symbols = UInt32(truncatingIfNeeded: start.symbols).byteSwapped >> UInt32(8 * (4 - start.count))
+      beginning = Beginning(symbols: symbols, count: start.count)
+    } else {
+      for index in word {
+        guard let symbol = NameBeginnings.symbol(bytes[index]) else {
+          if bytes[index] >= 0x80 { return .all }
+          continue
+        }
+        beginning.append(symbol)
+        if beginning.isFull { return Mention.Sorts(rawValue: sorts[beginning.place]) }
       }
-      beginning.append(symbol)
-      if beginning.isFull { return Mention.Sorts(rawValue: sorts[beginning.place]) }
     }
     return sorts(of: beginning, before: word.upperBound, in: bytes)
-  }
-
-  /// The place of four bytes of a word at once; nil where one of them is no symbol.
-  @inline(__always) private func place(ofFour start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    // Words hold symbols, `.`, `,`, `_`, `'`, and what is not ASCII: of these only symbols have one of the bits of 0x50 as
-    // small letters, `+` and `#` apart, and only `_` and what is not ASCII is 0x7F or more.
-    let four =
-      UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16 | UInt32(bytes[start + 2]) << 8
-      | UInt32(bytes[start + 3]) | 0x2020_2020
-    guard (four | four >> 2) & 0x1010_1010 == 0x1010_1010, (four | (four &+ 0x0101_0101)) & 0x8080_8080 == 0
-    else { return nil }
-    return Beginning(symbols: four, count: 4).place
   }
 
   /// A short word is a name (`Vue`), or a name goes on behind it (`D3.js`, `Vue 3`).

@@ -59,10 +59,10 @@ struct Tokenizer: Sendable {
 
   @inline(__always) private func scan(_ bytes: [UInt8], _ body: (Token) -> Void) -> Words {
     var words = Words(traits: [], names: [])
-    Scanner.scan(bytes, lexicon) { token, bytes in
+    Scanner.scan(bytes, lexicon) { token, start, bytes in
       var token = token
       if token.kind == .word || token.kind == .number {
-        token.names = beginnings.sorts(of: token.range, in: bytes)
+        token.names = beginnings.sorts(of: token.range, start, in: bytes)
         words.traits.formUnion(token.traits)
         words.names.formUnion(token.names)
         // In a sentence the word may be nothing special.
@@ -89,31 +89,42 @@ struct Words {
   }
 }
 
+/// The letters and digits that a word begins with, small, up to eight: the first is the lowest byte, and behind them is 0.
+struct WordStart {
+  var symbols: UInt64 = 0
+  var count = 0
+}
+
 /// Where the tokenizer stands in a text.
 private struct Scanner {
   private let bytes: UnsafeBufferPointer<UInt8>
 
-  /// ``symbols``, whose bounds a byte never leaves.
-  private let symbols: UnsafeBufferPointer<UInt8>
+  /// ``bytesInWords``, whose bounds a byte never leaves.
+  private let goesOn: UnsafeBufferPointer<Bool>
   private let lexicon: Lexicon
   private var index = 0
 
-  /// Byte → the small letter or digit that it is, in ASCII; 0 for any other.
-  private static let symbols = (0...UInt8.max).map { isLetter($0) || isDigit($0) ? $0 | 0x20 : 0 }
+  /// Byte → whether a word may go on with it.
+  private static let bytesInWords = (0...UInt8.max).map { byte in
+    isLetter(byte) || isDigit(byte) || "'._+#".utf8.contains(byte) || byte >= 0x80
+  }
 
   /// Calls `body` with each token, in order, and with the text.
   @inline(__always) static func scan(
-    _ bytes: [UInt8], _ lexicon: Lexicon, _ body: (Token, UnsafeBufferPointer<UInt8>) -> Void
+    _ bytes: [UInt8], _ lexicon: Lexicon, _ body: (Token, WordStart, UnsafeBufferPointer<UInt8>) -> Void
   ) {
     bytes.withUnsafeBufferPointer { bytes in
-      symbols.withUnsafeBufferPointer { symbols in
-        var scanner = Scanner(bytes: bytes, symbols: symbols, lexicon: lexicon)
+      precondition(bytes.count <= Int32.max, "a text of 2 GB")
+      bytesInWords.withUnsafeBufferPointer { goesOn in
+        var scanner = Scanner(bytes: bytes, goesOn: goesOn, lexicon: lexicon)
         scanner.scan(body)
       }
     }
   }
 
-  @inline(__always) private mutating func scan(_ body: (Token, UnsafeBufferPointer<UInt8>) -> Void) {
+  @inline(__always) private mutating func scan(
+    _ body: (Token, WordStart, UnsafeBufferPointer<UInt8>) -> Void
+  ) {
     while true {
       let before = index
       skipBlanks()
@@ -121,14 +132,15 @@ private struct Scanner {
       let isSpaced = index > before || before == 0
       let byte = bytes[index]
       let token: Token
+      var start = WordStart()
       if isLetter(byte) || byte >= 0x80 && signAt(index) == nil {
-        token = word(isSpaced)
+        token = word(isSpaced, &start)
       } else if isDigit(byte) {
         token = number(isSpaced)
       } else {
         token = sign(isSpaced)
       }
-      body(token, bytes)
+      body(token, start, bytes)
     }
   }
 
@@ -177,13 +189,13 @@ private struct Scanner {
       bytes[index] < 0x80 ? (length: 1, sign: bytes[index]) : signAt(index) ?? (1, UInt8(ascii: "^"))
     index += known.length
     var token = Token(
-      start: Int32(start), end: Int32(index), kind: .sign, sign: known.sign, isSpaced: isSpaced)
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), kind: .sign, sign: known.sign, isSpaced: isSpaced)
     if known.sign == UInt8(ascii: "'"), !isSpaced, index < bytes.count,
       lowercased(bytes[index]) == UInt8(ascii: "s"),
       index + 1 == bytes.count || !isWordByte(index + 1)
     {
       index += 1
-      token.end = Int32(index)
+      token.end = Int32(truncatingIfNeeded: index)
       token.kind = .possessive
       token.sign = 0
     }
@@ -231,13 +243,13 @@ private struct Scanner {
     if isWord || digits > Scanner.mostDigits {
       while isWord, index < bytes.count, isWordByte(index) { index += 1 }
       return Token(
-        start: Int32(start), end: Int32(index), kind: .word, isSpaced: isSpaced, traits: .alphanumeric)
+        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), kind: .word, isSpaced: isSpaced, traits: .alphanumeric)
     }
     // 15 digits and a power of ten are exact, and so is what one division makes of them; more are left to the
     // standard library.
     let value = digits <= 15 ? (divisor > 0 ? number / divisor : number) : longValue(start..<index)
     return Token(
-      start: Int32(start), end: Int32(index), kind: .number, isSpaced: isSpaced, traits: .digits, value: value
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), kind: .number, isSpaced: isSpaced, traits: .digits, value: value
     )
   }
 
@@ -272,21 +284,34 @@ private struct Scanner {
   }
 
   /// Letters and digits with `.`, `_`, `'` inside, and `+` and `#` at the end (`Node.js`, `don't`, `C++`).
-  @inline(__always) private mutating func word(_ isSpaced: Bool) -> Token {
+  @inline(__always) private mutating func word(_ isSpaced: Bool, _ wordStart: inout WordStart) -> Token {
     let start = index
-    var hash = Lexicon.hashSeed
-    while true {
-      // Nearly all bytes of nearly all words.
-      while index < bytes.count {
-        let symbol = symbols[Int(bytes[index])]
-        guard symbol != 0 else { break }
-        hash = Lexicon.hash(hash, symbol)
-        index += 1
-      }
-      guard index < bytes.count else { break }
+    wordStart = nextSymbols()
+    index &+= wordStart.count
+    var hash = WordHash(wordStart.symbols, count: wordStart.count)
+    // Nearly all words end here.
+    if index < bytes.count, goesOn[Int(bytes[index])] { readOn(from: start, &hash) }
+    var token = Token(
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), kind: .word,
+      isSpaced: isSpaced)
+    if let word = lexicon.word(hash.value) {
+      token.traits = word.traits
+      token.value = word.value
+    }
+    return token
+  }
+
+  /// The rest of the word that begins at `start`.
+  @inline(never) private mutating func readOn(from start: Int, _ hash: inout WordHash) {
+    while index < bytes.count {
       let byte = bytes[index]
-      if byte == space {
-        break
+      if hash.isBetweenEights, isLetter(byte) || isDigit(byte) {
+        let next = nextSymbols()
+        hash.append(next.symbols, count: next.count)
+        index += next.count
+      } else if isLetter(byte) || isDigit(byte) {
+        hash.append(byte | 0x20)
+        index += 1
       } else if byte >= 0x80 {
         if let sign = signAt(index) {
           // `don’t`, but `Flask’s` is a word and a possessive.
@@ -299,7 +324,7 @@ private struct Scanner {
         {
           break
         } else {
-          hash = Lexicon.hash(hash, byte)
+          hash.append(byte)
           index += 1
         }
       } else if byte == UInt8(ascii: "'"), index + 2 < bytes.count, isLetter(bytes[index + 1]),
@@ -309,7 +334,7 @@ private struct Scanner {
       } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_"), index + 1 < bytes.count,
         isLetter(bytes[index + 1]) || isDigit(bytes[index + 1])
       {
-        hash = Lexicon.hash(hash, byte)
+        hash.append(byte)
         index += 1
       } else if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "#"), index - start <= 12 {
         index += 1
@@ -317,13 +342,41 @@ private struct Scanner {
         break
       }
     }
+    // What is neither word nor sign.
     if index == start { index += 1 }
-    var token = Token(start: Int32(start), end: Int32(index), kind: .word, isSpaced: isSpaced)
-    if let word = lexicon.word(hash) {
-      token.traits = word.traits
-      token.value = word.value
-    }
-    return token
+  }
+
+  /// The letters and digits from ``index`` on, up to eight.
+  ///
+  /// All eight bytes are told at once: adding a number to each carries into its highest bit from the wanted byte on, as in
+  /// https://graphics.stanford.edu/~seander/bithacks.html#HasBetweenInWord.
+  @inline(__always) private func nextSymbols() -> WordStart {
+    let eight = nextEight()
+    let low = eight & 0x7F7F_7F7F_7F7F_7F7F
+    let small = low | 0x2020_2020_2020_2020
+    // From `a` (0x61) on, and not from behind `z` (0x7B) on; the same for digits.
+    let letters = (small &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(small &+ 0x0505_0505_0505_0505)
+    let digits = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
+    let others = ~((letters | digits) & ~eight) & 0x8080_8080_8080_8080
+    let count = others.trailingZeroBitCount >> 3
+    return WordStart(symbols: small & ~(UInt64.max << UInt64(8 * count)), count: count)
+  }
+
+  /// The bytes from ``index`` on, the first lowest; 0 behind the end.
+  @inline(__always) private func nextEight() -> UInt64 {
+    let rest = bytes.count - index
+    if rest >= 8 { return eight(at: index) }
+    if bytes.count >= 8 { return eight(at: bytes.count - 8) >> UInt64(8 * (8 - rest)) }
+    var eight: UInt64 = 0
+    for place in 0..<rest { eight |= UInt64(bytes[index + place]) << UInt64(8 * place) }
+    return eight
+  }
+
+  /// The compiler makes one load of it, as no sum is checked.
+  @inline(__always) private func eight(at index: Int) -> UInt64 {
+    var eight: UInt64 = 0
+    for place in 0..<8 { eight |= UInt64(bytes[index &+ place]) &<< UInt64(8 &* place) }
+    return eight
   }
 
   private func isBlankAt(_ index: Int) -> Bool {
