@@ -1,8 +1,8 @@
 /// Where a figure comes from and what it measures, as far as the text says.
 struct Attribution: Equatable {
-  /// The slug of a survey.
-  var survey: String?
-  var edition: String?
+  var survey: SurveyEntry?
+  /// A year.
+  var edition: Int?
 
   /// In bytes of the body.
   var editionSpan: Range<Int>?
@@ -10,8 +10,7 @@ struct Attribution: Equatable {
   /// Of some edition before the one spoken of; the text does not say of which.
   var isOfEarlierEdition = false
 
-  /// The slug of a metric.
-  var metric: String?
+  var metric: MetricEntry?
 
   /// A slug, or words.
   var population: String?

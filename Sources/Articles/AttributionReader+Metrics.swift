@@ -15,18 +15,18 @@ extension AttributionReader {
         continue
       }
       // «showing growth», «ranked»: said of nearly everything, and measured by few figures.
-      let metric = matcher.slug(mention)
-      if ["growth", "rank", "rating"].contains(metric) { continue }
+      let metric = MetricEntry(index: mention.entry)
+      if metrics.ofEverything.contains(metric) { continue }
       // `the most used framework` is one that many use, whether it is their first or not.
-      if metric == "primary", mention.tokens.contains(where: { reading.isWord($0, "most") }) {
+      if metric == metrics.primary, mention.tokens.contains(where: { reading.isWord($0, "most") }) {
         if let usage { offers.append(.init(metric: usage, tokens: mention.tokens, penalty: 1)) }
         continue
       }
       // `wanted to continue with it`: people who know it.
-      if metric == "wanted" || metric == "desired",
+      if metric == metrics.wanted || metric == metrics.desired,
         saysKeep(behind: mention.tokens.upperBound - 1, in: sentence, of: reading)
           || saysKeep(behind: mention.tokens.lowerBound, in: sentence, of: reading),
-        let loved = matcher.vocabulary.metrics["loved"]?.slug
+        let loved = metrics.loved
       {
         offers.append(.init(metric: loved, tokens: mention.tokens, penalty: 0, isName: true, isPhrase: true))
         continue
@@ -58,7 +58,7 @@ extension AttributionReader {
         sentence.clamped(to: (index + 3)..<(index + 8)).contains(where: {
           reading.isWord($0, "its", "their") && reading.isWord($0 + 1, "users")
             && reading.tokens[$0 - 1].traits.contains(.of)
-        }), let retention = matcher.vocabulary.metrics["retention"]?.slug
+        }), let retention = metrics.retention
       {
         offers.append(.init(metric: retention, tokens: word, penalty: -8, isName: true))
       }
@@ -70,7 +70,7 @@ extension AttributionReader {
         guard let usage else { continue }
         offers.append(.init(metric: usage, tokens: word, penalty: 12, isChoice: true))
       } else if traits.contains(.verbForm), saysKeep(behind: index, in: sentence, of: reading),
-        let loved = matcher.vocabulary.metrics["loved"]?.slug
+        let loved = metrics.loved
       {
         offers.append(.init(metric: loved, tokens: word, penalty: 0, isName: true, isPhrase: true))
       } else if traits.contains(.verbForm), let metric = verbs[reading.words(word).lowercased()] {
@@ -135,8 +135,8 @@ extension AttributionReader {
     reading.isWord(index, "share") && reading.isWord(index + 1, "the", "a", "an", "one", "its", "their")
   }
 
-  /// `would use these again`, `would never use it again`: the slug of the question.
-  func repeatedUse(_ would: Int, in sentence: Range<Int>, of reading: Reading) -> String? {
+  /// `would use these again`, `would never use it again`: the question.
+  func repeatedUse(_ would: Int, in sentence: Range<Int>, of reading: Reading) -> MetricEntry? {
     guard reading.isWord(would, "would", "wouldn't", "they'd", "you'd", "willing"),
       !reading.isWord(would - 1, "we", "i")
     else {
@@ -150,8 +150,7 @@ extension AttributionReader {
     let isNot =
       (would..<again).contains { reading.tokens[$0].traits.contains(.not) }
       || reading.isWord(would, "wouldn't")
-    let metrics = matcher.vocabulary.metrics
-    return (isNot ? metrics["would not use again"] : metrics["would use again"])?.slug
+    return isNot ? metrics.wouldNotUseAgain : metrics.wouldUseAgain
   }
 
   /// `want to continue`, `wanted to go on`
@@ -171,7 +170,7 @@ extension AttributionReader {
   ///   - countsChoices: `named` and `picked` are words of usage.
   func metric(
     near place: Range<Int>, in topics: SentenceTopics, values: [Range<Int>] = [], countsChoices: Bool = false
-  ) -> String? {
+  ) -> MetricEntry? {
     offer(near: place, in: topics, values: values, countsChoices: countsChoices)?.metric
   }
 
@@ -233,7 +232,7 @@ extension AttributionReader {
     }
     var index = word - 1
     // Use and knowledge say who somebody is; what they want is what they were asked.
-    let reach = offer.metric == usage || offer.metric == "awareness" ? 8 : 2
+    let reach = offer.metric == usage || offer.metric == metrics.awareness ? 8 : 2
     while index >= topics.sentence.lowerBound, word - index <= reach {
       let token = reading.tokens[index]
       if token.traits.contains(.who) { return true }

@@ -96,7 +96,7 @@ extension AttributionReader {
   }
 
   /// A population in words as the survey's own audience has it: `web developers` of a survey of Python developers.
-  func population(_ words: String, of survey: String?) -> String {
+  func population(_ words: String, of survey: SurveyEntry?) -> String {
     guard let audience = survey.flatMap({ audiences[$0] }) else { return words }
     return matcher.vocabulary.populations["\(audience) \(words)"]?.slug ?? words
   }

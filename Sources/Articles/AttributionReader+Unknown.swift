@@ -90,7 +90,7 @@ extension AttributionReader {
       guard let survey, isCapitalised(index - 1, reading) else { continue }
       let edition = years(in: sentence, of: reading).only.map { reading.edition($0) }
       return Reference(
-        survey: survey, edition: edition?.name, editionSpan: edition?.span, tokens: (index - 1)..<(index + 1))
+        survey: survey, edition: edition?.year, editionSpan: edition?.span, tokens: (index - 1)..<(index + 1))
     }
     return nil
   }

@@ -6,11 +6,9 @@ final class AttributionReader: Sendable {
   let addresses: SurveyAddresses
   private let nicknames: SurveyNicknames
 
-  /// The slug of usage, whatever the vocabulary calls it.
-  let usage: String?
-
-  /// The slug of growth, where the vocabulary has it.
-  let growth: String?
+  let terms: SurveyTerms
+  let metrics: KnownMetrics
+  var usage: MetricEntry? { metrics.usage }
 
   /// The slug of a tool's own users, where the vocabulary has it.
   let usersOfSubject: String?
@@ -18,23 +16,26 @@ final class AttributionReader: Sendable {
   /// The slug of whoever answered.
   let allRespondents: String?
 
-  /// The slug of a survey → the word that it begins with (`Python`), where populations begin with it too.
-  let audiences: [String: String]
+  /// A survey → the word that it begins with (`Python`), where populations begin with it too.
+  let audiences: [SurveyEntry: String]
 
-  /// The slug of GitHub's yearly report.
-  private let octoverse: String?
+  /// Who counts stars.
+  private let github: SurveyEntry?
 
-  /// The slugs of the surveys that the makers of Go and Rust run.
-  let goSurvey: String?
-  let rustSurvey: String?
+  /// GitHub's yearly report.
+  private let octoverse: SurveyEntry?
 
-  /// A verb's form in small letters → the slug of the metric that it stands for.
-  let verbs: [String: String]
+  /// The surveys that the makers of Go and Rust run.
+  let goSurvey: SurveyEntry?
+  let rustSurvey: SurveyEntry?
+
+  /// A verb's form in small letters → the metric that it stands for.
+  let verbs: [String: MetricEntry]
 
   /// A survey that a sentence names, with its edition.
   struct Reference {
-    var survey: String
-    var edition: String?
+    var survey: SurveyEntry
+    var edition: Int?
     var editionSpan: Range<Int>?
     /// Tokens; empty for a link's address.
     var tokens: Range<Int>
@@ -47,23 +48,24 @@ final class AttributionReader: Sendable {
     self.matcher = matcher
     addresses = SurveyAddresses(matcher.vocabulary)
     nicknames = SurveyNicknames(matcher.vocabulary)
-    let metrics = matcher.vocabulary.metrics
-    usage = (metrics["usage"] ?? metrics["used"])?.slug
-    growth = metrics["growth"]?.slug
+    let vocabulary = matcher.vocabulary
+    terms = SurveyTerms(vocabulary)
+    metrics = KnownMetrics(vocabulary)
     usersOfSubject = matcher.vocabulary.populations["users of the subject"]?.slug
     allRespondents = matcher.vocabulary.populations["all respondents"]?.slug
-    goSurvey = matcher.vocabulary.surveys["Go Developer Survey"]?.slug
-    rustSurvey = matcher.vocabulary.surveys["State of Rust Survey"]?.slug
-    octoverse = matcher.vocabulary.surveys["Octoverse"]?.slug
+    goSurvey = vocabulary.survey("Go Developer Survey")
+    rustSurvey = vocabulary.survey("State of Rust Survey")
+    github = vocabulary.survey("github")
+    octoverse = vocabulary.survey("Octoverse")
     let populations = matcher.vocabulary.populations.entries
     let names = populations.flatMap { [$0.slug, $0.name] + $0.names.map(\.text) }.map { foldedName($0) }
     audiences = Dictionary(
-      matcher.vocabulary.surveys.entries.compactMap { entry in
+      vocabulary.surveys.entries.enumerated().compactMap { index, entry in
         entry.name.split(separator: " ").first.flatMap { word in
-          names.contains { $0.hasPrefix(foldedName(word)) } ? (entry.slug, String(word)) : nil
+          names.contains { $0.hasPrefix(foldedName(word)) } ? (SurveyEntry(index: index), String(word)) : nil
         }
       }, uniquingKeysWith: { first, _ in first })
-    verbs = VerbForms.all.compactMapValues { metrics[$0]?.slug }
+    verbs = VerbForms.all.compactMapValues(vocabulary.metric)
   }
 
   // MARK: Surveys and editions
@@ -76,7 +78,8 @@ final class AttributionReader: Sendable {
       let year = year(of: mention, in: sentence, of: reading)
       let edition = year.map { reading.edition($0) }
       return Reference(
-        survey: yearlyReport(behind: mention, of: reading) ?? matcher.slug(mention), edition: edition?.name,
+        survey: yearlyReport(behind: mention, of: reading) ?? SurveyEntry(index: mention.entry),
+        edition: edition?.year,
         editionSpan: edition?.span, tokens: mention.tokens)
     }
     if reading.traits.contains(.nickname) {
@@ -106,8 +109,8 @@ final class AttributionReader: Sendable {
   }
 
   /// `GitHub's yearly report`, `GitHub released its annual report`: the Octoverse.
-  private func yearlyReport(behind mention: Mention, of reading: Reading) -> String? {
-    guard let octoverse, mention.tokens.count == 1, matcher.slug(mention) == "github" else { return nil }
+  private func yearlyReport(behind mention: Mention, of reading: Reading) -> SurveyEntry? {
+    guard let octoverse, mention.tokens.count == 1, mention.entry == github?.index else { return nil }
     let behind = mention.tokens.upperBound..<min(reading.tokens.count, mention.tokens.upperBound + 5)
     let isReport = behind.dropFirst().contains {
       reading.isWord($0, "report") && reading.isWord($0 - 1, "yearly", "annual")
@@ -117,7 +120,7 @@ final class AttributionReader: Sendable {
 
   /// `on GitHub`, `GitHub released its report`: who counts stars is no survey of shares by its bare name.
   private func isPlace(_ mention: Mention, in sentence: Range<Int>, of reading: Reading) -> Bool {
-    mention.tokens.count == 1 && matcher.slug(mention) == "github"
+    mention.tokens.count == 1 && mention.entry == github?.index
       && yearlyReport(behind: mention, of: reading) == nil
       && !sentence.clamped(to: mention.tokens.upperBound..<(mention.tokens.upperBound + 3)).contains {
         reading.tokens[$0].traits.contains(.survey) || reading.isWord($0, "data", "statistics", "numbers")
@@ -140,7 +143,7 @@ final class AttributionReader: Sendable {
       guard nickname.isMeant(at: index, in: sentence, hasYear: year != nil, of: reading) else { return nil }
       let edition = year.map { reading.edition($0) }
       return Reference(
-        survey: nickname.survey, edition: edition?.name, editionSpan: edition?.span,
+        survey: nickname.survey, edition: edition?.year, editionSpan: edition?.span,
         tokens: index..<(index + 1))
     }
   }
@@ -172,7 +175,7 @@ final class AttributionReader: Sendable {
   }
 
   /// The survey that a footnote names.
-  private func survey(ofNote note: [UInt8]?) -> (survey: String, edition: String?)? {
+  private func survey(ofNote note: [UInt8]?) -> (survey: SurveyEntry, edition: Int?)? {
     guard let note else { return nil }
     let reading = Reading(Block(.paragraph, SourceText(0..<note.count, of: note)), matcher: matcher)
     let addressed = addresses.survey(of: text(note))
@@ -388,7 +391,7 @@ final class AttributionReader: Sendable {
         (said.edition, said.editionSpan) = (reference.edition, reference.editionSpan)
       } else if said.edition == nil, let year = years(in: sentence, of: reading).only {
         let edition = reading.edition(year)
-        (said.edition, said.editionSpan) = (edition.name, edition.span)
+        (said.edition, said.editionSpan) = (edition.year, edition.span)
         said.isYearOfTitle = sentence.count > 5 && !namesUnknownSurvey(sentence, of: reading)
       }
       let topics = SentenceTopics(sentence, of: reading, self)

@@ -11,7 +11,7 @@ extension Context {
     return references.map { reference in
       guard reference.edition == nil, !reference.isNote else { return reference }
       var reference = reference
-      reference.edition = String(year)
+      reference.edition = year
       return reference
     }
   }
@@ -24,7 +24,7 @@ extension Context {
       if let year = reading.tokens.indices.last(where: {
         reading.tokens[$0].kind == .number && reading.isYear($0)
       }) {
-        return Int(reading.edition(year).name)
+        return Int(reading.edition(year).year)
       }
     }
     return nil
@@ -46,6 +46,6 @@ extension Context {
     // The last year that the words in front name, whatever they say of it.
     return (0..<place).last { reading.tokens[$0].kind == .number && reading.isYear($0) }.map {
       Int(reading.tokens[$0].value)
-    } ?? lastYear ?? lastEdition.flatMap { Int($0) }
+    } ?? lastYear ?? lastEdition
   }
 }

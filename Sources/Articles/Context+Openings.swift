@@ -25,7 +25,7 @@ extension Context {
           })
         {
           let edition = reading.edition(year)
-          (found.edition, found.editionSpan) = (edition.name, edition.span)
+          (found.edition, found.editionSpan) = (edition.year, edition.span)
         }
         for reference in references {
           if let survey = found.survey, survey != reference.survey { return Attribution() }
@@ -47,7 +47,7 @@ extension Context {
   }
 
   /// `PRAGUE, 14 June 2022. JetBrains today published …`: news are of the edition of their year.
-  func yearOfNews(_ opening: Int) -> String? {
+  func yearOfNews(_ opening: Int) -> Int? {
     for index in document.sections.all[opening].elements.prefix(4) {
       guard document.elements[index].block != nil, document.traits[index].isSuperset(of: [.digits, .survey])
       else { continue }
@@ -57,7 +57,7 @@ extension Context {
         let year = head.first(where: { reading.isYear($0) }), year <= 16,
         (max(0, year - 3)..<year).contains(where: { reading.isMonth($0) })
       else { continue }
-      return reading.edition(year).name
+      return reading.edition(year).year
     }
     return nil
   }

@@ -21,7 +21,7 @@ extension Context {
         var poll = Attribution()
         (poll.isForeign, poll.isPoll) = (true, true)
         let years = sentence.filter { reading.tokens[$0].kind == .number && reading.isYear($0) }
-        let names = Set(years.map { reading.edition($0).name })
+        let names = Set(years.map { reading.edition($0).year })
         poll.edition = names.only ?? titleYear
         return poll
       }
@@ -30,7 +30,7 @@ extension Context {
   }
 
   /// `PHP Pulse 2024`
-  private var titleYear: String? {
+  private var titleYear: Int? {
     guard
       let heading = document.elements.indices.prefix(12).first(where: {
         document.elements[$0].block?.headingLevel != nil
@@ -38,6 +38,6 @@ extension Context {
     else { return nil }
     let reading = document.reading(heading)
     let years = reading.tokens.indices.filter { reading.tokens[$0].kind == .number && reading.isYear($0) }
-    return years.only.map { reading.edition($0).name }
+    return years.only.map { reading.edition($0).year }
   }
 }

@@ -34,7 +34,7 @@ struct Context {
   private(set) var named = NamedEditions()
 
   /// The edition named last in the document, in words or by a heading: `the same year` is that one.
-  private(set) var lastEdition: String?
+  private(set) var lastEdition: Int?
 
   /// Gives `in their survey of the same year` its edition.
   mutating func rememberSameYear(_ topics: SentenceTopics) {
@@ -42,7 +42,7 @@ struct Context {
     if topics.isOfSameYear {
       state.edition = lastEdition
     } else if state.survey != nil, topics.isOfThisYear {
-      state.edition = document.yearOfWriting.map(String.init)
+      state.edition = document.yearOfWriting
     }
   }
 
@@ -57,10 +57,11 @@ struct Context {
   private var quotedLast = false
 
   /// Takes over the one survey that a table's figures are of: `the survey's 2022 edition` behind it is that one.
-  mutating func rememberTable(_ figures: ArraySlice<DraftFigure>) {
-    guard let first = figures.first, first.survey != nil, figures.allSatisfy({ $0.survey == first.survey })
+  mutating func rememberTable(_ figures: ArraySlice<OpenFigure>) {
+    guard let first = figures.first?.attribution, first.survey != nil,
+      figures.allSatisfy({ $0.attribution.survey == first.survey })
     else { return }
-    let isOne = figures.allSatisfy { $0.edition == first.edition }
+    let isOne = figures.allSatisfy { $0.attribution.edition == first.edition }
     lastNamed = Attribution(
       survey: first.survey, edition: isOne ? first.edition : nil, editionSpan: isOne ? first.editionSpan : nil
     )
@@ -201,7 +202,7 @@ struct Context {
       (said.edition, said.editionSpan) = (last.edition, last.editionSpan)
       if references.count == 1, let later = editionNamed(behind: last, in: sentence, of: reading) {
         let edition = reading.edition(later)
-        (said.edition, said.editionSpan) = (edition.name, edition.span)
+        (said.edition, said.editionSpan) = (edition.year, edition.span)
       }
       state.isForeign = false
       beforeLookingBack = nil
@@ -212,7 +213,7 @@ struct Context {
       state.isPoll = topics.isForeignPoll
       if state.isPoll, let year = attributions.years(in: sentence, of: reading).only {
         let edition = reading.edition(year)
-        (state.edition, state.editionSpan) = (edition.name, edition.span)
+        (state.edition, state.editionSpan) = (edition.year, edition.span)
       } else if state.isPoll, state.edition == nil {
         state.edition = opening.flatMap(yearOfNews)
       }
@@ -238,7 +239,7 @@ struct Context {
         topics.offers.contains { $0.metric == attributions.usage && !$0.isChoice } ? attributions.usage : nil
     }
     if let metric = said.metric, offer?.isPhrase == true {
-      said.metric = SurveyTerms.metric(
+      said.metric = attributions.terms.metric(
         metric, of: said.survey ?? state.survey, edition: said.survey == nil ? state.edition : said.edition)
     }
     said.population = attributions.population(near: place, in: topics, values: values)
@@ -268,10 +269,10 @@ struct Context {
       let year = attributions.years(in: sentence, of: reading).only, !isWhereFrom(year, values, reading)
     {
       let edition = reading.edition(year)
-      (said.edition, said.editionSpan) = (edition.name, edition.span)
+      (said.edition, said.editionSpan) = (edition.year, edition.span)
       // `… In 2020 it had been 83 %.` behind other sentences of the paragraph.
-      if beforeLookingBack == nil, sentence.lowerBound > 0, let current = state.edition.flatMap({ Int($0) }),
-        let past = said.edition.flatMap({ Int($0) }), past < current
+      if beforeLookingBack == nil, sentence.lowerBound > 0, let current = state.edition,
+        let past = said.edition, past < current
       {
         beforeLookingBack = state
       }
@@ -294,7 +295,7 @@ struct Context {
       index >= reference.tokens.upperBound && reading.tokens[index].kind == .number && reading.isYear(index)
         && reading.isWord(index - 1, "the") && sentence.contains(index + 1)
         && (reading.tokens[index + 1].traits.contains(.survey) || reading.isWord(index + 1, "edition", "one"))
-        && reading.edition(index).name > edition
+        && reading.edition(index).year > edition
     }
   }
 

@@ -5,7 +5,7 @@ struct FigureFinder {
   let document: Document
   let attributions: AttributionReader
   private var context: Context
-  var figures: [DraftFigure] = []
+  var figures: [OpenFigure] = []
 
   init(_ document: Document, _ attributions: AttributionReader) {
     self.document = document
@@ -41,7 +41,8 @@ struct FigureFinder {
     }
     attributeRepeats()
     completeEditions()
-    return figures.sorted { $0.valueSpan.lowerBound < $1.valueSpan.lowerBound }
+    figures.sort { $0.valueSpan.lowerBound < $1.valueSpan.lowerBound }
+    return figures.map { DraftFigure($0, document.matcher.vocabulary) }
   }
 
   /// The sentences, with `Number of the week: 5.5 %.` and `That is the share …` as one.

@@ -89,14 +89,12 @@ final class Reading {
     return (2000 + decade + Int(tokens[next].value), next + 1)
   }
 
-  /// The edition that the year at `index` names, in four digits, and the bytes of the source that say so.
-  func edition(_ index: Int) -> (name: String, span: Range<Int>) {
-    if let spoken = spokenYear(index) {
-      return (String(spoken.year), text.source(bytes(index..<spoken.end)))
-    }
+  /// The edition that the year at `index` names, and the bytes of the source that say so.
+  func edition(_ index: Int) -> (year: Int, span: Range<Int>) {
+    if let spoken = spokenYear(index) { return (spoken.year, text.source(bytes(index..<spoken.end))) }
     return isShortYear(index)
-      ? ("20" + words(index..<(index + 1)), text.source(bytes((index - 1)..<(index + 1))))
-      : (words(index..<(index + 1)), text.source(tokens[index].range))
+      ? (2000 + Int(tokens[index].value), text.source(bytes((index - 1)..<(index + 1))))
+      : (Int(tokens[index].value), text.source(tokens[index].range))
   }
 
   /// True where the word at `index` is one of `words`, which are in small letters.

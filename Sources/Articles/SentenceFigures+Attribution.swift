@@ -1,6 +1,6 @@
 /// Where the values of a sentence come from, and what they measure of whom.
 extension SentenceFigures {
-  func attribution(of pair: SubjectAssignment.Pair, behind figures: [DraftFigure]) -> Attribution {
+  func attribution(of pair: SubjectAssignment.Pair, behind figures: [OpenFigure]) -> Attribution {
     let place = quantities[pair.quantity].tokens
     var own = Attribution()
     let offer = attributions.offer(near: place, in: topics, values: values, countsChoices: true)
@@ -26,7 +26,7 @@ extension SentenceFigures {
     }
     if let year = years.years[pair.quantity] ?? sentenceYear(own, at: place) {
       let edition = reading.edition(year)
-      (own.edition, own.editionSpan) = (edition.name, edition.span)
+      (own.edition, own.editionSpan) = (edition.year, edition.span)
     }
     var whole = own.filled(from: said)
     if whole.edition == nil, let last = whole.survey.flatMap({ editions[$0] }) {
@@ -37,7 +37,7 @@ extension SentenceFigures {
     }
     // `It was loved by 52 % of its users`, in another section of a document that speaks of one survey.
     if whole.survey == nil, !whole.isForeign, let only = named.only,
-      own.metric.map({ SurveyTerms.ofUsers.contains($0) }) ?? false
+      own.metric.map(attributions.terms.ofUsers.contains) ?? false
         || own.population == attributions.allRespondents
     {
       whole.survey = only.survey
@@ -47,16 +47,18 @@ extension SentenceFigures {
     whole.population = whole.population.map { attributions.population($0, of: whole.survey) }
     // `Rust is the most admired language: 83 % want to use it again`, where no edition says what that is called.
     if offer?.isPhrase == true, whole.edition == nil,
-      topics.offers.contains(where: { $0.metric == "admired" })
+      topics.offers.contains(where: { $0.metric == attributions.metrics.admired })
     {
-      whole.metric = "admired"
+      whole.metric = attributions.metrics.admired
     } else if offer?.isPhrase == true {
-      whole.metric = whole.metric.map { SurveyTerms.metric($0, of: whole.survey, edition: whole.edition) }
+      whole.metric = whole.metric.map {
+        attributions.terms.metric($0, of: whole.survey, edition: whole.edition)
+      }
     }
-    whole.metric = SurveyTerms.measured(whole.metric, by: whole.survey)
-    whole.population = SurveyTerms.counted(whole.population, by: whole.survey)
+    whole.metric = attributions.terms.measured(whole.metric, by: whole.survey)
+    whole.population = attributions.terms.counted(whole.population, by: whole.survey)
     if let metric = whole.metric, metric != attributions.usage {
-      let isOfUsers = SurveyTerms.ofUsers.contains(metric)
+      let isOfUsers = attributions.terms.ofUsers.contains(metric)
       if speaksOfUsers(place, pair.subject)
         || isOfUsers
           && quantities[(pair.quantity + 1)...].contains(where: { speaksOfUsers($0.tokens, pair.subject) })
@@ -71,7 +73,9 @@ extension SentenceFigures {
       }
     }
     // Who is interested was asked of those who know a tool.
-    if own.population == nil, own.metric == "interest", own.metric != said.metric { whole.population = nil }
+    if own.population == nil, own.metric == attributions.metrics.interest, own.metric != said.metric {
+      whole.population = nil
+    }
     if own.population == nil, isOfSubset(place), whole.population != attributions.usersOfSubject {
       whole.population = nil
     }
@@ -89,7 +93,7 @@ extension SentenceFigures {
   }
 
   /// The metric that is named in front of all values.
-  private var metricOfOpening: String? {
+  private var metricOfOpening: MetricEntry? {
     topics.offers.first { $0.isName && $0.tokens.upperBound <= quantities[0].tokens.lowerBound }?.metric
   }
 

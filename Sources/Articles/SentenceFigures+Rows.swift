@@ -24,7 +24,7 @@ extension SentenceFigures {
 
   /// `SolidStart 3 %` behind `Remix 17 %`, `Argo is used by 45 %` behind the share of a known tool: a row of tools goes on. So
   /// is `Django ORM` a tool whatever stands before it.
-  func isInSeries(_ pair: SubjectAssignment.Pair, behind last: DraftFigure?) -> Bool {
+  func isInSeries(_ pair: SubjectAssignment.Pair, behind last: OpenFigure?) -> Bool {
     let name = pair.subject.tokens
     guard !name.isEmpty else { return false }
     if reading.mentions(in: name).contains(where: { $0.sort == .framework }) { return true }

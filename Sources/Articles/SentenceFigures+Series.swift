@@ -109,7 +109,7 @@ extension SentenceFigures {
   }
 
   /// The edition of a value in a row of as many values as the series has editions: `Jest barely moved: 68 %, 69 %, 67 %`.
-  func editionInSeries(_ index: Int) -> String? {
+  func editionInSeries(_ index: Int) -> Int? {
     guard series.count >= 2, years.years[index] == nil || quantities.count == series.count else { return nil }
     if let run = assignment.valueRuns.first(where: { $0.contains(index) && $0.count == series.count }),
       run.allSatisfy({ years.years[$0] == nil }), !isOfSeveral(run)
@@ -119,7 +119,7 @@ extension SentenceFigures {
     // `89 % in 2020, then 90 % and 90 %`
     if quantities.count == series.count, years.years[index] == nil,
       Set(assignment.candidates.map(\.entry)).count == 1,
-      let first = years.years[0], sentenceYears == [first], reading.edition(first).name == series[0]
+      let first = years.years[0], sentenceYears == [first], reading.edition(first).year == series[0]
     {
       return series[index]
     }

@@ -9,7 +9,7 @@ extension SentenceFigures {
   ///   - attribution: what is said of the value otherwise.
   ///   - figures: those before.
   func countedEdition(
-    _ pair: SubjectAssignment.Pair, _ attribution: Attribution, behind figures: [DraftFigure]
+    _ pair: SubjectAssignment.Pair, _ attribution: Attribution, behind figures: [OpenFigure]
   ) -> CountedEdition? {
     let index = pair.quantity
     guard years.years[index] == nil else { return nil }
@@ -24,7 +24,7 @@ extension SentenceFigures {
         return nil
       }
       let base = base(of: phrase, index, attribution, figures.last)
-      return CountedEdition(year: base.flatMap(Int.init).map { String($0 + phrase.years) })
+      return CountedEdition(year: base.map { $0 + phrase.years })
     }
     let isEarlier =
       isComparedFrom(index, pair.subject, behind: figures) || saysEarlier(index)
@@ -40,39 +40,38 @@ extension SentenceFigures {
 
   /// An edition that is counted from another; without a year where nobody can tell which.
   struct CountedEdition {
-    var year: String?
+    var year: Int?
   }
 
   // MARK: Counting
 
   /// The edition that a phrase counts from.
   private func base(
-    of phrase: YearPhrase, _ index: Int, _ attribution: Attribution, _ last: DraftFigure?
-  ) -> String? {
+    of phrase: YearPhrase, _ index: Int, _ attribution: Attribution, _ last: OpenFigure?
+  ) -> Int? {
     let place = quantities[index].tokens
     if phrase.isChained, let last, isNear(last) {
-      guard last.survey == attribution.survey else { return nil }
+      guard last.attribution.survey == attribution.survey else { return nil }
       // `The year before that: Django 15 %, Flask 14 %`: counted once, for both.
       let isSaidOfLast =
         last.valueSpan.lowerBound >= reading.text.source(reading.bytes(phrase.tokens)).lowerBound
-      return isSaidOfLast
-        ? last.edition.flatMap(Int.init).map { String($0 - phrase.years) } : last.edition
+      return last.attribution.edition.map { isSaidOfLast ? $0 - phrase.years : $0 }
     }
     if phrase.years > 0 {
-      return sentenceYears.last { $0 < place.lowerBound }.map { reading.edition($0).name }
+      return sentenceYears.last { $0 < place.lowerBound }.map { reading.edition($0).year }
         ?? attribution.edition
     }
     if phrase.isAgo {
       let named = [attribution.edition, said.survey == attribution.survey ? said.edition : nil]
-      return (sentenceYears.map { reading.edition($0).name } + named.compactMap { $0 }).max()
+      return (sentenceYears.map { reading.edition($0).year } + named.compactMap { $0 }).max()
     }
     // `40 % in 2022 and 35 % the year before`
     let before = index > 0 ? years.years[index - 1] : nil
-    return before.map { reading.edition($0).name } ?? attribution.edition
+    return before.map { reading.edition($0).year } ?? attribution.edition
   }
 
   /// True for a figure of this block, not far in front.
-  private func isNear(_ figure: DraftFigure) -> Bool {
+  private func isNear(_ figure: OpenFigure) -> Bool {
     let start = reading.text.source(reading.bytes(sentence)).lowerBound
     return figure.valueSpan.lowerBound + 400 >= start
       && figure.valueSpan.lowerBound >= reading.text.source.lowerBound
@@ -158,7 +157,7 @@ extension SentenceFigures {
 
   /// `down from 20 %`, `(was 20 %)`, and `against 20 %` of the same tool, the same people and the same question.
   private func isComparedFrom(
-    _ index: Int, _ subject: SubjectAssignment.Candidate, behind figures: [DraftFigure]
+    _ index: Int, _ subject: SubjectAssignment.Candidate, behind figures: [OpenFigure]
   ) -> Bool {
     let link = quantities[index].tokens.lowerBound - 1
     guard sentence.contains(link) else { return false }
@@ -171,7 +170,7 @@ extension SentenceFigures {
       || reading.isWord(link, "with", "to") && reading.isWord(link - 1, "compared", "down", "up")
       || tokens[link].isSign(".") && reading.isWord(link - 1, "vs")
     guard compares, index > 0, let last = figures.last, isNear(last),
-      last.subject == subject.words || last.framework != nil && last.framework == framework(subject)
+      last.subject == subject.words || last.framework != nil && last.framework == subject.entry
     else { return false }
     let start = quantities[index - 1].tokens.upperBound
     let next = index + 1 < quantities.count ? quantities[index + 1].tokens.lowerBound : sentence.upperBound
@@ -217,13 +216,14 @@ extension SentenceFigures {
   /// `React has 40 %. It had been 42 %.`, `It used to be 42 %.`, `In the last survey it had 42 %.`: what the figure before says is of another time.
   private func isPluperfect(
     _ index: Int, _ subject: SubjectAssignment.Candidate, _ attribution: Attribution,
-    behind figures: [DraftFigure]
+    behind figures: [OpenFigure]
   ) -> Bool {
     guard attribution.edition != nil, let last = figures.last,
-      last.edition == nil || last.edition == attribution.edition,
-      last.framework != nil, last.framework == framework(subject), last.survey == attribution.survey,
-      last.population == attribution.population, last.metric == attribution.metric,
-      last.value != quantities[index].value, isNear(last)
+      last.attribution.edition == nil || last.attribution.edition == attribution.edition,
+      last.framework != nil, last.framework == subject.entry,
+      last.attribution.survey == attribution.survey,
+      last.attribution.population == attribution.population, last.attribution.metric == attribution.metric,
+      last.quantity.value != quantities[index].value, isNear(last)
     else { return false }
     let start = index > 0 ? quantities[index - 1].tokens.upperBound : sentence.lowerBound
     return (start..<quantities[index].tokens.lowerBound).contains { word in
@@ -250,9 +250,5 @@ extension SentenceFigures {
       reference.edition != nil && (references.count > 1 || reference.edition != said.edition)
         && behind.contains(reference.tokens.lowerBound)
     }
-  }
-
-  private func framework(_ subject: SubjectAssignment.Candidate) -> String? {
-    subject.entry.map { document.matcher.vocabulary.frameworks.entries[$0].slug }
   }
 }

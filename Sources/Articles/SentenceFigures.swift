@@ -31,7 +31,7 @@ struct SentenceFigures {
   let years: YearAssignment
 
   /// Editions that values of one subject were given for, in the order of the text: by this sentence, or before it.
-  let series: [String]
+  let series: [Int]
 
   /// `over the same period`
   let isSamePeriod: Bool
@@ -70,7 +70,7 @@ struct SentenceFigures {
       !spans.contains(topics.reading.edition($0).span)
     }
     var years = YearAssignment(sentenceYears, quantities, in: sentence, of: reading)
-    let given = years.years.compactMap { $0.map { topics.reading.edition($0).name } }
+    let given = years.years.compactMap { $0.map { topics.reading.edition($0).year } }
     let isSeries = given.count >= 2 && zip(given, given.dropFirst()).allSatisfy { $0 < $1 }
     let isSamePeriod = SentenceFigures.saysSamePeriod(sentence, reading)
     series =
@@ -92,7 +92,7 @@ struct SentenceFigures {
     self.years = years
   }
 
-  func append(to figures: inout [DraftFigure]) {
+  func append(to figures: inout [OpenFigure]) {
     let shares = ShareTest(
       reading: reading, sentence: sentence, traits: topics.traits, quantities: quantities)
     var pairs = assigned
@@ -108,7 +108,7 @@ struct SentenceFigures {
       pairs += open.map { SubjectAssignment.Pair(quantity: $0, subject: subject, cost: 4) }
     }
     let namesKnown = pairs.contains { $0.subject.entry != nil }
-    var before: (pair: SubjectAssignment.Pair, metric: String?)?
+    var before: (pair: SubjectAssignment.Pair, metric: MetricEntry?)?
     let count = figures.count
     var told: [(subject: Int?, said: Attribution)] = []
     for pair in pairs {
@@ -121,14 +121,14 @@ struct SentenceFigures {
       }
       told.append((pair.subject.entry, attribution))
       before = (pair, attribution.metric)
-      let isCounting = attribution.survey.map(SurveyTerms.ofGrowth.contains) ?? false
+      let isCounting = attribution.survey.map(attributions.terms.ofGrowth.contains) ?? false
       let isGrowth = shares.isGrowthOfCount(pair.quantity, isCounting: isCounting)
       guard shares.isShare(pair.quantity, of: pair.subject), !(isGrowth && isCounting) else {
-        if isGrowth, pair.subject.entry != nil, let growth = attributions.growth {
+        if isGrowth, pair.subject.entry != nil, let growth = attributions.metrics.growth {
           attribution.metric = growth
           attribution.population = nil
           // Who asks people counts no downloads.
-          if references.isEmpty, !SurveyTerms.counting.contains(attribution.survey ?? "") {
+          if references.isEmpty, !(attribution.survey.map(attributions.terms.counting.contains) ?? false) {
             (attribution.survey, attribution.edition, attribution.editionSpan) = (nil, nil, nil)
           }
           figures.append(figure(pair, quantity, attribution, hasPeople: false))
@@ -287,7 +287,7 @@ struct SentenceFigures {
 
   private func figure(
     _ pair: SubjectAssignment.Pair, _ quantity: Quantity, _ attribution: Attribution, hasPeople: Bool
-  ) -> DraftFigure {
+  ) -> OpenFigure {
     let value = reading.text.source(quantity.printed)
     var span = value
     if !pair.subject.tokens.isEmpty {
@@ -298,16 +298,10 @@ struct SentenceFigures {
       0.55 + (attribution.survey != nil ? 0.15 : 0) + (attribution.metric != nil ? 0.1 : 0)
       + (hasPeople ? 0.1 : 0)
     confidence -= min(0.25, max(0, pair.cost - 2) * 0.04) + (pair.subject.entry == nil ? 0.15 : 0)
-    return DraftFigure(
-      subject: pair.subject.words,
-      framework: pair.subject.entry.map { document.matcher.vocabulary.frameworks.entries[$0].slug },
-      value: quantity.value, valueHigh: quantity.high,
-      valueText: reading.text.bytes.folded(quantity.printed),
-      decimals: quantity.decimals, qualifier: quantity.qualifier, unit: "percent", metric: attribution.metric,
-      survey: attribution.survey,
-      edition: attribution.edition, population: attribution.population, span: span,
+    return OpenFigure(
+      subject: pair.subject.words, framework: pair.subject.entry, quantity: quantity,
+      valueText: reading.text.bytes.folded(quantity.printed), attribution: attribution, span: span,
       valueSpan: reading.text.source(ofNumber: quantity.number, in: document.body),
-      editionSpan: attribution.editionSpan, isOfEarlierEdition: attribution.isOfEarlierEdition,
       confidence: max(0.1, min(0.95, confidence)))
   }
 }

@@ -4,8 +4,7 @@ import Evidence
 final class SentenceTopics {
   /// A word or name that says what is measured.
   struct Offer {
-    /// The slug of a metric.
-    var metric: String
+    var metric: MetricEntry
     var tokens: Range<Int>
 
     /// How many tokens farther away than it stands.

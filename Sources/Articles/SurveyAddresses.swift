@@ -2,8 +2,8 @@ import Evidence
 
 /// Surveys by the address of their pages.
 struct SurveyAddresses: Sendable {
-  /// Part of an address, and the slug of its survey.
-  private let known: [(part: [UInt8], survey: String)]
+  /// Part of an address, and its survey.
+  private let known: [(part: [UInt8], survey: SurveyEntry)]
 
   /// What parts begin with, as bits: see ``bit(_:_:)``.
   private let beginnings: UInt64
@@ -22,7 +22,7 @@ struct SurveyAddresses: Sendable {
       ("stateofhtml.com", "State of HTML"), ("stateofreact.com", "State of React"),
     ]
     known = parts.compactMap { part, name in
-      vocabulary.surveys[name].map { (Array(part.utf8), $0.slug) }
+      vocabulary.survey(name).map { (Array(part.utf8), $0) }
     }
     beginnings = known.reduce(0) { $0 | SurveyAddresses.bit($1.part[0], $1.part[1]) }
   }
@@ -33,12 +33,12 @@ struct SurveyAddresses: Sendable {
   }
 
   /// The survey of an address, and the edition that it names: `https://survey.stackoverflow.co/2022/#technology`.
-  func survey(of address: String) -> (survey: String, edition: String?)? {
+  func survey(of address: String) -> (survey: SurveyEntry, edition: Int?)? {
     var address = address
     return address.withUTF8(survey)
   }
 
-  private func survey(of bytes: UnsafeBufferPointer<UInt8>) -> (survey: String, edition: String?)? {
+  private func survey(of bytes: UnsafeBufferPointer<UInt8>) -> (survey: SurveyEntry, edition: Int?)? {
     guard let found = survey(in: bytes) else { return nil }
     var digits = 0
     for index in 0...bytes.count {
@@ -47,7 +47,7 @@ struct SurveyAddresses: Sendable {
         continue
       }
       if digits == 4, bytes[index - 4] == UInt8(ascii: "2"), bytes[index - 3] == UInt8(ascii: "0") {
-        return (found, text(bytes[(index - 4)..<index]))
+        return (found, bytes[(index - 4)..<index].reduce(0) { $0 * 10 + Int($1 - 0x30) })
       }
       digits = 0
     }
@@ -55,7 +55,7 @@ struct SurveyAddresses: Sendable {
   }
 
   /// The survey of the first part that occurs, in any case.
-  private func survey(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
+  private func survey(in bytes: UnsafeBufferPointer<UInt8>) -> SurveyEntry? {
     var found = known.count
     for index in bytes.indices.dropLast()
     where beginnings & SurveyAddresses.bit(bytes[index], bytes[index + 1]) != 0 {

@@ -3,8 +3,7 @@ import Evidence
 /// Short names that mean a survey only where a year, a word such as `survey` or a verb of reporting stands with them.
 struct SurveyNicknames: Sendable {
   struct Nickname {
-    /// The slug.
-    var survey: String
+    var survey: SurveyEntry
 
     /// True where the name at `index` means the survey and not its publisher's other work.
     func isMeant(at index: Int, in sentence: Range<Int>, hasYear: Bool, of reading: Reading) -> Bool {
@@ -30,8 +29,8 @@ struct SurveyNicknames: Sendable {
     }
   }
 
-  private let ofWord: [String: String]
-  private let python: String?
+  private let ofWord: [String: SurveyEntry]
+  private let python: SurveyEntry?
 
   private static let known = [
     ("SO", "Stack Overflow Developer Survey"), ("StackOverflow", "Stack Overflow Developer Survey"),
@@ -44,9 +43,9 @@ struct SurveyNicknames: Sendable {
 
   init(_ vocabulary: Vocabulary) {
     ofWord = Dictionary(
-      SurveyNicknames.known.compactMap { word, name in vocabulary.surveys[name].map { (word, $0.slug) } },
+      SurveyNicknames.known.compactMap { word, name in vocabulary.survey(name).map { (word, $0) } },
       uniquingKeysWith: { first, _ in first })
-    python = vocabulary.surveys["Python Developers Survey"]?.slug
+    python = vocabulary.survey("Python Developers Survey")
   }
 
   /// The survey that the word at `index` may mean; spelled as here, for `so` is a word.

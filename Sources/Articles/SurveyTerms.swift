@@ -1,53 +1,69 @@
-/// What surveys call a question.
-enum SurveyTerms {
-  /// Slugs of metrics that only people who know a tool are asked for.
-  static let ofUsers: Set<String> = [
-    "loved", "admired", "dreaded", "retention", "satisfaction", "would-use-again", "would-not-use-again",
-  ]
+import Evidence
 
-  /// Slugs of surveys that count what is there and ask nobody.
-  static let counting: Set<String> = ["octoverse", "github", "npm-downloads", "pypi-downloads", "w3techs"]
+/// What surveys call a question.
+struct SurveyTerms: Sendable {
+  /// Metrics that only people who know a tool are asked for.
+  let ofUsers: [MetricEntry]
+
+  /// Surveys that count what is there and ask nobody …
+  let counting: [SurveyEntry]
+
+  /// … and that tell how much things grow, not which share they have.
+  let ofGrowth: [SurveyEntry]
 
   /// Slugs of populations that are no people.
   static let ofThings: Set<String> = ["websites", "open-source-projects"]
 
-  /// … and that tell how much things grow, not which share they have.
-  static let ofGrowth: Set<String> = ["octoverse", "github", "npm-downloads", "pypi-downloads"]
+  private let usage: MetricEntry?
+  private let tiobe: SurveyEntry?
+  private let rating: MetricEntry?
+  private let w3techs: SurveyEntry?
+  private let marketShare: MetricEntry?
+  private let stackOverflow: SurveyEntry?
+  private let stateOf: [SurveyEntry]
+  private let retention: MetricEntry?
+  private let interest: MetricEntry?
+
+  /// Stack Overflow asks one question since 2016, and calls its answers otherwise since 2023.
+  private let renamed: [(before: MetricEntry, since: MetricEntry, elsewhere: MetricEntry?)]
+
+  init(_ vocabulary: Vocabulary) {
+    let (survey, metric) = (vocabulary.survey, vocabulary.metric)
+    ofUsers = [
+      "loved", "admired", "dreaded", "retention", "satisfaction", "would-use-again", "would-not-use-again",
+    ].compactMap(metric)
+    counting = ["octoverse", "github", "npm-downloads", "pypi-downloads", "w3techs"].compactMap(survey)
+    ofGrowth = ["octoverse", "github", "npm-downloads", "pypi-downloads"].compactMap(survey)
+    usage = metric("usage")
+    (tiobe, rating) = (survey("tiobe"), metric("rating"))
+    (w3techs, marketShare) = (survey("w3techs"), metric("market-share"))
+    stackOverflow = survey("stack-overflow")
+    stateOf = ["state-of-js", "state-of-css", "state-of-html", "state-of-react"].compactMap(survey)
+    (retention, interest) = (metric("retention"), metric("interest"))
+    renamed = [("loved", "admired", retention), ("wanted", "desired", interest)].compactMap {
+      guard let before = metric($0.0), let since = metric($0.1) else { return nil }
+      return (before, since, $0.2)
+    }
+  }
 
   /// What an index or a count of sites calls its shares, whatever a text says of them.
-  static func measured(_ metric: String?, by survey: String?) -> String? {
-    guard metric == nil || metric == "usage" else { return metric }
-    return switch survey {
-    case "tiobe": "rating"
-    case "w3techs": "market-share"
-    default: metric
-    }
+  func measured(_ metric: MetricEntry?, by survey: SurveyEntry?) -> MetricEntry? {
+    guard let survey, metric == nil || metric == usage else { return metric }
+    return survey == tiobe ? rating : survey == w3techs ? marketShare : metric
   }
 
   /// What was counted by a survey that asks nobody, where a text does not say it.
-  static func counted(_ population: String?, by survey: String?) -> String? {
-    population == nil && survey == "w3techs" ? "websites" : population
+  func counted(_ population: String?, by survey: SurveyEntry?) -> String? {
+    population == nil && survey != nil && survey == w3techs ? "websites" : population
   }
 
-  /// Stack Overflow asks one question since 2016, and calls its answers otherwise since 2023.
-  private static let renamed = [
-    (before: "loved", since: "admired"), (before: "wanted", since: "desired"),
-  ]
-
-  /// The name that an edition has for the question that `metric` is an answer to.
-  ///
-  /// - Parameters:
-  ///   - metric: a slug, read from words that describe the question (`want to keep using it`).
-  ///   - survey: a slug.
-  static func metric(_ metric: String, of survey: String?, edition: String?) -> String {
-    guard let pair = renamed.first(where: { $0.before == metric || $0.since == metric }) else {
+  /// The name that an edition has for the question that `metric`, read from words that describe the question (`want to keep
+  /// using it`), is an answer to.
+  func metric(_ metric: MetricEntry, of survey: SurveyEntry?, edition: Int?) -> MetricEntry {
+    guard let survey, let names = renamed.first(where: { $0.before == metric || $0.since == metric }) else {
       return metric
     }
-    switch survey {
-    case "stack-overflow": return edition.map { $0 >= "2023" } ?? false ? pair.since : pair.before
-    case "state-of-js", "state-of-css", "state-of-html", "state-of-react":
-      return pair.before == "loved" ? "retention" : "interest"
-    default: return metric
-    }
+    if survey == stackOverflow { return edition.map { $0 >= 2023 } ?? false ? names.since : names.before }
+    return stateOf.contains(survey) ? names.elsewhere ?? metric : metric
   }
 }

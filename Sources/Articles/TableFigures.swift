@@ -19,7 +19,7 @@ struct TableFigures {
   let topic: Document.Subject?
 
   /// A figure for each cell that holds a share of a subject that can be named.
-  func figures() -> [DraftFigure] {
+  func figures() -> [OpenFigure] {
     guard mayNameSubjects, TableFigures.mayHoldFigures(table, document) else { return [] }
     let caption = table.caption.map { Head($0, document, attributions) }
     let columns = table.header.map { Head($0, document, attributions) }
@@ -30,7 +30,7 @@ struct TableFigures {
     let isAcross = subjects == nil && columns.dropFirst().contains { $0.subject?.framework != nil }
     var topic = caption?.subject ?? topic
     var group = Attribution()
-    return rows.flatMap { row -> [DraftFigure] in
+    return rows.flatMap { row -> [OpenFigure] in
       if let head = groupHead(row) {
         // `2022` over the rows of an edition, `React` over those of a framework.
         group = head.attribution
@@ -204,7 +204,7 @@ struct TableFigures {
   private func figure(
     _ cell: Block, _ subject: Document.Subject, over: Head?, beside: Head?, inPercent: Bool,
     _ around: Attribution
-  ) -> DraftFigure? {
+  ) -> OpenFigure? {
     guard over?.isExcluded != true, beside?.isExcluded != true,
       TableFigures.mayHoldNumber(cell, document)
     else { return nil }
@@ -231,17 +231,17 @@ struct TableFigures {
     attribution.population = attribution.population.map {
       attributions.population($0, of: attribution.survey)
     }
-    attribution.metric = SurveyTerms.measured(attribution.metric, by: attribution.survey)
-    attribution.population = SurveyTerms.counted(attribution.population, by: attribution.survey)
+    attribution.metric = attributions.terms.measured(attribution.metric, by: attribution.survey)
+    attribution.population = attributions.terms.counted(attribution.population, by: attribution.survey)
     if let counted {
-      let base = attribution.edition.flatMap(Int.init)
-      attribution.edition = counted.years.flatMap { years in base.map { String($0 + years) } }
+      let base = attribution.edition
+      attribution.edition = counted.years.flatMap { years in base.map { $0 + years } }
       attribution.editionSpan = nil
       attribution.isOfEarlierEdition = attribution.edition == nil
     }
     // `All respondents` above a column of `Admired`: who has not used a tool was not asked.
     if isOfUsers, attribution.population == attributions.allRespondents,
-      attribution.metric.map(SurveyTerms.ofUsers.contains) == true
+      attribution.metric.map(attributions.terms.ofUsers.contains) == true
     {
       attribution.population = attributions.usersOfSubject
     }
@@ -250,15 +250,11 @@ struct TableFigures {
         || attribution.isPoll && subject.framework != nil
     else { return nil }
     let subject = ownSubject(reading, quantity) ?? subject
-    return DraftFigure(
-      subject: subject.words, framework: subject.framework, value: quantity.value, valueHigh: quantity.high,
-      valueText: reading.text.bytes.folded(quantity.printed),
-      decimals: quantity.decimals,
-      qualifier: quantity.qualifier, unit: "percent", metric: attribution.metric, survey: attribution.survey,
-      edition: attribution.edition, population: attribution.population,
+    return OpenFigure(
+      subject: subject.words, framework: subject.entry, quantity: quantity,
+      valueText: reading.text.bytes.folded(quantity.printed), attribution: attribution,
       span: reading.text.source(quantity.printed),
       valueSpan: reading.text.source(ofNumber: quantity.number, in: document.body),
-      editionSpan: attribution.editionSpan, isOfEarlierEdition: attribution.isOfEarlierEdition,
       confidence: (attribution.survey != nil ? 0.85 : 0.7) - (subject.framework == nil ? 0.2 : 0))
   }
 

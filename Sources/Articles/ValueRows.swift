@@ -2,16 +2,16 @@
 /// order.
 struct ValueRows {
   /// The editions that values of one subject were given for last, by one sentence; empty where none were.
-  private(set) var series: [String] = []
+  private(set) var series: [Int] = []
 
   /// The editions of the last row of values that the section gave, sentence by sentence, for one subject; empty where none has two.
-  private(set) var period: [String] = []
+  private(set) var period: [Int] = []
 
   /// What the last sentence with figures gave the values of one subject for; empty where it was one thing only.
   private(set) var measures: [Attribution] = []
 
   /// A subject that figures are about, one after the other, and their editions, each later than the one before.
-  private var row: (subject: String, metric: String?, editions: [String])?
+  private var row: (subject: Int, metric: MetricEntry?, editions: [Int])?
 
   /// Keeps the ends of `between 2019 and 2021` for what is said `over the same period`.
   mutating func add(spanOf topics: SentenceTopics) {
@@ -21,39 +21,43 @@ struct ValueRows {
     where reading.tokens[index].traits.contains(.between) || reading.tokens[index].traits.contains(.from) {
       let (first, second) = (index + 1, index + 3)
       guard sentence.contains(second), reading.isYear(first), reading.isYear(second) else { return }
-      let span = [reading.edition(first).name, reading.edition(second).name]
+      let span = [reading.edition(first).year, reading.edition(second).year]
       if span[0] < span[1] { series = span }
       return
     }
   }
 
   /// Keeps what a sentence's figures say of one subject.
-  mutating func add(_ figures: ArraySlice<DraftFigure>) {
+  mutating func add(_ figures: ArraySlice<OpenFigure>) {
     measures = []
     for figure in figures { extendRow(figure) }
     guard let subject = figures.first?.framework else { return }
     let whole = figures.prefix { $0.framework == subject }
-    if whole.count >= 2, whole.allSatisfy({ $0.metric != nil }), Set(whole.map(\.metric)).count == whole.count
+    if whole.count >= 2, whole.allSatisfy({ $0.attribution.metric != nil }),
+      Set(whole.map(\.attribution.metric)).count == whole.count
     {
-      measures = whole.map { Attribution(metric: $0.metric, population: $0.population) }
+      measures = whole.map {
+        Attribution(metric: $0.attribution.metric, population: $0.attribution.population)
+      }
     }
-    let row = figures.prefix { $0.framework == subject && $0.metric == figures.first?.metric }
-    let editions = row.compactMap(\.edition)
+    let metric = figures.first?.attribution.metric
+    let row = figures.prefix { $0.framework == subject && $0.attribution.metric == metric }
+    let editions = row.compactMap(\.attribution.edition)
     guard editions.count >= 2, editions.count == row.count,
       zip(editions, editions.dropFirst()).allSatisfy({ $0 < $1 })
     else { return }
     series = editions
   }
 
-  private mutating func extendRow(_ figure: DraftFigure) {
-    guard let subject = figure.framework, let edition = figure.edition else { return row = nil }
-    if let row, row.subject == subject, row.metric == figure.metric,
+  private mutating func extendRow(_ figure: OpenFigure) {
+    guard let subject = figure.framework, let edition = figure.attribution.edition else { return row = nil }
+    if let row, row.subject == subject, row.metric == figure.attribution.metric,
       row.editions.last.map({ $0 < edition }) == true
     {
       self.row?.editions.append(edition)
       period = row.editions + [edition]
     } else {
-      row = (subject, figure.metric, [edition])
+      row = (subject, figure.attribution.metric, [edition])
     }
   }
 }

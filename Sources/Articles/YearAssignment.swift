@@ -97,9 +97,9 @@ struct YearAssignment {
         years[index] = years[index + 1]
       }
     }
-    let names = Set(all.map { reading.edition($0).name })
-    guard names.count == 2, let early = all.min(by: { reading.edition($0).name < reading.edition($1).name }),
-      let late = all.max(by: { reading.edition($0).name < reading.edition($1).name })
+    let named = Set(all.map { reading.edition($0).year })
+    guard named.count == 2, let early = all.min(by: { reading.edition($0).year < reading.edition($1).year }),
+      let late = all.max(by: { reading.edition($0).year < reading.edition($1).year })
     else { return years }
     let isSpan =
       all.count == 2 && early < late && late < (quantities.first?.tokens.lowerBound ?? 0) && late - early <= 4

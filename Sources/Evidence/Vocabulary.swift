@@ -75,9 +75,10 @@ package struct Vocabulary: Sendable {
     }
 
     /// The entry that has `name`, in any spelling; nil where none has.
-    package subscript(name: some StringProtocol) -> Entry? {
-      indexes[foldedName(name)].map { entries[$0] }
-    }
+    package subscript(name: some StringProtocol) -> Entry? { index(of: name).map { entries[$0] } }
+
+    /// Its place in ``entries``.
+    package func index(of name: some StringProtocol) -> Int? { indexes[foldedName(name)] }
 
     /// The entries whose names are nearest to `name`, nearest first; none where none is near.
     ///
