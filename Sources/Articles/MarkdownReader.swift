@@ -82,7 +82,7 @@ struct FrontMatter {
       {
         let name = Articles.text(line[..<joint]).trimmingBlanks().lowercased()
         let value = Articles.text(line[(joint + 1)...]).trimmingBlanks()
-        let isQuoted = value.count > 1 && "\"'".contains(value.prefix(1))
+        let isQuoted = value.utf8.count > 1 && value.utf8.first.map { "\"'".utf8.contains($0) } == true
         if !value.isEmpty, !name.isEmpty, fields[name] == nil {
           fields[name] = isQuoted ? String(value.dropFirst().dropLast()) : value
         }

@@ -70,7 +70,11 @@ struct MarkdownWalk {
     case CMARK_NODE_CODE:
       let start = block.text.bytes.count
       append(node)
-      if isOpen { block.code.append(start..<block.text.bytes.count) }
+      if isOpen {
+        // A text with code has mostly several.
+        if block.code.isEmpty { block.code.reserveCapacity(4) }
+        block.code.append(start..<block.text.bytes.count)
+      }
     case CMARK_NODE_HTML_INLINE: readInlineHTML(node)
     case CMARK_NODE_STRONG: strongStarts.append(block.text.bytes.count)
     case CMARK_NODE_LINK:

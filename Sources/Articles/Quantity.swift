@@ -269,28 +269,14 @@ struct QuantityFinder {
     else { return quantity }
     var quantity = quantity
     var start = first
-    var words: [String] = []
-    while words.count < 4 {
-      guard isQualified(start, in: sentence, after: after) else { break }
-      let token = tokens[start - 1]
-      let word = reading.words((start - 1)..<start).lowercased()
-      if token.traits.contains(.qualifier)
-        || ["than", "little", "well", "slightly", "up", "shy", "upwards", "~", "≈", ">", "<", "≥", "≤"]
-          .contains(word)
-        || (word == "to" && start - 2 >= after && reading.isWord(start - 2, "up", "close"))
-        || (word == "of" && start - 2 >= after && reading.isWord(start - 2, "shy", "upwards"))
-        || (word == "at" && !words.isEmpty && ["least", "most"].contains(words[0]))
-        || (word == "a" && !words.isEmpty && words[0] == "little")
-      {
-        words.insert(word, at: 0)
-        start -= 1
-      } else {
-        break
-      }
+    while first - start < 4, isQualified(start, in: sentence, after: after),
+      extendsQualifier(start..<first, after: after)
+    {
+      start -= 1
     }
-    // `at least`: the loop met `least` first; a lone `up` belongs to a change (`up 3 %`).
-    if words.first == "up" && words.count == 1 { return quantity }
-    quantity.qualifier = QuantityFinder.qualifier(words) ?? quantity.qualifier
+    // A lone `up` belongs to a change (`up 3 %`).
+    if first - start == 1, reading.isWord(start, "up") { return quantity }
+    quantity.qualifier = qualifier(start..<first) ?? quantity.qualifier
     quantity.tokens = start..<quantity.tokens.upperBound
     if quantity.qualifier == nil, reading.isWord(quantity.tokens.upperBound, "or"),
       reading.isWord(quantity.tokens.upperBound + 1, "more")
@@ -308,21 +294,54 @@ struct QuantityFinder {
       || token.kind == .sign && "~><^".utf8.contains(token.sign)
   }
 
-  private static func qualifier(_ words: [String]) -> String? {
-    guard !words.isEmpty else { return nil }
-    let phrase = words.joined(separator: " ")
-    if words.count > 1 && phrase.contains("at least") || phrase == "≥" { return "at least" }
-    if words.count > 1 && phrase.contains("at most") || phrase == "up to" || phrase == "≤" {
+  /// True where the word in front of `words` says with them how exact a value is.
+  private func extendsQualifier(_ words: Range<Int>, after: Int) -> Bool {
+    let index = words.lowerBound - 1
+    let token = tokens[index]
+    if token.kind == .sign { return isAbout(token) || token.isSign(">") || token.isSign("<") }
+    if token.traits.contains(.qualifier)
+      || reading.isWord(index, "than", "little", "well", "slightly", "up", "shy", "upwards")
+    {
+      return true
+    }
+    if index > after {
+      if reading.isWord(index, "to"), reading.isWord(index - 1, "up", "close") { return true }
+      if reading.isWord(index, "of"), reading.isWord(index - 1, "shy", "upwards") { return true }
+    }
+    guard let next = words.first else { return false }
+    // `at least`: read from behind.
+    return reading.isWord(index, "at") && reading.isWord(next, "least", "most")
+      || reading.isWord(index, "a") && reading.isWord(next, "little")
+  }
+
+  /// `~`, `≈`
+  private func isAbout(_ token: Token) -> Bool {
+    token.isSign("~") && (token.range.count == 1 || reading.text.bytes[Int(token.start) + 1] == 0x89)
+  }
+
+  private func qualifier(_ words: Range<Int>) -> String? {
+    func has(_ first: StaticString, _ second: StaticString) -> Bool {
+      words.dropLast().contains { reading.isWord($0, first) && reading.isWord($0 + 1, second) }
+    }
+    // `≥` and `≤`, of three bytes, are read as `>` and `<`.
+    let wide = words.only.map { tokens[$0] }.flatMap { $0.range.count == 3 ? $0 : nil }
+    if has("at", "least") || wide?.isSign(">") == true { return "at least" }
+    if has("at", "most") || wide?.isSign("<") == true || words.count == 2 && has("up", "to") {
       return "at most"
     }
     for word in words {
-      switch word {
-      case "over", "above", "exceeding", ">", "more", "upwards": return "over"
-      case "under", "below", "fewer", "less", "<", "shy": return "under"
-      case "nearly", "almost", "close": return "nearly"
-      case "about", "around", "roughly", "approximately", "approx", "circa", "ca", "some", "~", "≈":
+      if tokens[word].isSign(">") || reading.isWord(word, "over", "above", "exceeding", "more", "upwards") {
+        return "over"
+      }
+      if tokens[word].isSign("<") || reading.isWord(word, "under", "below", "fewer", "less", "shy") {
+        return "under"
+      }
+      if reading.isWord(word, "nearly", "almost", "close") { return "nearly" }
+      if isAbout(tokens[word])
+        || reading.isWord(
+          word, "about", "around", "roughly", "approximately", "approx", "circa", "ca", "some")
+      {
         return "about"
-      default: continue
       }
     }
     return nil

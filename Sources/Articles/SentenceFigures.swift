@@ -82,7 +82,7 @@ struct SentenceFigures {
     assignment = SubjectAssignment(
       reading: reading, sentence: sentence, quantities: quantities,
       seriesLengths: [
-        series.count, surroundings.rows.measures.count, Set(topics.offers.map(\.metric)).count,
+        series.count, surroundings.rows.measures.count, topics.measures,
       ],
       traits: topics.traits, topic: topic?.entry,
       matcher: document.matcher)

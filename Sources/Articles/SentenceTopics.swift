@@ -38,6 +38,11 @@ final class SentenceTopics {
   /// Names of metrics first, then words, each in order.
   private(set) lazy var offers: [Offer] = attributions.offers(in: sentence, of: reading, traits)
 
+  /// How many metrics are spoken of.
+  var measures: Int {
+    offers.indices.count { index in !offers[..<index].contains { $0.metric == offers[index].metric } }
+  }
+
   /// The populations that are named and say more than that somebody answered.
   private(set) lazy var populations: [Mention] = attributions.populations(in: sentence, of: reading)
 

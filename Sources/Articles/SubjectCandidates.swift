@@ -307,7 +307,9 @@ struct SubjectCandidates {
 
   /// `rails has 52.9 %`: a name that is a word, too, in small letters next to a value.
   private func informalName(at index: Int) -> SubjectAssignment.Candidate? {
-    guard sentence.contains(index), tokens[index].kind == .word else { return nil }
+    guard sentence.contains(index), tokens[index].kind == .word, tokens[index].names.contains(.framework) else {
+      return nil
+    }
     let word = reading.words(index..<(index + 1))
     return SubjectCandidates.informalEntry(word, matcher).map {
       SubjectAssignment.Candidate(words: word, entry: $0, tokens: index..<(index + 1))
