@@ -38,16 +38,14 @@ package struct ArticleReader: Sendable {
     let document = Document(outline, of: body, matcher: matcher)
     var figureFinder = FigureFinder(document, attributions)
     var figures = figureFinder.find()
+    lazy var lines = outline.lines ?? LineIndex(body)
+    for index in figures.indices {
+      (figures[index].line, figures[index].column) = lines.position(of: figures[index].valueSpan.lowerBound)
+    }
     var claimFinder = ClaimFinder(document, besides: figures)
     var claims = ArticleReader.claims(claimFinder.find(), besides: figures)
-    lazy var lines = outline.lines ?? LineIndex(body)
-    if !claims.isEmpty || !figures.isEmpty {
-      for index in claims.indices {
-        (claims[index].line, claims[index].column) = lines.position(of: claims[index].span.lowerBound)
-      }
-      for index in figures.indices {
-        (figures[index].line, figures[index].column) = lines.position(of: figures[index].valueSpan.lowerBound)
-      }
+    for index in claims.indices {
+      (claims[index].line, claims[index].column) = lines.position(of: claims[index].span.lowerBound)
     }
     return Article(
       title: outline.title, frontMatter: outline.frontMatter, mediaType: mediaType, body: body,

@@ -373,7 +373,9 @@ struct Context {
   }
 
   /// The survey that a document opens with, if it is one only: sections that name none speak of it.
-  private lazy var surveyOfOpening: Attribution = {
+  private lazy var surveyOfOpening: Attribution = findSurveyOfOpening()
+
+  private func findSurveyOfOpening() -> Attribution {
     let first =
       opening.map { survey(ofOpening: document.sections.all[$0].elements.prefix(8)) } ?? Attribution()
     if first.survey != nil { return first }
@@ -388,5 +390,5 @@ struct Context {
     else { return ownPoll() ?? first }
     let opened = survey(ofOpening: [paragraph])
     return opened.survey == nil ? ownPoll() ?? opened : opened
-  }()
+  }
 }

@@ -42,7 +42,8 @@ struct FigureFinder {
     attributeRepeats()
     completeEditions()
     figures.sort { $0.valueSpan.lowerBound < $1.valueSpan.lowerBound }
-    return figures.map { DraftFigure($0, document.matcher.vocabulary) }
+    let vocabulary = document.matcher.vocabulary
+    return figures.map { DraftFigure($0, vocabulary) }
   }
 
   /// The sentences, with `Number of the week: 5.5 %.` and `That is the share …` as one.
@@ -71,9 +72,11 @@ struct FigureFinder {
   private func captioned(_ table: Table, at index: Int) -> Table {
     guard table.caption == nil else { return table }
     var table = table
-    table.caption = [index - 1, index + 1].lazy.compactMap { neighbour in
-      document.elements.indices.contains(neighbour) ? document.elements[neighbour].block : nil
-    }.first { $0.role == .caption }
+    for neighbour in [index - 1, index + 1] where document.elements.indices.contains(neighbour) {
+      guard let block = document.elements[neighbour].block, block.role == .caption else { continue }
+      table.caption = block
+      break
+    }
     return table
   }
 

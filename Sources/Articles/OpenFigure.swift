@@ -24,12 +24,12 @@ struct OpenFigure {
 extension DraftFigure {
   /// The figure as it is given away: with slugs.
   init(_ figure: OpenFigure, _ vocabulary: Vocabulary) {
-    let (quantity, attribution) = (figure.quantity, figure.attribution)
+    let attribution = figure.attribution
     self.init(
       subject: figure.subject,
       framework: figure.framework.map { vocabulary.frameworks.entries[$0].slug },
-      value: quantity.value, valueHigh: quantity.high, valueText: figure.valueText,
-      decimals: quantity.decimals, qualifier: quantity.qualifier, unit: "percent",
+      value: figure.quantity.value, valueHigh: figure.quantity.high, valueText: figure.valueText,
+      decimals: figure.quantity.decimals, qualifier: figure.quantity.qualifier?.rawValue, unit: "percent",
       metric: attribution.metric.map { vocabulary.metrics.entries[$0.index].slug },
       survey: attribution.survey.map { vocabulary.surveys.entries[$0.index].slug },
       edition: attribution.edition.map(String.init), population: attribution.population,

@@ -9,11 +9,18 @@ struct Quantity: Sendable {
     case fraction
   }
 
+  /// How exact it is said to be.
+  enum Qualifier: String, Sendable {
+    case over, under, nearly, about
+    case atLeast = "at least"
+    case atMost = "at most"
+  }
+
   var form: Form
   var value: Double
   var high: Double?
   var decimals: Int
-  var qualifier: String?
+  var qualifier: Qualifier?
 
   /// Tokens from the qualifier to the sign.
   var tokens: Range<Int>
@@ -225,7 +232,7 @@ struct QuantityFinder {
       form: .percent, value: first.value, high: upper?.value, decimals: first.decimals, qualifier: nil,
       tokens: index..<close, number: reading.bytes(index..<(upper?.end ?? first.end)),
       printed: reading.bytes(index..<close))
-    if atLeast { quantity.qualifier = "at least" }
+    if atLeast { quantity.qualifier = .atLeast }
     return quantity
   }
 
@@ -281,7 +288,7 @@ struct QuantityFinder {
     if quantity.qualifier == nil, reading.isWord(quantity.tokens.upperBound, "or"),
       reading.isWord(quantity.tokens.upperBound + 1, "more")
     {
-      quantity.qualifier = "at least"
+      quantity.qualifier = .atLeast
     }
     return quantity
   }
@@ -319,29 +326,29 @@ struct QuantityFinder {
     token.isSign("~") && (token.range.count == 1 || reading.text.bytes[Int(token.start) + 1] == 0x89)
   }
 
-  private func qualifier(_ words: Range<Int>) -> String? {
+  private func qualifier(_ words: Range<Int>) -> Quantity.Qualifier? {
     func has(_ first: StaticString, _ second: StaticString) -> Bool {
       words.dropLast().contains { reading.isWord($0, first) && reading.isWord($0 + 1, second) }
     }
     // `≥` and `≤`, of three bytes, are read as `>` and `<`.
     let wide = words.only.map { tokens[$0] }.flatMap { $0.range.count == 3 ? $0 : nil }
-    if has("at", "least") || wide?.isSign(">") == true { return "at least" }
+    if has("at", "least") || wide?.isSign(">") == true { return .atLeast }
     if has("at", "most") || wide?.isSign("<") == true || words.count == 2 && has("up", "to") {
-      return "at most"
+      return .atMost
     }
     for word in words {
       if tokens[word].isSign(">") || reading.isWord(word, "over", "above", "exceeding", "more", "upwards") {
-        return "over"
+        return .over
       }
       if tokens[word].isSign("<") || reading.isWord(word, "under", "below", "fewer", "less", "shy") {
-        return "under"
+        return .under
       }
-      if reading.isWord(word, "nearly", "almost", "close") { return "nearly" }
+      if reading.isWord(word, "nearly", "almost", "close") { return .nearly }
       if isAbout(tokens[word])
         || reading.isWord(
           word, "about", "around", "roughly", "approximately", "approx", "circa", "ca", "some")
       {
-        return "about"
+        return .about
       }
     }
     return nil
