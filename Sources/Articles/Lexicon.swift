@@ -123,9 +123,11 @@ struct WordTraits: OptionSet, Sendable {
   /// `retention`, `loved`: says what is measured.
   static let metricWord = WordTraits(bit: 58)
   /// `source`
-  static let source = WordTraits(bit: 59)
+  static let source = WordTraits(bit: 61)
   /// `keeps`, `retained`
   static let keeping = WordTraits(bit: 60)
+  /// A short word that no name begins with: most names that begin with its letters begin with a longer word.
+  static let beginsNoName = WordTraits(bit: 62)
   /// Traits that spare a look at words which are nothing special otherwise.
   static let lookups: WordTraits = [
     .verbForm, .according, .hedge, .countable, .ours, .nickname, .metricWord, .keeping,
@@ -144,7 +146,9 @@ final class Lexicon: Sendable {
   static let english = Lexicon(EnglishWords.all)
 
   /// The English words, and what surveys' names begin with.
-  static func naming(_ surveys: Vocabulary.Names) -> Lexicon {
+  ///
+  /// - Parameter firstWords: what names of all sorts begin with, in small letters.
+  static func naming(_ surveys: Vocabulary.Names, firstWords: Set<String>) -> Lexicon {
     let words = surveys.entries.flatMap { [$0.name] + $0.names.map(\.text) }.compactMap { name in
       name.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }).first.map(String.init)
     }
@@ -152,8 +156,17 @@ final class Lexicon: Sendable {
       "the", "a", "of", "state", "python", "go", "rust", "annual", "official", "open", "learning",
     ]
     let names = Set(words).subtracting(common).sorted().joined(separator: " ")
-    return Lexicon(EnglishWords.all + [(names, .surveyName, []), ("state", .surveyName, [])])
+    let all = EnglishWords.all + [(names, .surveyName, []), ("state", .surveyName, [])]
+    // `VS Code` is `VSCode`, but no name is written with another small word set apart.
+    let (abbreviations, others) = (
+      all.filter { $0.traits == .abbreviation }, all.filter { $0.traits != .abbreviation }
+    )
+    let short = Set(others.flatMap { Lexicon.words(of: $0.words) }.filter { $0.utf8.count < 4 })
+      .subtracting(abbreviations.flatMap { Lexicon.words(of: $0.words) })
+    return Lexicon(all + [(short.subtracting(firstWords).joined(separator: " "), .beginsNoName, [])])
   }
+
+  private static func words(of list: String) -> [String] { list.split(separator: " ").map(String.init) }
 
   /// Open addressing: the upper half of each word's hash, which stays in the first cache; 0 is an empty place.
   ///

@@ -39,11 +39,14 @@ final class NameMatcher: Sendable {
     var goalsOfNode: [[Int]] = [[]]
     var goals: [Goal] = []
     var beginnings = NameBeginnings()
+    var firstWords: Set<String> = []
 
     func add(_ name: String, _ goal: Goal) {
       var node: Int32 = 0
       let folded = foldedName(name)
       beginnings.insert(folded, goal.sort)
+      let words = name.lowercased().split(maxSplits: 1) { !$0.isLetter && !$0.isNumber }
+      if let first = words.first { firstWords.insert(String(first)) }
       for byte in folded.utf8 {
         let key = NameMatcher.key(node, byte)
         if let next = edges[key] {
@@ -111,7 +114,8 @@ final class NameMatcher: Sendable {
     self.mask = mask
     self.keys = keys
     self.targets = targets
-    tokenizer = Tokenizer(lexicon: Lexicon.naming(vocabulary.surveys), beginnings: beginnings)
+    tokenizer = Tokenizer(
+      lexicon: Lexicon.naming(vocabulary.surveys, firstWords: firstWords), beginnings: beginnings)
     self.goalsOfNode = goalsOfNode
     self.goals = goals
   }

@@ -62,7 +62,9 @@ struct Tokenizer: Sendable {
     Scanner.scan(bytes, lexicon) { token, start, bytes in
       var token = token
       if token.kind == .word || token.kind == .number {
-        token.names = beginnings.sorts(of: token.range, start, in: bytes)
+        if token.traits.remove(.beginsNoName) == nil {
+          token.names = beginnings.sorts(of: token.range, start, in: bytes)
+        }
         words.traits.formUnion(token.traits)
         words.names.formUnion(token.names)
         // In a sentence the word may be nothing special.
@@ -189,7 +191,8 @@ private struct Scanner {
       bytes[index] < 0x80 ? (length: 1, sign: bytes[index]) : signAt(index) ?? (1, UInt8(ascii: "^"))
     index += known.length
     var token = Token(
-      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), kind: .sign, sign: known.sign, isSpaced: isSpaced)
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), kind: .sign,
+      sign: known.sign, isSpaced: isSpaced)
     if known.sign == UInt8(ascii: "'"), !isSpaced, index < bytes.count,
       lowercased(bytes[index]) == UInt8(ascii: "s"),
       index + 1 == bytes.count || !isWordByte(index + 1)
@@ -243,13 +246,15 @@ private struct Scanner {
     if isWord || digits > Scanner.mostDigits {
       while isWord, index < bytes.count, isWordByte(index) { index += 1 }
       return Token(
-        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), kind: .word, isSpaced: isSpaced, traits: .alphanumeric)
+        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), kind: .word,
+        isSpaced: isSpaced, traits: .alphanumeric)
     }
     // 15 digits and a power of ten are exact, and so is what one division makes of them; more are left to the
     // standard library.
     let value = digits <= 15 ? (divisor > 0 ? number / divisor : number) : longValue(start..<index)
     return Token(
-      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), kind: .number, isSpaced: isSpaced, traits: .digits, value: value
+      start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index), kind: .number,
+      isSpaced: isSpaced, traits: .digits, value: value
     )
   }
 
