@@ -68,16 +68,16 @@ extension OutputBuffer {
     }
   }
 
-  /// Writes an array of what `tree` makes of each of many elements, one at a time, as ``write(_:isCompact:depth:)`` would.
-  package mutating func writeArray<Element>(
-    of elements: [Element], _ tree: (Element) -> JSONTree
+  /// Writes an array of what `tree` makes of each of many elements, a few at a time, as ``write(_:isCompact:depth:)`` would.
+  package mutating func writeArray<Element: Sendable>(
+    of elements: [Element], _ tree: @escaping @Sendable (Element) -> JSONTree
   ) throws(OutputError) {
     guard !elements.isEmpty else { return try write("[]") }
     try write(UInt8(ascii: "["))
-    for (index, element) in elements.enumerated() {
-      if index > 0 { try write(UInt8(ascii: ",")) }
-      try breakLine(isCompact: false, depth: 1, isFirst: index == 0)
-      try write(tree(element), depth: 1)
+    try writeEach(of: elements) { (index, element, output) throws(OutputError) in
+      if index > 0 { try output.write(UInt8(ascii: ",")) }
+      try output.breakLine(isCompact: false, depth: 1, isFirst: index == 0)
+      try output.write(tree(element), depth: 1)
     }
     try breakLine(isCompact: false, depth: 0, isFirst: true)
     try write(UInt8(ascii: "]"))

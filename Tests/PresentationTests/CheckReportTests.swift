@@ -64,14 +64,50 @@ import Testing
     let text = try written { (output) throws(OutputError) in
       try narrow.writeText(showsAll: false, width: 60, to: &output)
     }
-    let lines = text.split(separator: "\n")
-    #expect(lines[1].count <= 60 && lines[1].contains("42.62%"))
+    let all = text.split(separator: "\n")
+    let lines = all[try #require(all.firstIndex { $0.hasPrefix(" 12 |") })...].prefix(2).map(String.init)
+    #expect(lines[0].count <= 60 && lines[0].contains("42.62%"))
     #expect(!text.contains("\u{1B}"))
-    let caret = try #require(lines[2].firstIndex(of: "^"))
-    let value = try #require(lines[1].range(of: "42.62%"))
+    let caret = try #require(lines[1].firstIndex(of: "^"))
+    let value = try #require(lines[0].range(of: "42.62%"))
     #expect(
-      lines[2].distance(from: lines[2].startIndex, to: caret)
-        == lines[1].distance(from: lines[1].startIndex, to: value.lowerBound))
+      lines[1].distance(from: lines[1].startIndex, to: caret)
+        == lines[0].distance(from: lines[0].startIndex, to: value.lowerBound))
+  }
+
+  @Test func `a long headline is broken between words`() throws {
+    var wordy = report
+    wordy.findings = [wordy.findings[0]]
+    wordy.findings[0].reason = "the 2023 edition of the survey says 40.58 %, and that of 2022 says so"
+    let text = try written { (output) throws(OutputError) in
+      try wordy.writeText(showsAll: false, width: 60, to: &output)
+    }
+    #expect(
+      text.hasPrefix(
+        """
+        docs/a b.md:12:9: error: React 42.62%: the 2023 edition
+            of the survey says 40.58 %, and that of 2022 says so
+            [outdated]
+         12 |
+        """))
+  }
+
+  @Test func `a report of many findings has them in their order`() throws {
+    var long = report
+    long.findings = (1...5_000).map { number in
+      var finding = report.findings[0]
+      finding.line = number
+      return finding
+    }
+    let text = try written { (output) throws(OutputError) in try long.writeJSON(to: &output) }
+    let findings = try #require(try json(text) as? [[String: Any]])
+    #expect(findings.map { $0["line"] as? Int } == Array(1...5_000))
+    let lines = try written { (output) throws(OutputError) in
+      try long.writeText(showsAll: false, to: &output)
+    }
+    let places = lines.split(separator: "\n").filter { $0.hasPrefix("docs/") }
+    #expect(places.count == 5_000)
+    #expect(places.enumerated().allSatisfy { $0.element.hasPrefix("docs/a b.md:\($0.offset + 1):") })
   }
 
   @Test func `JSON has every finding, with every key`() throws {

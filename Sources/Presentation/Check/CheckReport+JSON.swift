@@ -5,7 +5,7 @@ extension CheckReport {
   /// `isLines`.
   package func writeJSON(isLines: Bool = false, to output: inout OutputBuffer) throws(OutputError) {
     if isLines {
-      for finding in findings {
+      try output.writeEach(of: findings) { (_, finding, output) throws(OutputError) in
         try output.write(finding.tree, isCompact: true)
         try output.write(UInt8(ascii: "\n"))
       }

@@ -10,7 +10,7 @@ extension CheckReport {
     showsAll: Bool, width: Int? = nil, isColourAllowed: Bool = false, to output: inout OutputBuffer
   ) throws(OutputError) {
     let listed = showsAll ? findings : reported
-    for finding in listed {
+    try output.writeEach(of: listed) { (_, finding, output) throws(OutputError) in
       let text = CheckedLine(
         finding, level: level(of: finding), width: width, isColourAllowed: isColourAllowed)
       try output.write(text.lines.joined(separator: "\n") + "\n\n")
@@ -27,12 +27,7 @@ private struct CheckedLine {
 
   init(_ finding: Finding, level: CheckReport.Level, width: Int?, isColourAllowed: Bool) {
     self.isColourAllowed = isColourAllowed
-    let place = "\(finding.file):\(finding.line):\(finding.column):"
-    let silenced = finding.silenced.map { " (silenced: \($0))" } ?? ""
-    lines.append(
-      "\(styled(place, .bold)) \(styled(label(level), style(level))) "
-        + styled("\(finding.title): \(finding.reason)", .bold)
-        + " [\(finding.verdict.rawValue)]\(silenced)")
+    lines = headline(finding, level, width: width)
     let number = String(finding.line)
     let margin = String(repeating: " ", count: number.count)
     let (text, offset, count) = shown(finding, width: width.map { $0 - number.count - 4 })
@@ -55,6 +50,24 @@ private struct CheckedLine {
     for stored in finding.evidence.prefix(6) { add(stored.line) }
     if finding.evidence.count > 6 { add("and \(finding.evidence.count - 6) more: --format json") }
     if let suggestion = finding.suggestion, level != .none { add(suggestion, behind: "help: ") }
+  }
+
+  /// Where it is, how much it matters, and what it is; on as many lines as it needs.
+  private func headline(_ finding: Finding, _ level: CheckReport.Level, width: Int?) -> [String] {
+    let place = "\(finding.file):\(finding.line):\(finding.column):"
+    let silenced = finding.silenced.map { " (silenced: \($0))" } ?? ""
+    let (head, tail) = ("\(place) \(label(level))", " [\(finding.verdict.rawValue)]\(silenced)")
+    let indent = 4
+    let text = "\(head) \(finding.title): \(finding.reason)\(tail)"
+    let parts = width.map { text.wrapped(to: max(20, $0 - indent)) } ?? [text]
+    return parts.enumerated().map { number, part in
+      let isHead = number == 0 && part.hasPrefix(head)
+      let isTail = number == parts.count - 1 && part.hasSuffix(tail)
+      let words = part.dropFirst(isHead ? head.count : 0).dropLast(isTail ? tail.count : 0)
+      return (number == 0 ? "" : String(repeating: " ", count: indent))
+        + (isHead ? "\(styled(place, .bold)) \(styled(label(level), style(level)))" : "")
+        + styled(String(words), .bold) + (isTail ? tail : "")
+    }
   }
 
   private func label(_ level: CheckReport.Level) -> String { level == .none ? "ok:" : "\(level.rawValue):" }
