@@ -72,9 +72,8 @@ final class AttributionReader: Sendable {
 
   /// The surveys that a sentence names in words or links to, in order.
   func references(in sentence: Range<Int>, of reading: Reading) -> [Reference] {
-    var references = reading.mentions(in: sentence).filter {
-      $0.sort == .survey && !isPlace($0, in: sentence, of: reading)
-    }.map { mention in
+    var references = reading.mentions(in: sentence).compactMap { mention -> Reference? in
+      guard mention.sort == .survey, !isPlace(mention, in: sentence, of: reading) else { return nil }
       let year = year(of: mention, in: sentence, of: reading)
       let edition = year.map { reading.edition($0) }
       return Reference(

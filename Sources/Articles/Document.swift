@@ -180,12 +180,13 @@ final class Document {
         reading.isWord($0, "over", "than")
       }
       // `The Python framework Flask`: the language is no subject of its own.
-      if matcher.entry(first).kind == "language", matcher.entry(other).kind != "language",
+      if matcher.kind(ofFramework: first) == "language", matcher.kind(ofFramework: other) != "language",
         others.allSatisfy({ $0.entry == other.entry })
       {
         return Subject(reading, other, matcher)
       }
-      if others.allSatisfy({ matcher.entry($0).kind == "language" }), matcher.entry(first).kind != "language"
+      if others.allSatisfy({ matcher.kind(ofFramework: $0) == "language" }),
+        matcher.kind(ofFramework: first) != "language"
       {
         return Subject(reading, first, matcher)
       }
@@ -239,7 +240,8 @@ final class Document {
   func aspect(_ label: String?) -> String? {
     guard let label else { return nil }
     if let lastAspect, lastAspect.label == label { return lastAspect.slug }
-    let slug = matcher.vocabulary.aspects[label]?.slug ?? namedAspect(label)
+    let aspects = matcher.vocabulary.aspects
+    let slug = aspects.index(of: label).map { aspects.entries[$0].slug } ?? namedAspect(label)
     lastAspect = (label, slug)
     return slug
   }
@@ -248,7 +250,7 @@ final class Document {
     let bytes = Array(label.utf8)
     let tokens = matcher.tokenizer.tokens(of: bytes).tokens
     let found = matcher.mentions(in: bytes, tokens[...], sorts: [.aspect])
-    return found.max { $0.range.count < $1.range.count }.map { matcher.entry($0).slug }
+    return found.max { $0.range.count < $1.range.count }.map(matcher.slug)
   }
 
   /// A claim whose statement is `range` of `text`.

@@ -270,14 +270,6 @@ final class NameMatcher: Sendable {
     }
   }
 
-  /// The entry of a mention.
-  func entry(_ mention: Mention) -> Vocabulary.Entry {
-    switch mention.sort {
-    case .framework: vocabulary.frameworks.entries[mention.entry]
-    case .metric: vocabulary.metrics.entries[mention.entry]
-    case .population: vocabulary.populations.entries[mention.entry]
-    case .survey: vocabulary.surveys.entries[mention.entry]
-    case .aspect: vocabulary.aspects.entries[mention.entry]
-    }
-  }
+  /// The kind of a mentioned framework (`language`, `database`).
+  func kind(ofFramework mention: Mention) -> String { vocabulary.frameworks.entries[mention.entry].kind }
 }

@@ -88,7 +88,7 @@ extension SentenceFigures {
       all.append(mention)
     }
     // `Python frameworks: Django, …`: languages count where they are what is listed.
-    var names = all.filter { document.matcher.entry($0).kind != "language" }
+    var names = all.filter { document.matcher.kind(ofFramework: $0) != "language" }
     if names.count != quantities.count { names = all }
     // `In 2022 these had been 58 % and 23 %`: the one tool, and what the sentence before says of it.
     if names.count == 1, measures.count == quantities.count {

@@ -58,6 +58,7 @@ extension SubjectAssignment {
   /// Neighbours with nothing but commas, `and`, `to` and qualifiers between them.
   static func runs(_ ranges: [Range<Int>], of tokens: [Token]) -> [Range<Int>] {
     var runs: [Range<Int>] = []
+    runs.reserveCapacity(ranges.count)
     for index in ranges.indices {
       // Names that overlap stand in no row.
       if index > 0, (0...3).contains(ranges[index].lowerBound - ranges[index - 1].upperBound),

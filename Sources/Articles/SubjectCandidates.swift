@@ -153,7 +153,7 @@ struct SubjectCandidates {
       if next.traits.contains(.genericNoun)
         || reading.isWord(end, "web") && sentence.contains(end + 1)
           && tokens[end + 1].traits.contains(.genericNoun),
-        ["language", "runtime", "platform"].contains(matcher.entry(mention).kind)
+        ["language", "runtime", "platform"].contains(matcher.kind(ofFramework: mention))
       {
         return true
       }
@@ -307,7 +307,8 @@ struct SubjectCandidates {
 
   /// `rails has 52.9 %`: a name that is a word, too, in small letters next to a value.
   private func informalName(at index: Int) -> SubjectAssignment.Candidate? {
-    guard sentence.contains(index), tokens[index].kind == .word, tokens[index].names.contains(.framework) else {
+    guard sentence.contains(index), tokens[index].kind == .word, tokens[index].names.contains(.framework)
+    else {
       return nil
     }
     let word = reading.words(index..<(index + 1))
