@@ -109,19 +109,23 @@ final class Reading {
 
   /// The same for few words, most of which are told apart by their length where they are asked for.
   @inline(__always) func isWord(_ index: Int, _ word: StaticString) -> Bool {
-    tokens.indices.contains(index) && isWord(tokens[index], word)
+    guard tokens.indices.contains(index) else { return false }
+    return isWord(tokens[index], word)
   }
 
   @inline(__always) func isWord(_ index: Int, _ word: StaticString, _ other: StaticString) -> Bool {
-    tokens.indices.contains(index) && (isWord(tokens[index], word) || isWord(tokens[index], other))
+    guard tokens.indices.contains(index) else { return false }
+    let token = tokens[index]
+    return isWord(token, word) || isWord(token, other)
   }
 
   @inline(__always) private func isWord(_ token: Token, _ word: StaticString) -> Bool {
-    word.utf8CodeUnitCount == Int(token.end - token.start) && isSpelled(token, word)
+    word.utf8CodeUnitCount == Int(token.end &- token.start) && isSpelled(token.start, word)
   }
 
-  private func isSpelled(_ token: Token, _ word: StaticString) -> Bool {
-    let start = Int(token.start)
+  /// Kept in one place: what is here stands in a thousand places otherwise, and code that is not at hand is slower than a call.
+  @inline(never) private func isSpelled(_ start: Int32, _ word: StaticString) -> Bool {
+    let start = Int(start)
     return word.withUTF8Buffer { word in
       word.indices.allSatisfy { lowercased(letters[start + $0]) == word[$0] }
     }
