@@ -86,6 +86,7 @@ enum EnglishWords {
       "while whereas but though although versus vs compared however yet ahead behind followed against",
       [.clause, .common], []
     ),
+    ("versus vs against", .versus, []),
     ("respectively", .respectively, []),
     ("each both apiece alike either tied level equal", [.each, .common], []),
     ("it", .object, []),

@@ -126,6 +126,8 @@ struct WordTraits: OptionSet, Sendable {
   static let source = WordTraits(bit: 61)
   /// `keeps`, `retained`
   static let keeping = WordTraits(bit: 60)
+  /// `against`, `versus`: sets two values or names against each other.
+  static let versus = WordTraits(bit: 63)
   /// A short word that no name begins with: most names that begin with its letters begin with a longer word.
   static let beginsNoName = WordTraits(bit: 62)
   /// Traits that spare a look at words which are nothing special otherwise.

@@ -131,6 +131,11 @@ final class Reading {
     }
   }
 
+  /// The 25 of `from 25 %`.
+  func isBehindFrom(_ value: Range<Int>) -> Bool {
+    value.lowerBound > 0 && tokens[value.lowerBound - 1].traits.contains(.from)
+  }
+
   /// The sentence before one; nil for the first.
   func sentence(before sentence: Range<Int>) -> Range<Int>? {
     let next = sentences.partition { $0.lowerBound >= sentence.lowerBound }

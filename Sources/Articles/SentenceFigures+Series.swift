@@ -23,7 +23,7 @@ extension SentenceFigures {
   var isContrast: Bool {
     guard quantities.count == 2, assignment.candidates.isEmpty else { return false }
     let gap = quantities[0].tokens.upperBound..<quantities[1].tokens.lowerBound
-    if gap.contains(where: { reading.isWord($0, "versus", "vs", "against") }) { return true }
+    if gap.contains(where: { tokens[$0].traits.contains(.versus) }) { return true }
     // `the gap had gone: 33 % to 29 %`
     return gap.count == 1 && tokens[gap.lowerBound].traits.contains(.to)
       && !YearAssignment.isFromTo(quantities[0], quantities[1], of: reading)
@@ -63,8 +63,7 @@ extension SentenceFigures {
     return stride(from: 0, to: quantities.count, by: 2).allSatisfy { first in
       let gap = quantities[first].tokens.upperBound..<quantities[first + 1].tokens.lowerBound
       return gap.count == 1
-        && (tokens[gap.lowerBound].traits.contains(.to)
-          || reading.isWord(gap.lowerBound, "against", "versus"))
+        && !tokens[gap.lowerBound].traits.isDisjoint(with: [.to, .versus])
     }
   }
 

@@ -123,7 +123,7 @@ extension SentenceFigures {
     guard index > 0 else { return false }
     let gap = quantities[index - 1].tokens.upperBound..<quantities[index].tokens.lowerBound
     return gap.count == 1
-      && (reading.isWord(gap.lowerBound, "against", "versus", "vs")
+      && (tokens[gap.lowerBound].traits.contains(.versus)
         || tokens[gap.lowerBound].traits.contains(.and)
           && sentence.contains(quantities[index].tokens.upperBound)
           && tokens[quantities[index].tokens.upperBound].isSign(")"))
@@ -166,7 +166,7 @@ extension SentenceFigures {
       return index > 0
     }
     let compares =
-      reading.isWord(link, "against", "versus", "vs", "than")
+      tokens[link].traits.contains(.versus) || reading.isWord(link, "than")
       || reading.isWord(link, "with", "to") && reading.isWord(link - 1, "compared", "down", "up")
       || tokens[link].isSign(".") && reading.isWord(link - 1, "vs")
     guard compares, index > 0, let last = figures.last, isNear(last),

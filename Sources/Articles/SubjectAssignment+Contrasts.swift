@@ -38,8 +38,8 @@ extension SubjectAssignment {
     let gap = quantities[index - 1].tokens.upperBound..<quantities[index].tokens.lowerBound
     return (1...3).contains(gap.count)
       && gap.contains {
-        reading.isWord($0, "against", "versus", "vs", "to", "compared") || tokens[$0].isSign("-")
-          || tokens[$0].isSign("/")
+        !tokens[$0].traits.isDisjoint(with: [.versus, .to]) || reading.isWord($0, "compared")
+          || tokens[$0].isSign("-") || tokens[$0].isSign("/")
       }
   }
 }

@@ -2,8 +2,8 @@
 extension SubjectAssignment {
   /// `from 4 % via 6 % and 7 % to 10 %`
   func isInChain(_ quantity: Int) -> Bool {
-    guard quantity > 0, quantities.count > 2, let first = quantities.first?.tokens.lowerBound,
-      first > sentence.lowerBound, tokens[first - 1].traits.contains(.from)
+    guard quantity > 0, quantities.count > 2, let first = quantities.first?.tokens,
+      reading.isBehindFrom(first)
     else { return false }
     return (1...quantity).allSatisfy { index in
       let gap = quantities[index - 1].tokens.upperBound..<quantities[index].tokens.lowerBound
@@ -22,11 +22,7 @@ extension SubjectAssignment {
     for run in valueRuns where run.count >= 2 {
       let start = quantities[run.lowerBound].tokens.lowerBound
       let end = quantities[run.upperBound - 1].tokens.upperBound
-      if isTrend(run.lowerBound), run.count == 2, start > sentence.lowerBound,
-        tokens[start - 1].traits.contains(.from)
-      {
-        continue
-      }
+      if isTrend(run.lowerBound), run.count == 2, reading.isBehindFrom(start..<end) { continue }
       let before = names.last { candidates[$0.upperBound - 1].tokens.upperBound <= start }
       let after = names.first { candidates[$0.lowerBound].tokens.lowerBound >= end }
       if let before, before.count == run.count {

@@ -115,7 +115,7 @@ extension SubjectAssignment {
       let gap = quantities[index - 1].tokens.upperBound..<quantities[index].tokens.lowerBound
       return (1...3).contains(gap.count)
         && gap.allSatisfy {
-          SubjectAssignment.isJoint(tokens[$0]) || reading.isWord($0, "against", "versus", "vs", "to")
+          SubjectAssignment.isJoint(tokens[$0]) || !tokens[$0].traits.isDisjoint(with: [.versus, .to])
         }
     }
     guard isRow, candidates.allSatisfy({ $0.tokens.upperBound <= start }),
@@ -164,7 +164,8 @@ extension SubjectAssignment {
     guard let first = gap.first, gap.count <= 4, reading.tokens[first].isSign("("),
       let link = gap.last
     else { return false }
-    return reading.tokens[link].traits.contains(.from) || reading.isWord(link, "was", "were", "against", "vs")
+    return !reading.tokens[link].traits.isDisjoint(with: [.from, .versus])
+      || reading.isWord(link, "was", "were")
   }
 
   /// `42 % (Stack Overflow), 57 % (JetBrains)`

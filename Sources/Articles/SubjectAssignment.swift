@@ -335,7 +335,7 @@ struct SubjectAssignment {
       }
       if !before.isDisjoint(with: [.with, .to, .clause]),
         (sentence.lowerBound..<range.lowerBound).suffix(3).contains(where: {
-          reading.isWord($0, "compared", "versus", "vs", "against")
+          tokens[$0].traits.contains(.versus) || reading.isWord($0, "compared")
         })
       {
         return true

@@ -122,7 +122,7 @@ struct SubjectCandidates {
       named.tokens.upperBound <= quantities[0].tokens.lowerBound
     else { return [] }
     let gap = quantities[0].tokens.upperBound..<quantities[1].tokens.lowerBound
-    guard gap.count == 1, reading.isWord(gap.lowerBound, "against", "versus", "vs", "to"),
+    guard gap.count == 1, !tokens[gap.lowerBound].traits.isDisjoint(with: [.versus, .to]),
       let before = reading.sentence(before: sentence)
     else { return [] }
     let names = reading.mentions(in: before).filter { $0.sort == .framework }

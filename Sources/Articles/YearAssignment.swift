@@ -131,13 +131,12 @@ struct YearAssignment {
   }
 
   private static func isJoint(_ token: Int, _ reading: Reading) -> Bool {
-    reading.tokens[token].traits.contains(.and) || reading.isWord(token, "against", "versus", "vs", "to")
+    !reading.tokens[token].traits.isDisjoint(with: [.and, .versus, .to])
   }
 
   /// `from 40 % to 42 %`
   static func isFromTo(_ first: Quantity, _ second: Quantity, of reading: Reading) -> Bool {
-    first.tokens.lowerBound > 0 && second.tokens.lowerBound - first.tokens.upperBound <= 2
-      && reading.tokens[first.tokens.lowerBound - 1].traits.contains(.from)
+    reading.isBehindFrom(first.tokens) && second.tokens.lowerBound - first.tokens.upperBound <= 2
       && reading.tokens[second.tokens.lowerBound - 1].traits.contains(.to)
   }
 
