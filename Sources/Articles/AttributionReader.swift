@@ -330,6 +330,12 @@ final class AttributionReader: Sendable {
       }
       if isStateOfUnknown(index, of: reading) { return true }
       guard reading.tokens[index].traits.contains(.survey) else { continue }
+      // `Last week's poll`
+      if index >= sentence.lowerBound + 2, reading.tokens[index - 1].kind == .possessive,
+        reading.isWord(index - 2, "week", "month", "yesterday", "today", "morning")
+      {
+        return true
+      }
       if isUnknownSurvey(index, in: sentence, of: reading) { return true }
       let before = max(sentence.lowerBound, index - 5)..<index
       // `It isn't a survey: …`

@@ -266,7 +266,8 @@ struct Context {
     if said.survey != nil && said.survey != state.survey { state.population = nil }
     if said.survey == nil, !topics.traits.isDisjoint(with: [.digits, .number]), isOfEdition(topics),
       first != nil || !topics.traits.contains(.not),
-      let year = attributions.years(in: sentence, of: reading).only, !isWhereFrom(year, values, reading)
+      let year = attributions.years(in: sentence, of: reading).only, !isWhereFrom(year, values, reading),
+      !looksBack(year, values, reading)
     {
       let edition = reading.edition(year)
       (said.edition, said.editionSpan) = (edition.year, edition.span)
@@ -284,6 +285,27 @@ struct Context {
     if said.survey != nil {
       lastNamed = Attribution(survey: state.survey, edition: state.edition, editionSpan: state.editionSpan)
     }
+  }
+
+  /// Ends a look at an earlier edition: `In the survey before, of 2022, it stood at 58 %. Helm is used by 56 %.`
+  mutating func endLookingBack(_ topics: SentenceTopics) {
+    guard let before = beforeLookingBack, !topics.traits.contains(.earlier) else { return }
+    let (sentence, reading) = (topics.sentence, topics.reading)
+    guard sentence.contains(where: { reading.isWord($0, "is", "are", "remains", "remain", "stays", "has") }),
+      !sentence.contains(where: {
+        reading.isWord($0, "was", "were", "had", "did", "stood", "then", "been") || reading.isYear($0)
+      })
+    else { return }
+    (state.edition, state.editionSpan) = (before.edition, before.editionSpan)
+    beforeLookingBack = nil
+  }
+
+  /// `65 % used it this time; in the 2023 edition it had been 71 %`: what follows is of the edition that was spoken of before.
+  private func looksBack(_ year: Int, _ values: [Range<Int>], _ reading: Reading) -> Bool {
+    guard let current = state.edition, values.count >= 2, values[0].upperBound <= year,
+      values[values.count - 1].lowerBound > year
+    else { return false }
+    return reading.edition(year).year < current
   }
 
   /// `The survey of 2022 had 58 %; in the 2023 survey it was 66 %`: what follows is of the edition named last.

@@ -215,6 +215,7 @@ struct FigureFinder {
         found = true
         if references.isEmpty, !topics.isForeign { context.recall(topics) }
         context.rememberSameYear(topics)
+        context.endLookingBack(topics)
         let known = figures.count
         SentenceFigures(
           document: document, attributions: attributions, topics: topics, quantities: quantities,

@@ -212,10 +212,30 @@ final class NameMatcher: Sendable {
       }
       index += 1
     }
+    if let found = best, found.range.count == 1, isLetterOfList(found.tokens, tokens, bytes) { return nil }
     // A year is part of a survey's name only.
     if let found = best, found.sort != .survey, let year, year < found.tokens.upperBound { return nil }
     return best
   }
+
+  /// `C-2.`, `Track C`: no language.
+  private func isLetterOfList(_ letter: Range<Int>, _ tokens: ArraySlice<Token>, _ bytes: [UInt8]) -> Bool {
+    let (sign, number) = (letter.upperBound, letter.upperBound + 1)
+    if number < tokens.endIndex, tokens[sign].isSign("-"), !tokens[sign].isSpaced,
+      tokens[number].kind == .number, !tokens[number].isSpaced
+    {
+      return true
+    }
+    guard letter.lowerBound > tokens.startIndex else { return false }
+    let before = bytes[tokens[letter.lowerBound - 1].range]
+    return NameMatcher.lists.contains { $0.utf8.elementsEqual(before, by: { $0 == lowercased($1) }) }
+  }
+
+  /// Of what letters tell one from the next.
+  private static let lists = [
+    "category", "tier", "class", "grade", "group", "plan", "option", "level", "track", "part", "section",
+    "appendix", "series", "vitamin", "type",
+  ]
 
   private func walk(_ node: Int32, _ range: Range<Int>, _ bytes: [UInt8]) -> Int32? {
     var node = node

@@ -17,21 +17,36 @@ struct NoteMarks {
         number = 0
         continue
       }
-      if let mark = NoteMarks.mark(opening: block.text.bytes) {
-        add(block, as: mark, at: index)
+      let notes = NoteMarks.notes(in: block.text.bytes)
+      if !notes.isEmpty {
+        for note in notes { add(block, note.range, as: note.mark, at: index) }
       } else if isList {
         number += 1
-        add(block, as: Array(String(number).utf8), at: index)
+        add(block, 0..<block.text.bytes.count, as: Array(String(number).utf8), at: index)
       }
     }
   }
 
-  private mutating func add(_ block: Block, as mark: [UInt8], at index: Int) {
+  private mutating func add(_ block: Block, _ range: Range<Int>, as mark: [UInt8], at index: Int) {
     guard notes.count < 1000 else { return }
     if notes[mark] == nil {
-      notes[mark] = block.text.bytes + [space] + Array(block.links.map(\.address).joined(separator: " ").utf8)
+      let links = block.links.filter { range.overlaps($0.range) }
+      notes[mark] =
+        block.text.bytes[range] + [space] + Array(links.map(\.address).joined(separator: " ").utf8)
     }
     definitions.insert(index)
+  }
+
+  /// The notes that a block is made of: one, or one a line.
+  private static func notes(in bytes: [UInt8]) -> [(mark: [UInt8], range: Range<Int>)] {
+    guard let first = mark(opening: bytes[...]) else { return [] }
+    var notes = [(mark: first, range: 0..<bytes.count)]
+    for index in bytes.indices.dropLast() where bytes[index] == newline {
+      guard let mark = mark(opening: bytes[(index + 1)...]) else { continue }
+      notes[notes.count - 1].range = notes[notes.count - 1].range.lowerBound..<index
+      notes.append((mark, (index + 1)..<bytes.count))
+    }
+    return notes
   }
 
   /// The elements, with a link from each mark to its note.
@@ -77,10 +92,11 @@ struct NoteMarks {
   }
 
   /// The `1` of `[1] Stack Overflow …`.
-  private static func mark(opening bytes: [UInt8]) -> [UInt8]? {
+  private static func mark(opening bytes: ArraySlice<UInt8>) -> [UInt8]? {
     guard bytes.first == UInt8(ascii: "[") else { return nil }
     let digits = bytes.dropFirst().prefix(4).prefix(while: isDigit)
-    guard !digits.isEmpty, digits.endIndex + 1 < bytes.count, bytes[digits.endIndex] == UInt8(ascii: "]"),
+    guard !digits.isEmpty, digits.endIndex + 1 < bytes.endIndex,
+      bytes[digits.endIndex] == UInt8(ascii: "]"),
       // `[00:32] …` and `[1], …` are none.
       isBlank(bytes[digits.endIndex + 1]) || bytes[digits.endIndex + 1] == UInt8(ascii: ":")
     else { return nil }

@@ -11,7 +11,7 @@ extension SentenceFigures {
       reading.isWord(index, "these", "they", "those")
         && sentence.contains(index + 1) && tokens[index + 1].traits.contains(.copula)
         || reading.isWord(index, "shares", "figures", "numbers", "values", "percentages")
-          && reading.isWord(index - 1, "the", "corresponding", "respective", "same", "these")
+          && reading.isWord(index - 1, "the", "corresponding", "respective", "same", "these", "their")
     }
   }
 

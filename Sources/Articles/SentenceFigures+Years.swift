@@ -94,7 +94,8 @@ extension SentenceFigures {
       let isDated = references.contains {
         $0.edition != nil && (phrase.tokens.lowerBound..<value.lowerBound).contains($0.tokens.lowerBound)
       }
-      if !isDated, !isDatedInBrackets(value), !rest.contains(where: { tokens[$0].isSign(";") }) {
+      if !isDated, !isDatedInBrackets(value), !isInRelativeClause(phrase.tokens, start..<value.lowerBound),
+        !rest.contains(where: { tokens[$0].isSign(";") }) {
         return phrase
       }
     }
@@ -143,6 +144,14 @@ extension SentenceFigures {
     return !closes
       && (parts(start..<words.lowerBound)
         || words.lowerBound - start > 3 && !parts(words.upperBound..<end))
+  }
+
+  /// `Bun, which did not exist four years ago, is at 36 %`
+  private func isInRelativeClause(_ words: Range<Int>, _ range: Range<Int>) -> Bool {
+    (range.lowerBound..<words.lowerBound).contains { index in
+      index > sentence.lowerBound && tokens[index - 1].isSign(",")
+        && reading.isWord(index, "which", "who", "that")
+    } && (words.upperBound..<range.upperBound).contains { tokens[$0].isSign(",") }
   }
 
   /// `Last year it had 42 % (Stack Overflow 2022)`
@@ -197,7 +206,9 @@ extension SentenceFigures {
     let start = index > 0 ? quantities[index - 1].tokens.upperBound : sentence.lowerBound
     if let word = (start..<value.lowerBound).last(where: {
       YearPhrase.saysEarlier($0, in: sentence, of: reading)
-    }), index == 0 || opens(word..<(word + 1), from: start, value.lowerBound) {
+    }), index == 0 || opens(word..<(word + 1), from: start, value.lowerBound),
+      !isInRelativeClause(word..<(word + 1), start..<value.lowerBound)
+    {
       let rest = word..<value.lowerBound
       return !sentenceYears.contains(where: rest.contains)
         && !references.contains { $0.edition != nil && rest.contains($0.tokens.lowerBound) }

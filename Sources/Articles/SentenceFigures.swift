@@ -161,7 +161,9 @@ struct SentenceFigures {
 
   /// `It …`, `In 2022, its …`, `The framework …`, `Google's library …`.
   var opensWithReference: Bool {
-    let opening = sentence.prefix { !tokens[$0].traits.contains(.clause) }.prefix(12)
+    // `But the ones who are here stay: its retention is 88 %`
+    let joint = tokens[sentence.lowerBound].traits.contains(.clause) ? 1 : 0
+    let opening = sentence.dropFirst(joint).prefix { !tokens[$0].traits.contains(.clause) }.prefix(12)
     if opening.contains(where: { tokens[$0].traits.contains(.pronoun) }) { return true }
     return opening.dropFirst().contains { index in
       tokens[index].traits.contains(.genericNoun)

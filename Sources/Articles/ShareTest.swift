@@ -25,6 +25,8 @@ struct ShareTest {
     let behind = end..<min(sentence.upperBound, end + 7)
     for token in behind {
       if tokens[token].traits.contains(.people) { return !isOwner(token) }
+      // `3 out of 10 of you use Go at work`
+      if token == end, tokens[token].traits.contains(.of), reading.isWord(token + 1, "you") { return true }
       if tokens[token].kind == .sign && !tokens[token].isSign("-") { return false }
     }
     return traits.isSuperset(of: [.among, .people])
@@ -38,6 +40,7 @@ struct ShareTest {
       return !isNegated(quantity, subject) && !isLost(quantity) && !isOfMovers(quantity)
     }
     let people = hasPeople(index)
+    if isOfAnswering(quantity) { return false }
     if quantity.value == 100 && !people || isOfMovers(quantity) || isOfWriter(quantity) { return false }
     // `w-1/3` is 33.333333 %: nobody counts people so.
     if quantity.decimals >= 4 && !people { return false }
@@ -226,13 +229,22 @@ struct ShareTest {
         words.contains(where: { $0.isSign("%") || $0.traits.contains(.percent) })
       else { return false }
       if current.contains(where: {
-        tokens[$0].traits.contains(.foreign) && !isKindOfTool($0) && !isPurpose($0, in: current)
+        tokens[$0].traits.contains(.foreign) && !isNamed($0) && !isKindOfTool($0)
+          && !isPurpose($0, in: current)
       }) {
         return true
       }
       before = reading.sentence(before: current)
     }
     return false
+  }
+
+  /// `(response rate 9 %)`
+  private func isOfAnswering(_ quantity: Quantity) -> Bool {
+    let start = quantity.tokens.lowerBound
+    return sentence.clamped(to: (start - 3)..<start).contains {
+      reading.isWord($0, "rate") && reading.isWord($0 - 1, "response", "acceptance", "completion", "return")
+    }
   }
 
   /// `lost a third of its users`

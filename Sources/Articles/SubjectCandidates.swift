@@ -188,12 +188,6 @@ struct SubjectCandidates {
       return true
     }
     if isToolsPurpose(start, behind: end) { return true }
-    // `Category C (60-69 %)`
-    if start > sentence.lowerBound, mention.tokens.count == 1, tokens[start].range.count == 1,
-      reading.isWord(start - 1, "category", "tier", "class", "grade", "group", "plan", "option", "level")
-    {
-      return true
-    }
     if start > sentence.lowerBound + 1, tokens[start - 1].traits.contains(.in),
       reading.isWord(start - 2, "written", "implemented", "coded", "programmed")
     {
