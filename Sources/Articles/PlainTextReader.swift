@@ -337,9 +337,17 @@ struct PlainTextReader {
 
   /// Without a page's own furniture (`Also read: …`) and without a heading that the page says twice.
   private func withoutNoise(_ elements: [Element]) -> [Element] {
-    elements.filter { element in
+    // How many titles of other articles stand in front, from the line that announces them on; nil for none.
+    var titles: Int?
+    return elements.filter { element in
       guard let block = element.block else { return true }
-      return !PageFurniture.isFurniture(block.text.bytes)
+      let bytes = block.text.bytes
+      if let count = titles, count == 0 || block.gap == 0, PageFurniture.isListOfTitles(bytes) {
+        titles = count + 1
+        return false
+      }
+      titles = PageFurniture.announcesTitles(bytes) ? 0 : nil
+      return titles == nil && !PageFurniture.isFurniture(bytes)
     }
   }
 }
@@ -352,6 +360,26 @@ enum PageFurniture {
       return false
     }
     return openings.contains { text.count >= $0.count && zip(text, $0).allSatisfy { lowercased($0) == $1 } }
+  }
+
+  /// `You may also like`, above the titles of other articles.
+  static func announcesTitles(_ text: [UInt8]) -> Bool {
+    guard text.count <= 40, let first = text.first, "yrpm".utf8.contains(lowercased(first)) else {
+      return false
+    }
+    return [
+      "you may also like", "you might also like", "you may also enjoy", "related posts", "related articles",
+      "recommended for you", "recommended reading", "recent posts", "popular posts", "more from this blog",
+      "more articles",
+    ].contains { text.elementsEqual($0.utf8, by: { lowercased($0) == $1 }) }
+  }
+
+  /// Lines that are no sentences.
+  static func isListOfTitles(_ text: [UInt8]) -> Bool {
+    text.count <= 600
+      && text.split(separator: newline).allSatisfy { line in
+        line.count <= 100 && line.last.map { !".:;,".utf8.contains($0) } ?? true
+      }
   }
 
   /// What sections are called whatever the article is about.

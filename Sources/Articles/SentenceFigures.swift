@@ -178,6 +178,7 @@ struct SentenceFigures {
     let isElsewhere = pair.subject.tokens.isEmpty || !sentence.contains(pair.subject.tokens.lowerBound)
     // The rival in `Flutter scores better: 65 % against 57 %` has a place where nothing is written.
     let isNamedBeside = pair.subject.tokens.lowerBound > sentence.lowerBound
+    if pair.subject.tokens.isEmpty, isMade(of: quantities[pair.quantity].tokens) { return false }
     if pair.subject.tokens.isEmpty, !isNamedBeside,
       !speaksOfShares(quantities[pair.quantity].tokens, hasSurvey: attribution.survey != nil)
     {
@@ -205,6 +206,14 @@ struct SentenceFigures {
     // `The boss wants it over 80 %` measures nothing.
     return attributions.offer(near: place, in: topics).map { $0.isName || $0.metric == attributions.usage }
       ?? false
+  }
+
+  /// `is 50 % fiction.`
+  private func isMade(of value: Range<Int>) -> Bool {
+    let (noun, end) = (value.upperBound, value.upperBound + 1)
+    return noun < sentence.upperBound && tokens[noun].kind == .word && tokens[noun].traits.isEmpty
+      && (end == sentence.upperBound || tokens[end].isSign("."))
+      && value.lowerBound > sentence.lowerBound && tokens[value.lowerBound - 1].traits.contains(.copula)
   }
 
   /// For a sentence that does not name its subject: something in it says that its values are shares.
