@@ -63,7 +63,7 @@ struct MarkdownWalk {
   // MARK: Nodes
 
   private mutating func enter(_ node: Node) {
-    switch cmark_node_get_type(node) {
+    switch type(of: node) {
     case CMARK_NODE_TEXT: if imageDepth == 0 { append(node) }
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK:
       if isOpen { aligner.appendBreak(to: &block.text) }
@@ -108,7 +108,7 @@ struct MarkdownWalk {
   }
 
   private mutating func exit(_ node: Node) {
-    switch cmark_node_get_type(node) {
+    switch type(of: node) {
     case CMARK_NODE_STRONG:
       let end = block.text.bytes.count
       if let start = strongStarts.popLast(), start < end { block.strong.append(start..<end) }
@@ -126,6 +126,9 @@ struct MarkdownWalk {
     default: exitExtension(node)
     }
   }
+
+  /// As `cmark_node_get_type` says it, without a call for each node.
+  private func type(of node: Node) -> cmark_node_type { cmark_node_type(UInt32(node.pointee.type)) }
 
   private mutating func enterExtension(_ node: Node) {
     switch kb_table_part(node) {

@@ -11,7 +11,7 @@ enum kb_table_part { kb_no_table_part, kb_table, kb_table_header, kb_table_row, 
 
 /// The library gives its nodes' types by name only, which costs a few comparisons of strings for each cell.
 static inline enum kb_table_part kb_table_part(cmark_node *node) {
-  cmark_node_type type = cmark_node_get_type(node);
+  cmark_node_type type = (cmark_node_type)node->type;
   if (type == CMARK_NODE_TABLE_CELL) return kb_table_cell;
   if (type == CMARK_NODE_TABLE_ROW)
     return cmark_gfm_extensions_get_table_row_is_header(node) ? kb_table_header : kb_table_row;
