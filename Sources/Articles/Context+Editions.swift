@@ -46,7 +46,7 @@ extension Context {
   /// The year of `grew to 29 %, from 25 % in the 2022 edition`: what follows is not of it.
   func isWhereFrom(_ year: Int, _ values: [Range<Int>], _ reading: Reading) -> Bool {
     guard values.count >= 2, let value = values.last(where: { $0.upperBound <= year }) else { return false }
-    return reading.isBehindFrom(value)
+    return reading.isSetAgainst(value)
   }
 
   /// `loved`, but not `most loved`

@@ -8,7 +8,13 @@ extension Context {
         !document.traits[index].isDisjoint(with: [.survey, .surveyName])
       else { continue }
       let reading = document.reading(index)
-      let hasFigures = block.text.bytes.contains(percentSign)
+      // `50 % of all advice is wrong` is no figure of a tool.
+      let hasFigures =
+        block.text.bytes.contains(percentSign)
+        && reading.sentences.contains { sentence in
+          sentence.contains { reading.tokens[$0].isSign("%") }
+            && reading.mentions(in: sentence).contains { $0.sort == .framework }
+        }
       // `The Stack Overflow survey of 2024 is out.` in front of the first value
       let before = reading.sentences.prefix { sentence in
         !sentence.contains { reading.tokens[$0].isSign("%") || reading.tokens[$0].traits.contains(.percent) }

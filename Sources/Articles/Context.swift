@@ -272,7 +272,7 @@ struct Context {
       let edition = reading.edition(year)
       (said.edition, said.editionSpan) = (edition.year, edition.span)
       // `… In 2020 it had been 83 %.` behind other sentences of the paragraph.
-      if beforeLookingBack == nil, sentence.lowerBound > 0, let current = state.edition,
+      if beforeLookingBack == nil, sentence.lowerBound > 0, !state.isYearOfTitle, let current = state.edition,
         let past = said.edition, past < current
       {
         beforeLookingBack = state
@@ -302,7 +302,8 @@ struct Context {
 
   /// `65 % used it this time; in the 2023 edition it had been 71 %`: what follows is of the edition that was spoken of before.
   private func looksBack(_ year: Int, _ values: [Range<Int>], _ reading: Reading) -> Bool {
-    guard let current = state.edition, values.count >= 2, values[0].upperBound <= year,
+    guard let current = state.edition, !state.isYearOfTitle, values.count >= 2,
+      values[0].upperBound <= year,
       values[values.count - 1].lowerBound > year
     else { return false }
     return reading.edition(year).year < current

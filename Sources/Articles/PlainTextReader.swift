@@ -84,7 +84,12 @@ struct PlainTextReader {
         rest.removeFirst()
         continue
       }
-      if let bullet = bullet(first) {
+      if let title = starredTitle(first) ?? numberedTitle(first, isAlone: rest.count == 1 && lines.count == 1)
+      {
+        outline.elements.append(.block(Block(.heading(level: 2), SourceText(title, of: body), gap: gap)))
+        lists.close()
+        rest.removeFirst()
+      } else if let bullet = bullet(first) {
         var end = rest.startIndex + 1
         while end < rest.endIndex, self.bullet(rest[end]) == nil, isContinuation(rest[end], of: rest[end - 1])
         { end += 1 }
@@ -297,6 +302,27 @@ struct PlainTextReader {
     else { return }
     let role = Block.Role.heading(level: body[underline.range.lowerBound] == UInt8(ascii: "=") ? 1 : 2)
     outline.elements[outline.elements.count - 1] = .block(Block(role, block.text, gap: block.gap))
+  }
+
+  /// `* JOBS *`
+  private func starredTitle(_ line: Line) -> Range<Int>? {
+    let text = body[line.range]
+    guard text.count >= 5, text.count <= 80, let first = text.first, first == text.last,
+      "*=-~#".utf8.contains(first)
+    else { return nil }
+    let inside = body.trimmed((text.startIndex + 1)..<(text.endIndex - 1))
+    return isInCapitals(inside) ? inside : nil
+  }
+
+  /// `5. NEXT SESSION`, with empty lines around it.
+  private func numberedTitle(_ line: Line, isAlone: Bool) -> Range<Int>? {
+    guard isAlone, let text = bullet(line)?.text, text.count <= 80, isDigit(body[line.range.lowerBound])
+    else { return nil }
+    return isInCapitals(text) ? text : nil
+  }
+
+  private func isInCapitals(_ range: Range<Int>) -> Bool {
+    body[range].count(where: isUppercase) >= 3 && !body[range].contains(where: isLowercase)
   }
 
   // MARK: Bullets

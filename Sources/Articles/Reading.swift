@@ -131,6 +131,11 @@ final class Reading {
     }
   }
 
+  /// The 25 of `from 25 %`, `against 25 %`.
+  func isSetAgainst(_ value: Range<Int>) -> Bool {
+    value.lowerBound > 0 && !tokens[value.lowerBound - 1].traits.isDisjoint(with: [.from, .versus])
+  }
+
   /// The 25 of `from 25 %`.
   func isBehindFrom(_ value: Range<Int>) -> Bool {
     value.lowerBound > 0 && tokens[value.lowerBound - 1].traits.contains(.from)

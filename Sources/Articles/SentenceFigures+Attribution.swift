@@ -198,7 +198,7 @@ extension SentenceFigures {
 
   /// `46 %, up from 39 % in 2021, and 78 % of its users are satisfied`: a year of the value that another is set against.
   private func isOfEarlierValue(_ year: Int) -> Bool {
-    years.years.firstIndex(of: year).map { reading.isBehindFrom(quantities[$0].tokens) } ?? false
+    years.years.firstIndex(of: year).map { reading.isSetAgainst(quantities[$0].tokens) } ?? false
   }
 
   /// `Heroku 23 % (from 32 % in 2022), AWS 38 %`: what brackets close in is not said of a value behind them.

@@ -8,11 +8,19 @@ extension SentenceFigures {
     let opening = sentence.lowerBound..<quantities[0].tokens.lowerBound
     if opening.contains(where: saysFirstTwo) { return true }
     return opening.contains { index in
-      reading.isWord(index, "these", "they", "those")
+      (reading.isWord(index, "these", "they", "those") || reading.isWord(index, "it") && isPair)
         && sentence.contains(index + 1) && tokens[index + 1].traits.contains(.copula)
         || reading.isWord(index, "shares", "figures", "numbers", "values", "percentages")
           && reading.isWord(index - 1, "the", "corresponding", "respective", "same", "these", "their")
     }
+  }
+
+  /// `The year before it was 23 % and 56 %`: one tool has one value.
+  private var isPair: Bool {
+    let gap = quantities[0].tokens.upperBound..<quantities[1].tokens.lowerBound
+    return quantities.count == 2 && assignment.candidates.isEmpty && gap.count == 1
+      && tokens[gap.lowerBound].traits.contains(.and)
+      && quantities[1].tokens.upperBound + 1 >= sentence.upperBound
   }
 
   private func saysFirstTwo(_ index: Int) -> Bool {

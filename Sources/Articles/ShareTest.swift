@@ -40,7 +40,8 @@ struct ShareTest {
       return !isNegated(quantity, subject) && !isLost(quantity) && !isOfMovers(quantity)
     }
     let people = hasPeople(index)
-    if isOfAnswering(quantity) { return false }
+    // `Java developer (80–100 %)` is a job.
+    if isOfAnswering(quantity) || quantity.high == 100 && !people { return false }
     if quantity.value == 100 && !people || isOfMovers(quantity) || isOfWriter(quantity) { return false }
     // `w-1/3` is 33.333333 %: nobody counts people so.
     if quantity.decimals >= 4 && !people { return false }
