@@ -109,4 +109,17 @@ extension AttributionReader {
         "ecosystem", "key", "full", "final", "new", "big", "great", "user", "users", "results", "industry",
         "international", "online", "public", "first", "second", "third", "technology", "tech", "research")
   }
+
+  /// `a panel of 180 architects`, `a sample of 2,000 jobs`
+  func isSample(_ index: Int, in sentence: Range<Int>, of reading: Reading) -> Bool {
+    reading.isWord(index, "panel", "sample") && index + 2 < sentence.upperBound
+      && reading.tokens[index + 1].traits.contains(.of)
+      && !reading.tokens[index + 2].traits.isDisjoint(with: [.digits, .number, .people])
+  }
+
+  /// A capitalised name that the vocabulary does not have.
+  func isUnknownName(_ index: Int, in sentence: Range<Int>, _ reading: Reading) -> Bool {
+    sentence.contains(index) && isCapitalised(index, reading)
+      && reading.tokens[index].traits.isDisjoint(with: [.common, .nickname])
+  }
 }

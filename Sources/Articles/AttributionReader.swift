@@ -362,19 +362,6 @@ final class AttributionReader: Sendable {
     return false
   }
 
-  /// `a panel of 180 architects`, `a sample of 2,000 jobs`
-  private func isSample(_ index: Int, in sentence: Range<Int>, of reading: Reading) -> Bool {
-    reading.isWord(index, "panel", "sample") && index + 2 < sentence.upperBound
-      && reading.tokens[index + 1].traits.contains(.of)
-      && !reading.tokens[index + 2].traits.isDisjoint(with: [.digits, .number, .people])
-  }
-
-  /// A capitalised name that the vocabulary does not have.
-  private func isUnknownName(_ index: Int, in sentence: Range<Int>, _ reading: Reading) -> Bool {
-    sentence.contains(index) && isCapitalised(index, reading)
-      && reading.tokens[index].traits.isDisjoint(with: [.common, .nickname])
-  }
-
   // MARK: Headings, captions, cells
 
   /// False where a text surely names no survey, no edition, nobody who was counted and nothing that was measured, as most

@@ -56,4 +56,26 @@ extension Context {
       && (reading.tokens[word].traits.contains(.verbForm)
         || reading.isWord(word, "loved", "dreaded", "admired", "wanted"))
   }
+
+  /// `65 % used it this time; in the 2023 edition it had been 71 %`: what follows is of the edition that was spoken of before.
+  func looksBack(_ year: Int, _ values: [Range<Int>], _ reading: Reading) -> Bool {
+    guard let current = state.edition, !state.isYearOfTitle, values.count >= 2,
+      values[0].upperBound <= year,
+      values[values.count - 1].lowerBound > year
+    else { return false }
+    return reading.edition(year).year < current
+  }
+
+  /// `The survey of 2022 had 58 %; in the 2023 survey it was 66 %`: what follows is of the edition named last.
+  func editionNamed(
+    behind reference: AttributionReader.Reference, in sentence: Range<Int>, of reading: Reading
+  ) -> Int? {
+    guard let edition = reference.edition else { return nil }
+    return sentence.last { index in
+      index >= reference.tokens.upperBound && reading.tokens[index].kind == .number && reading.isYear(index)
+        && reading.isWord(index - 1, "the") && sentence.contains(index + 1)
+        && (reading.tokens[index + 1].traits.contains(.survey) || reading.isWord(index + 1, "edition", "one"))
+        && reading.edition(index).year > edition
+    }
+  }
 }

@@ -95,7 +95,8 @@ extension SentenceFigures {
         $0.edition != nil && (phrase.tokens.lowerBound..<value.lowerBound).contains($0.tokens.lowerBound)
       }
       if !isDated, !isDatedInBrackets(value), !isInRelativeClause(phrase.tokens, start..<value.lowerBound),
-        !rest.contains(where: { tokens[$0].isSign(";") }) {
+        !rest.contains(where: { tokens[$0].isSign(";") })
+      {
         return phrase
       }
     }

@@ -69,4 +69,12 @@ extension ShareTest {
         && ($0 == sentence.lowerBound || !tokens[$0 - 1].traits.contains(.foreign))
     }
   }
+
+  /// `(response rate 9 %)`
+  func isOfAnswering(_ quantity: Quantity) -> Bool {
+    let start = quantity.tokens.lowerBound
+    return sentence.clamped(to: (start - 3)..<start).contains {
+      reading.isWord($0, "rate") && reading.isWord($0 - 1, "response", "acceptance", "completion", "return")
+    }
+  }
 }

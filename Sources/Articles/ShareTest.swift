@@ -240,14 +240,6 @@ struct ShareTest {
     return false
   }
 
-  /// `(response rate 9 %)`
-  private func isOfAnswering(_ quantity: Quantity) -> Bool {
-    let start = quantity.tokens.lowerBound
-    return sentence.clamped(to: (start - 3)..<start).contains {
-      reading.isWord($0, "rate") && reading.isWord($0 - 1, "response", "acceptance", "completion", "return")
-    }
-  }
-
   /// `lost a third of its users`
   private func isLost(_ quantity: Quantity) -> Bool {
     let start = quantity.tokens.lowerBound
