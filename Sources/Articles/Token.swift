@@ -378,6 +378,8 @@ private struct Scanner {
   }
 
   /// The compiler makes one load of it, as no sum is checked.
+  ///
+  /// - Parameter index: with eight bytes from it on.
   @inline(__always) private func eight(at index: Int) -> UInt64 {
     var eight: UInt64 = 0
     for place in 0..<8 { eight |= UInt64(bytes[index &+ place]) &<< UInt64(8 &* place) }
