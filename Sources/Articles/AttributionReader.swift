@@ -49,8 +49,8 @@ final class AttributionReader: Sendable {
     addresses = SurveyAddresses(matcher.vocabulary)
     nicknames = SurveyNicknames(matcher.vocabulary)
     let vocabulary = matcher.vocabulary
-    terms = SurveyTerms(vocabulary)
     metrics = KnownMetrics(vocabulary)
+    terms = SurveyTerms(vocabulary, metrics)
     usersOfSubject = matcher.vocabulary.populations["users of the subject"]?.slug
     allRespondents = matcher.vocabulary.populations["all respondents"]?.slug
     goSurvey = vocabulary.survey("Go Developer Survey")

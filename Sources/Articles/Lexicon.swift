@@ -151,9 +151,7 @@ final class Lexicon: Sendable {
   ///
   /// - Parameter firstWords: what names of all sorts begin with, in small letters.
   static func naming(_ surveys: Vocabulary.Names, firstWords: Set<String>) -> Lexicon {
-    let words = surveys.entries.flatMap { [$0.name] + $0.names.map(\.text) }.compactMap { name in
-      name.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }).first.map(String.init)
-    }
+    let words = surveys.entries.flatMap { [$0.name] + $0.names.map(\.text) }.compactMap(firstWord)
     let common: Set = [
       "the", "a", "of", "state", "python", "go", "rust", "annual", "official", "open", "learning",
     ]
@@ -166,6 +164,11 @@ final class Lexicon: Sendable {
     let short = Set(others.flatMap { Lexicon.words(of: $0.words) }.filter { $0.utf8.count < 4 })
       .subtracting(abbreviations.flatMap { Lexicon.words(of: $0.words) })
     return Lexicon(all + [(short.subtracting(firstWords).joined(separator: " "), .beginsNoName, [])])
+  }
+
+  /// What a name begins with, in small letters.
+  static func firstWord(of name: String) -> String? {
+    name.lowercased().split(maxSplits: 1) { !$0.isLetter && !$0.isNumber }.first.map(String.init)
   }
 
   private static func words(of list: String) -> [String] { list.split(separator: " ").map(String.init) }
@@ -181,7 +184,7 @@ final class Lexicon: Sendable {
   init(_ entries: [(words: String, traits: WordTraits, values: [Double])]) {
     var known: [UInt64: Word] = [:]
     for entry in entries {
-      for (index, word) in entry.words.split(separator: " ").enumerated() {
+      for (index, word) in Lexicon.words(of: entry.words).enumerated() {
         let hash = Lexicon.mixed(WordHash(word.utf8).value)
         known[hash, default: Word(traits: [], value: 0)].traits.formUnion(entry.traits)
         if index < entry.values.count { known[hash]?.value = entry.values[index] }

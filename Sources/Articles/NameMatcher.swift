@@ -45,8 +45,7 @@ final class NameMatcher: Sendable {
       var node: Int32 = 0
       let folded = foldedName(name)
       beginnings.insert(folded, goal.sort)
-      let words = name.lowercased().split(maxSplits: 1) { !$0.isLetter && !$0.isNumber }
-      if let first = words.first { firstWords.insert(String(first)) }
+      if let first = Lexicon.firstWord(of: name) { firstWords.insert(first) }
       for byte in folded.utf8 {
         let key = NameMatcher.key(node, byte)
         if let next = edges[key] {

@@ -13,11 +13,7 @@ enum PageFurniture {
     guard text.count <= 40, let first = text.first, "yrpm".utf8.contains(lowercased(first)) else {
       return false
     }
-    return [
-      "you may also like", "you might also like", "you may also enjoy", "related posts", "related articles",
-      "recommended for you", "recommended reading", "recent posts", "popular posts", "more from this blog",
-      "more articles",
-    ].contains { text.elementsEqual($0.utf8, by: { lowercased($0) == $1 }) }
+    return otherArticles.contains { text.elementsEqual($0.utf8, by: { lowercased($0) == $1 }) }
   }
 
   /// Lines that are no sentences.
@@ -34,6 +30,13 @@ enum PageFurniture {
     "final thoughts", "popularity", "usage", "adoption", "background", "faq", "key takeaways", "takeaways",
     "results", "methodology", "references", "sources", "performance", "community", "ecosystem",
     "learning curve", "use cases", "bottom line", "the bottom line", "read next",
+  ]
+
+  /// What stands above the titles of other articles; ``announcesTitles(_:)`` lists their first letters.
+  private static let otherArticles = [
+    "you may also like", "you might also like", "you may also enjoy", "related posts", "related articles",
+    "recommended for you", "recommended reading", "recent posts", "popular posts", "more from this blog",
+    "more articles",
   ]
 
   /// What such lines begin with; ``isFurniture(_:)`` lists their first letters.

@@ -14,41 +14,41 @@ struct SurveyTerms: Sendable {
   /// Slugs of populations that are no people.
   static let ofThings: Set<String> = ["websites", "open-source-projects"]
 
-  private let usage: MetricEntry?
+  private let metrics: KnownMetrics
   private let tiobe: SurveyEntry?
   private let rating: MetricEntry?
   private let w3techs: SurveyEntry?
   private let marketShare: MetricEntry?
   private let stackOverflow: SurveyEntry?
   private let stateOf: [SurveyEntry]
-  private let retention: MetricEntry?
-  private let interest: MetricEntry?
 
   /// Stack Overflow asks one question since 2016, and calls its answers otherwise since 2023.
   private let renamed: [(before: MetricEntry, since: MetricEntry, elsewhere: MetricEntry?)]
 
-  init(_ vocabulary: Vocabulary) {
+  init(_ vocabulary: Vocabulary, _ metrics: KnownMetrics) {
+    self.metrics = metrics
     let (survey, metric) = (vocabulary.survey, vocabulary.metric)
     ofUsers = [
       "loved", "admired", "dreaded", "retention", "satisfaction", "would-use-again", "would-not-use-again",
     ].compactMap(metric)
-    counting = ["octoverse", "github", "npm-downloads", "pypi-downloads", "w3techs"].compactMap(survey)
     ofGrowth = ["octoverse", "github", "npm-downloads", "pypi-downloads"].compactMap(survey)
-    usage = metric("usage")
+    counting = ofGrowth + ["w3techs"].compactMap(survey)
     (tiobe, rating) = (survey("tiobe"), metric("rating"))
     (w3techs, marketShare) = (survey("w3techs"), metric("market-share"))
     stackOverflow = survey("stack-overflow")
     stateOf = ["state-of-js", "state-of-css", "state-of-html", "state-of-react"].compactMap(survey)
-    (retention, interest) = (metric("retention"), metric("interest"))
-    renamed = [("loved", "admired", retention), ("wanted", "desired", interest)].compactMap {
-      guard let before = metric($0.0), let since = metric($0.1) else { return nil }
-      return (before, since, $0.2)
+    renamed = [
+      (metrics.loved, metrics.admired, metrics.retention),
+      (metrics.wanted, metrics.desired, metrics.interest),
+    ].compactMap { before, since, elsewhere in
+      guard let before, let since else { return nil }
+      return (before, since, elsewhere)
     }
   }
 
   /// What an index or a count of sites calls its shares, whatever a text says of them.
   func measured(_ metric: MetricEntry?, by survey: SurveyEntry?) -> MetricEntry? {
-    guard let survey, metric == nil || metric == usage else { return metric }
+    guard let survey, metric == nil || metric == metrics.usage else { return metric }
     return survey == tiobe ? rating : survey == w3techs ? marketShare : metric
   }
 
